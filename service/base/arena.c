@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include "base/arena.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define BLOCK_SIZE 0
+#else
+#define BLOCK_SIZE 16384
+#endif
+
+struct arena_block {
+	struct arena_block *before;
+	size_t used;
+	size_t size;
+	max_align_t memory[];
+};
+
+void arena_init(struct arena *arena)
+{
+	arena->last = NULL;
+}
+
+void arena_done(struct arena *arena)
+{
+	while (arena->last) {
+		struct arena_block *block = arena->last;
+		arena->last = block->before;
+		free(block);
+	}
+}
+
+void arena_reset(struct arena *arena)
+{
+	arena_done(arena);
+}
+
+void *arena_allocate(struct arena *arena, size_t size)
+{
+	const size_t unit = sizeof(max_align_t);
+	if (size > SIZE_MAX / 2)
+		return NULL;
+	size = (size + unit - 1) / unit * unit;
+	if (size == 0)
+		size = unit;
+	struct arena_block *block = arena->last;
+	if (!block || block->size - block->used < size) {
+		size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
+		block = calloc(1, sizeof *block + room);
+		if (!block)
+			return NULL;
+		block->size = room;
+		block->before = arena->last;
+		arena->last = block;
+	}
+	void *memory = (char *)block->memory + block->used;
+	block->used += size;
+	return memory;
+}
+
+void *arena_array(struct arena *arena, size_t count, size_t size)
+{
+	size_t total;
+	if (__builtin_mul_overflow(count, size, &total))
+		return NULL;
+	return arena_allocate(arena, total);
+}

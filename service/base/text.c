@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: MIT
+#include "base/text.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct text text_of(const char *string)
+{
+	return (struct text){string ? string : "", string ? strlen(string) : 0};
+}
+
+int text_compare(struct text a, struct text b)
+{
+	size_t shorter = a.length < b.length ? a.length : b.length;
+	int order = shorter ? memcmp(a.start, b.start, shorter) : 0;
+	return order ? order : (a.length > b.length) - (a.length < b.length);
+}
+
+bool text_equal(struct text a, struct text b)
+{
+	return a.length == b.length && text_compare(a, b) == 0;
+}
+
+bool text_is(struct text text, const char *string)
+{
+	return text_equal(text, text_of(string));
+}
+
+static unsigned char lower(char c)
+{
+	return (unsigned char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+}
+
+bool text_equal_ignoring_case(struct text a, struct text b)
+{
+	if (a.length != b.length)
+		return false;
+	for (size_t i = 0; i < a.length; i++) {
+		if (lower(a.start[i]) != lower(b.start[i]))
+			return false;
+	}
+	return true;
+}
+
+static bool is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+struct text text_trim(struct text text)
+{
+	while (text.length && is_space(text.start[0])) {
+		text.start++;
+		text.length--;
+	}
+	while (text.length && is_space(text.start[text.length - 1]))
+		text.length--;
+	return text;
+}
+
+bool text_starts(struct text text, const char *prefix)
+{
+	size_t length = strlen(prefix);
+	return text.length >= length && memcmp(text.start, prefix, length) == 0;
+}
+
+struct text text_cut(struct text *rest, char separator)
+{
+	struct text whole = *rest;
+	const char *found = whole.length ? memchr(whole.start, separator, whole.length) : NULL;
+	if (!found) {
+		*rest = (struct text){whole.start + whole.length, 0};
+		return whole;
+	}
+	size_t before = (size_t)(found - whole.start);
+	*rest = (struct text){found + 1, whole.length - before - 1};
+	return (struct text){whole.start, before};
+}
+
+bool text_to_integer(struct text text, int64_t *out)
+{
+	bool negative = text.length && text.start[0] == '-';
+	size_t i = negative;
+	int64_t value = 0;
+	if (i == text.length)
+		return false;
+	for (; i < text.length; i++) {
+		if (text.start[i] < '0' || text.start[i] > '9')
+			return false;
+		int64_t digit = text.start[i] - '0';
+		if (__builtin_mul_overflow(value, 10, &value) ||
+			__builtin_sub_overflow(value, digit, &value)) // negative, so that INT64_MIN fits
+			return false;
+	}
+	if (!negative && __builtin_sub_overflow(0, value, &value))
+		return false;
+	*out = value;
+	return true;
+}
+
+bool text_to_number(struct text text, double *out)
+{
+	char copy[64];
+	if (text.length == 0 || text.length >= sizeof copy)
+		return false;
+	for (size_t i = 0; i < text.length; i++) {
+		if (!strchr("0123456789+-.eE", text.start[i]))
+			return false;
+	}
+	memcpy(copy, text.start, text.length);
+	copy[text.length] = '\0';
+	char *end;
+	double value = strtod(copy, &end);
+	if (*end != '\0' || !isfinite(value))
+		return false;
+	*out = value;
+	return true;
+}
+
+struct text text_copy(struct arena *arena, struct text text)
+{
+	char *copy = arena_allocate(arena, text.length + 1);
+	if (!copy)
+		return (struct text){NULL, 0};
+	if (text.length)
+		memcpy(copy, text.start, text.length);
+	return (struct text){copy, text.length};
+}
+
+bool text_is_utf8(struct text text)
+{
+	const unsigned char *at = (const unsigned char *)text.start;
+	const unsigned char *end = at + text.length;
+	while (at < end) {
+		size_t more = *at < 0x80 ? 0 : *at < 0xE0 ? 1 : *at < 0xF0 ? 2 : 3;
+		if ((*at >= 0x80 && *at < 0xC2) || *at > 0xF4 || (size_t)(end - at) <= more)
+			return false;
+		for (size_t i = 1; i <= more; i++) {
+			if ((at[i] & 0xC0) != 0x80)
+				return false;
+		}
+		if ((*at == 0xE0 && at[1] < 0xA0) || (*at == 0xED && at[1] > 0x9F) ||
+			(*at == 0xF0 && at[1] < 0x90) || (*at == 0xF4 && at[1] > 0x8F))
+			return false;
+		at += more + 1;
+	}
+	return true;
+}
+
+void builder_init(struct text_builder *builder)
+{
+	*builder = (struct text_builder){0};
+}
+
+void builder_done(struct text_builder *builder)
+{
+	free(builder->start);
+	builder_init(builder);
+}
+
+void builder_reset(struct text_builder *builder)
+{
+	builder->length = 0;
+	builder->failed = false;
+	if (builder->start)
+		builder->start[0] = '\0';
+}
+
+// Makes room for `more` bytes and a NUL.
+static bool reserve(struct text_builder *builder, size_t more)
+{
+	if (builder->failed)
+		return false;
+	if (builder->size - builder->length > more)
+		return true;
+	size_t wanted, size = builder->size ? builder->size : 256;
+	if (__builtin_add_overflow(builder->length, more + 1, &wanted) || wanted > SIZE_MAX / 4) {
+		builder->failed = true;
+		return false;
+	}
+	while (size < wanted)
+		size *= 2;
+	char *start = realloc(builder->start, size);
+	if (!start) {
+		builder->failed = true;
+		return false;
+	}
+	builder->start = start;
+	builder->size = size;
+	return true;
+}
+
+void builder_add(struct text_builder *builder, struct text text)
+{
+	if (!reserve(builder, text.length))
+		return;
+	if (text.length)
+		memcpy(builder->start + builder->length, text.start, text.length);
+	builder->length += text.length;
+	builder->start[builder->length] = '\0';
+}
+
+void builder_string(struct text_builder *builder, const char *string)
+{
+	builder_add(builder, text_of(string));
+}
+
+void builder_character(struct text_builder *builder, char character)
+{
+	builder_add(builder, (struct text){&character, 1});
+}
+
+void builder_format(struct text_builder *builder, const char *format, ...)
+{
+	va_list arguments, again;
+	va_start(arguments, format);
+	va_copy(again, arguments);
+	int length = vsnprintf(NULL, 0, format, arguments);
+	va_end(arguments);
+	if (length < 0)
+		builder->failed = true;
+	else if (reserve(builder, (size_t)length)) {
+		vsnprintf(builder->start + builder->length, (size_t)length + 1, format, again);
+		builder->length += (size_t)length;
+	}
+	va_end(again);
+}
+
+struct text builder_view(const struct text_builder *builder)
+{
+	return (struct text){builder->start ? builder->start : "", builder->length};
+}

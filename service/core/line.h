@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// A line over a load, and the alarm of each of its levels.
+//
+// Each level is an alarm after OPC UA Part 9 (B.1.5): it is raised when the load has been at or
+// above `on` for the on-delay, cleared when it has been at or below `off` for the off-delay, and
+// raised again every re-alarm period while it lasts. The transitions are one table, line.c. Load
+// rises only at an exposure and falls in closed form between them, so the instants at which
+// anything can change are known; nothing is polled.
+//
+// Promises: between two "raised" of a level there is a "cleared" or they are "realarmed"; replaying
+// the same doses gives the same crossings; what is raised is never unsaid, a crossing found only
+// because an earlier exposure came in late says so.
+#pragma once
+
+#include "base/arena.h"
+#include "core/load.h"
+#include "core/policy.h"
+
+enum alarm_state { ALARM_CLEAR, ALARM_RISING, ALARM_RAISED, ALARM_FALLING, ALARM_STATE_COUNT };
+
+enum alarm_input {
+	ALARM_ABOVE,       // load is at or above `on`
+	ALARM_BETWEEN,     // below `on`, above `off`
+	ALARM_BELOW,       // load is at or below `off`
+	ALARM_DELAY_ENDED, // the on- or off-delay is over
+	ALARM_REALARM_DUE,
+	ALARM_INPUT_COUNT
+};
+
+enum alarm_change { ALARM_NO_CHANGE, ALARM_RAISE, ALARM_CLEARED, ALARM_REALARM };
+
+struct alarm {
+	enum alarm_state state;
+	struct instant delay_ends;     // while rising or falling, else NEVER
+	struct instant realarm_at;     // while raised or falling, else NEVER
+	struct instant cooldown_until; // an attended session quietens this level until then
+};
+
+struct line_state {
+	struct load load;
+	struct alarm alarms[POLICY_LEVELS_LIMIT];
+};
+
+struct crossing {
+	struct instant at;
+	size_t level; // index in the line
+	enum alarm_change change;
+	bool found_late;
+};
+
+// Crossings in the order they happened, grown in an arena; a fold that ran out of memory says so.
+struct crossings {
+	struct arena *arena;
+	struct crossing *list;
+	size_t count, size;
+	bool failed;
+};
+
+void crossings_init(struct crossings *crossings, struct arena *arena);
+
+struct line_state line_start(void);
+
+// Lets time pass to `until`: delays end, load falls below `off`, re-alarms come due, in order.
+void line_advance(const struct policy_line *line, struct line_state *state, struct instant until,
+	struct crossings *out);
+
+// Takes one dose at or after everything folded so far (advances to it first).
+void line_expose(const struct policy_line *line, struct line_state *state, struct dose dose,
+	struct crossings *out);
+
+// The state and all crossings of a whole log in dose_compare order, with time let pass to `until`.
+struct line_state line_fold(const struct policy_line *line, const struct dose *doses,
+	size_t count, struct instant until, struct crossings *out);
+
+// After a refold: copies into `out`, marked found_late, the raises of `refolded` that no raised
+// interval among `known` covers, each with its clearing and re-alarms. `known` and `refolded` are
+// of the same line, each in order.
+void line_found_late(const struct policy_line *line, const struct crossings *known,
+	const struct crossings *refolded, struct crossings *out);
+
+// An attended session: until `until` the levels up to `level` do not raise; a higher one does.
+void line_attended(const struct policy_line *line, struct line_state *state, size_t level,
+	struct instant at);
+
+// The next instant at which the state changes if nothing is added; NEVER when none.
+struct instant line_next_change(const struct policy_line *line, const struct line_state *state);
+
+// The highest level that is raised (or still falling), or -1.
+int line_highest(const struct policy_line *line, const struct line_state *state);

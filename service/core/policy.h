@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+// A policy: what an exposure weighs, how load fades, which lines there are and what crossing one
+// leads to. Plain data, read by json/policy.h, kept whole in one arena, never changed.
+//
+// Load is not a score of a person: weights, half-lives and lines are an organisation's judgement,
+// and every number in the document carries its evidence or the word "judgement".
+#pragma once
+
+#include <stdint.h>
+
+#include "base/fault.h"
+#include "core/exposure.h"
+
+#define POLICY_NO_RESPONSE SIZE_MAX
+#define POLICY_LEVELS_LIMIT 4
+#define POLICY_KINDS_LIMIT 8
+
+enum session_kind {
+	SESSION_REFLECTIVE_SUPERVISION, // one to one
+	SESSION_SUPPORT_GROUP,
+	SESSION_PHONE_IN,
+	SESSION_WEBINAR,
+};
+
+struct policy_category {
+	struct text code;  // "INC_SUICIDE", unique
+	struct text label; // what a person reads on the tile, in English
+	enum modality modality;
+	double weight;           // events and interactions: load of one exposure
+	double rate_per_hour;    // materials: load of one hour
+	double minutes_per_item; // materials counted in items instead of minutes
+};
+
+// Multiplies the dose of an exposure that carries its code, in the listed categories or in all.
+struct policy_modifier {
+	struct text code;
+	double factor;
+	const struct text *categories;
+	size_t category_count; // 0: every category
+};
+
+// What is done when a level is reached: which kinds of session, in order of preference, and when.
+struct policy_response {
+	struct text id;
+	enum session_kind kinds[POLICY_KINDS_LIMIT];
+	size_t kind_count;
+	int64_t earliest_seconds; // earliest and latest start, counted from the crossing, or from when
+	int64_t latest_seconds;   // it was recorded where that is later
+	int64_t notice_seconds;   // at least this long between holding a seat and its start
+	int64_t answer_seconds;   // an unanswered hold lapses this long after it was made …
+	int32_t minutes;          // shortest session that will do
+	int32_t priority;         // larger is placed first
+};
+
+struct policy_level {
+	struct text name;       // "notice", "amber", "red"
+	double on, off;         // raised at or above `on`, cleared at or below `off`; 0 < off < on
+	int64_t on_delay_seconds;
+	int64_t off_delay_seconds;
+	int64_t realarm_seconds;  // 0: never
+	int64_t cooldown_seconds; // after an attended session
+	size_t response;          // index, or POLICY_NO_RESPONSE
+};
+
+// A half-life sum over some exposures with ascending levels. Sums exposures whose modality is in
+// `modalities` (bit 1 << enum modality) or whose category is listed.
+struct policy_line {
+	struct text id; // unique; keys the stored state
+	double half_life_days;
+	unsigned modalities;
+	const struct text *categories;
+	size_t category_count;
+	struct policy_level levels[POLICY_LEVELS_LIMIT];
+	size_t level_count;
+};
+
+// One exposure of at least this dose leads to a response, whatever the load is.
+struct policy_trigger {
+	struct text id;
+	double weight_at_least;
+	size_t response;
+};
+
+// Which lines and triggers apply to whom.
+struct policy_profile {
+	struct text id; // "response", "control_room", …
+	const size_t *lines;
+	size_t line_count;
+	const size_t *triggers;
+	size_t trigger_count;
+};
+
+struct policy {
+	struct text id;
+	struct text title;
+	double involvement[INVOLVEMENT_COUNT]; // factor by enum involvement
+	double modifier_product_least, modifier_product_most;
+	int64_t import_hold_after_seconds; // no hold for an imported exposure before this
+	const struct policy_category *categories;
+	size_t category_count;
+	const struct policy_modifier *modifiers;
+	size_t modifier_count;
+	const struct policy_response *responses;
+	size_t response_count;
+	const struct policy_line *lines;
+	size_t line_count;
+	const struct policy_trigger *triggers;
+	size_t trigger_count;
+	const struct policy_profile *profiles;
+	size_t profile_count; // at least one; the first is the default
+};
+
+// NULL where the policy has none of that name.
+const struct policy_category *policy_category(const struct policy *policy, struct text code);
+const struct policy_modifier *policy_modifier(const struct policy *policy, struct text code);
+const struct policy_profile *policy_profile(const struct policy *policy, struct text id);
+
+// The profile of that name, or the default one.
+const struct policy_profile *policy_profile_or_default(
+	const struct policy *policy, struct text id);
+
+// What an exposure adds to load at its instant: weight × involvement × modifiers, the product of
+// all factors clamped; for materials rate_per_hour × minutes / 60 × the same, linear in minutes.
+// STATUS_INVALID for an unknown category or modifier, or a material without minutes or items.
+CHECKED enum status policy_dose(const struct policy *policy, const struct exposure *exposure,
+	double *out, struct fault *fault);
+
+// Whether an exposure of this category counts towards the line.
+bool policy_line_sums(
+	const struct policy_line *line, enum modality modality, struct text category);
+
+// The lower-case name used in policies, calendars and the database, and back; false if unknown.
+const char *session_kind_name(enum session_kind kind);
+bool session_kind_parse(struct text text, enum session_kind *out);

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// Which free seat a need gets: the earliest that keeps every rule.
+//
+// Pure: candidates and the person's diary come in, the index of a candidate or a reason comes out.
+#pragma once
+
+#include "core/policy.h"
+
+struct interval {
+	struct instant from, to; // from < to; `to` is not part of it
+};
+
+struct seat {
+	struct session_id session;
+	enum session_kind kind;
+	struct interval during;
+	struct person_id host;
+	int32_t free; // seats left
+};
+
+struct seat_need {
+	struct person_id person;
+	const enum session_kind *kinds; // in order of preference
+	size_t kind_count;
+	struct instant earliest, latest; // bounds on the session's start, both allowed
+	int32_t minutes;                 // shortest session that will do
+};
+
+enum seat_answer {
+	SEAT_FOUND,
+	SEAT_NONE_OFFERED, // no session of any of these kinds starts in the window
+	SEAT_ALL_TAKEN,    // there are some, without a free seat
+	SEAT_DIARY_FULL,   // there are free seats, and the person has something else at each
+};
+
+bool interval_overlaps(struct interval a, struct interval b);
+
+// The first by kind in order of preference, then by start, then by session id. `diary` holds the
+// person's held and confirmed intervals. Webinars and phone-ins take no diary and never clash.
+// Nobody is seated with themselves as host.
+enum seat_answer seat_choose(const struct seat_need *need, const struct seat *seats, size_t count,
+	const struct interval *diary, size_t diary_count, size_t *chosen);

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+// An HTTP/1.1 server: libmicrohttpd driven from our own loop threads, and lanes of workers for all
+// that may block. Knows nothing of Plimsoll.
+//
+// Why a loop of our own, and the order of resuming and waking: docs/architecture.md. What
+// libmicrohttpd lets through and RFC 9112 forbids (two Content-Length, Content-Length with
+// Transfer-Encoding, two Host, bare LF) is refused here with 400. Requests have an absolute
+// deadline: 15 s for headers, 60 s for all of it.
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/fault.h"
+#include "base/text.h"
+
+#define HTTP_HEADERS_LIMIT 16
+
+enum http_method { HTTP_GET, HTTP_HEAD, HTTP_POST, HTTP_PUT, HTTP_DELETE, HTTP_OTHER };
+
+struct http_request {
+	enum http_method method;
+	struct text path; // as sent, not decoded, without the query
+	struct text body;
+	uint64_t number; // unique within the process: the request id of logs and errors
+	struct arena *arena; // for whatever lives as long as the request
+	void *connection;    // private
+};
+
+struct http_header {
+	const char *name;
+	struct text value;
+};
+
+// Made zeroed; the body is the response's own and is freed with it, or borrowed while `shared` holds
+// it. Header values are copied. A HEAD request is answered with the headers of GET and no body.
+struct http_response {
+	unsigned status;
+	struct http_header headers[HTTP_HEADERS_LIMIT];
+	size_t header_count;
+	struct text_builder body;
+};
+
+// First header of that name, compared without case; start is NULL where there is none.
+struct text http_request_header(const struct http_request *request, const char *name);
+
+// Adds a header; the value is copied into the request's arena. False when out of room or memory.
+bool http_response_header(const struct http_request *request, struct http_response *response,
+	const char *name, struct text value);
+
+#define HTTP_ANSWERED SIZE_MAX // instead of a lane
+
+struct http_handler {
+	void *context;
+	// In a loop thread; must not block. Fills the response and returns HTTP_ANSWERED, or returns the
+	// index of the lane that will. The body is not there yet for methods that have one.
+	size_t (*route)(void *context, const struct http_request *request,
+		struct http_response *response);
+	// In a worker thread of the lane, with what the lane's worker_open gave.
+	void (*work)(void *context, void *worker, const struct http_request *request,
+		struct http_response *response);
+	// After the answer is queued, or with status 0 when the client went away: for the log.
+	void (*finished)(void *context, const struct http_request *request, unsigned status,
+		int64_t microseconds);
+};
+
+struct http_lane {
+	const char *name;
+	unsigned threads;
+	unsigned queue; // waiting requests; one more is answered 503 with Retry-After
+	void *(*worker_open)(void *context); // in the thread; may give NULL, and is asked no second time
+	void (*worker_close)(void *worker);
+};
+
+struct http_options {
+	const char *address;   // "127.0.0.1" or "::1"; loopback or what the administrator names
+	uint16_t port;         // 0: any free one
+	unsigned loops;        // 1 or 2
+	size_t body_limit;     // 413 beyond it, before reading
+	unsigned connections;  // at most
+	int64_t header_milliseconds, request_milliseconds; // absolute deadlines
+	int64_t (*monotonic_microseconds)(void);           // process/clock
+	const struct http_lane *lanes;
+	size_t lane_count;
+};
+
+struct http_server;
+
+// Listens and starts the threads. STATUS_SYSTEM when the address is taken, saying so.
+CHECKED enum status http_server_start(const struct http_options *options,
+	const struct http_handler *handler, struct http_server **out, struct fault *fault);
+
+uint16_t http_server_port(const struct http_server *server);
+
+// Stops accepting, lets requests under way finish for at most `milliseconds`, then ends all
+// threads and frees. Accepts NULL.
+void http_server_stop(struct http_server *server, int64_t milliseconds);

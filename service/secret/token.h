@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// Random ids and bearer tokens. Tokens are shown once and stored only as their hash.
+#pragma once
+
+#include "base/fault.h"
+#include "base/text.h"
+#include "base/uuid.h"
+
+#define TOKEN_BYTES 24        // 192 random bits
+#define TOKEN_TEXT_LENGTH 32  // URL-safe base64 without padding
+#define TOKEN_HASH_BYTES 32   // BLAKE2b-256
+
+struct token {
+	char text[TOKEN_TEXT_LENGTH + 1];
+};
+
+struct token_hash {
+	unsigned char bytes[TOKEN_HASH_BYTES];
+};
+
+// Once at start, before any other function of this folder.
+CHECKED enum status secret_open(struct fault *fault);
+
+struct token token_new(void);
+
+// False unless the text has the exact form of a token.
+bool token_parse(struct text text, struct token *out);
+struct token_hash token_hash(const struct token *token);
+
+// UUIDv7 (RFC 9562 §5.7): `milliseconds` since 1970, then random bits.
+struct uuid uuid_v7(int64_t milliseconds);
+
+// BLAKE2b-256 of any bytes, in hexadecimal with NUL: for ETags and checksums.
+#define DIGEST_TEXT_LENGTH 64
+void digest_text(struct text bytes, char out[static DIGEST_TEXT_LENGTH + 1]);

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// One connection to PostgreSQL, used by one thread at a time.
+//
+// A connection acts as exactly one of the database roles of migration 1, and what a role may do is
+// what its grants say. In the embedded cluster roles log in by name; elsewhere the login of the
+// conninfo must be a member of them and SET ROLE is used.
+#pragma once
+
+#include <stdbool.h>
+
+#include "base/fault.h"
+#include "core/instant.h"
+
+enum database_role {
+	ROLE_ADMIN,    // whoever the conninfo or the cluster's owner is: migration 1, restore
+	ROLE_OWNER,    // plimsoll_owner: migrations
+	ROLE_WEB,      // plimsoll_web: row-level security by person
+	ROLE_RECORDER, // plimsoll_recorder: import, group commit, engine
+	ROLE_ERASURE,  // plimsoll_erasure
+	ROLE_BACKUP,   // plimsoll_backup: reads everything, writes nothing
+};
+
+struct database {
+	const char *conninfo; // libpq keywords; the caller's, unchanged while in use
+	bool embedded;
+};
+
+struct connection;
+
+// STATUS_UNAVAILABLE with PostgreSQL's sentence (never a password) when it cannot be reached.
+// Sessions run in UTC, with statement, lock and idle-in-transaction timeouts.
+CHECKED enum status connection_open(const struct database *database, enum database_role role,
+	struct connection **out, struct fault *fault);
+void connection_close(struct connection *connection); // accepts NULL
+
+// Whether the connection can still be used; false after the server has gone away.
+bool connection_is_alive(const struct connection *connection);
+
+CHECKED enum status transaction_begin(struct connection *connection, struct fault *fault);
+CHECKED enum status transaction_commit(struct connection *connection, struct fault *fault);
+void transaction_rollback(struct connection *connection); // also after a failed commit
+
+// LISTEN on the engine's channel; then connection_wait sleeps until a notification comes,
+// `milliseconds` pass or `wake` (an eventfd, or -1) is readable. STATUS_UNAVAILABLE when the server
+// has gone. Notifications are hints: they may be lost, never relied on.
+CHECKED enum status connection_listen(struct connection *connection, struct fault *fault);
+CHECKED enum status connection_wait(
+	struct connection *connection, int milliseconds, int wake, struct fault *fault);
