@@ -41,11 +41,10 @@ void *arena_allocate(struct arena *arena, size_t size)
 	const size_t unit = sizeof(max_align_t);
 	if (size > SIZE_MAX / 2)
 		return NULL;
-	size = (size + unit - 1) / unit * unit;
-	if (size == 0)
-		size = unit;
+	if (BLOCK_SIZE > 0) // a block of its own has no neighbour, and is as long as was asked for
+		size = (size + unit - 1) / unit * unit;
 	struct arena_block *block = arena->last;
-	if (!block || block->size - block->used < size) {
+	if (BLOCK_SIZE == 0 || !block || block->size - block->used < size) {
 		size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
 		block = calloc(1, sizeof *block + room);
 		if (!block)

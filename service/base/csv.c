@@ -2,11 +2,10 @@
 #include "base/csv.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#define RECORD_LIMIT (1024u * 1024u)
 
 enum place { FIELD_START, UNQUOTED, QUOTED, QUOTE_IN_QUOTED };
 
@@ -15,9 +14,10 @@ struct csv_reader {
 	char separator;
 	unsigned char buffer[65536];
 	size_t at, filled;
+	bool failed; // the last read
 	unsigned long long consumed;
-	unsigned long line;
-	struct text_builder bytes;         // the record's fields, one after another
+	unsigned long line, record_line;     // now, and where the record starts
+	struct text_builder bytes;           // the record's fields, one after another
 	size_t starts[CSV_FIELDS_LIMIT + 1]; // where each field starts in `bytes`
 	struct text fields[CSV_FIELDS_LIMIT];
 	size_t count;
@@ -48,67 +48,90 @@ unsigned long long csv_position(const struct csv_reader *reader)
 	return reader->consumed;
 }
 
-// The next byte, -1 at the end, -2 when reading failed.
+// Adds to the buffer what one read gives: false at the end of the file and when reading failed.
+static bool fill(struct csv_reader *reader)
+{
+	ssize_t got;
+	if (reader->at == reader->filled)
+		reader->at = reader->filled = 0;
+	do
+		got = read(reader->descriptor, reader->buffer + reader->filled,
+			sizeof reader->buffer - reader->filled);
+	while (got < 0 && errno == EINTR);
+	reader->failed = got < 0;
+	if (got > 0)
+		reader->filled += (size_t)got;
+	return got > 0;
+}
+
+// The next byte, or -1 where there is none.
 static int next_byte(struct csv_reader *reader)
 {
-	if (reader->at == reader->filled) {
-		ssize_t got;
-		do
-			got = read(reader->descriptor, reader->buffer, sizeof reader->buffer);
-		while (got < 0 && errno == EINTR);
-		if (got <= 0)
-			return got == 0 ? -1 : -2;
-		reader->at = 0;
-		reader->filled = (size_t)got;
-	}
+	if (reader->at == reader->filled && !fill(reader))
+		return -1;
 	reader->consumed++;
 	return reader->buffer[reader->at++];
 }
 
 static void skip_byte_order_mark(struct csv_reader *reader)
 {
-	int first = next_byte(reader); // fills the buffer
-	if (first < 0)
-		return;
-	reader->at--;
-	reader->consumed--;
-	if (reader->filled >= 3 && memcmp(reader->buffer, "\xEF\xBB\xBF", 3) == 0) {
-		reader->at = 3;
-		reader->consumed = 3;
-	}
+	static const unsigned char mark[] = {0xEF, 0xBB, 0xBF};
+	while (reader->filled < sizeof mark && fill(reader))
+		;
+	if (reader->filled >= sizeof mark && memcmp(reader->buffer, mark, sizeof mark) == 0)
+		reader->consumed = reader->at = sizeof mark;
 }
 
 static enum status refuse(
-	const struct csv_reader *reader, enum status status, struct fault *fault, const char *why)
+	enum status status, unsigned long line, struct fault *fault, const char *why)
 {
 	char where[32];
-	snprintf(where, sizeof where, "line %lu", reader->line);
+	(void)snprintf(where, sizeof where, "line %lu", line);
 	return fault_set(fault, status, where, "%s", why);
 }
 
 static enum status end_field(struct csv_reader *reader, struct fault *fault)
 {
 	if (reader->count + 1 >= CSV_FIELDS_LIMIT)
-		return refuse(reader, STATUS_LIMIT, fault, "The record has more than 1,024 fields.");
+		return refuse(STATUS_LIMIT, reader->line, fault, "The record has more than 1,024 fields.");
 	reader->starts[++reader->count] = reader->bytes.length;
 	return STATUS_OK;
 }
 
-static enum status add_byte(struct csv_reader *reader, int byte, struct fault *fault)
+static enum status add(struct csv_reader *reader, struct text bytes, struct fault *fault)
 {
-	if (byte == 0)
-		return refuse(reader, STATUS_INVALID, fault, "There is a NUL byte; this is not a text file.");
-	if (reader->bytes.length - reader->starts[reader->count] >= CSV_FIELD_LIMIT)
-		return refuse(reader, STATUS_LIMIT, fault, "A field is longer than 65,536 bytes.");
-	if (reader->bytes.length >= RECORD_LIMIT)
-		return refuse(reader, STATUS_LIMIT, fault, "A record is longer than 1 MiB.");
-	builder_character(&reader->bytes, (char)byte);
+	if (reader->bytes.length - reader->starts[reader->count] + bytes.length > CSV_FIELD_LIMIT)
+		return refuse(STATUS_LIMIT, reader->line, fault, "A field is longer than 65,536 bytes.");
+	if (reader->bytes.length + bytes.length > CSV_RECORD_LIMIT)
+		return refuse(STATUS_LIMIT, reader->line, fault, "A record is longer than 1 MiB.");
+	builder_add(&reader->bytes, bytes);
 	return reader->bytes.failed ? fault_memory(fault) : STATUS_OK;
 }
 
+static enum status add_byte(struct csv_reader *reader, int byte, struct fault *fault)
+{
+	char character = (char)byte;
+	if (byte == 0)
+		return refuse(
+			STATUS_INVALID, reader->line, fault, "There is a NUL byte; this is not a text file.");
+	return add(reader, (struct text){&character, 1}, fault);
+}
+
+// The bytes at hand that mean nothing in any place.
+static struct text take_plain(struct csv_reader *reader)
+{
+	const unsigned char *start = reader->buffer + reader->at;
+	const unsigned char *end = reader->buffer + reader->filled, *at = start;
+	while (at < end && *at != '"' && *at != '\n' && *at != '\r' && *at != 0 &&
+		   *at != (unsigned char)reader->separator)
+		at++;
+	reader->at += (size_t)(at - start);
+	reader->consumed += (size_t)(at - start);
+	return (struct text){(const char *)start, (size_t)(at - start)};
+}
+
 // Takes one byte outside the end of a record. A quote opens only at the start of a field.
-static enum status take(
-	struct csv_reader *reader, enum place *place, int byte, struct fault *fault)
+static enum status take(struct csv_reader *reader, enum place *place, int byte, struct fault *fault)
 {
 	if (*place == QUOTED) {
 		if (byte == '"') {
@@ -132,69 +155,75 @@ static enum status take(
 		return STATUS_OK;
 	}
 	if (*place == QUOTE_IN_QUOTED)
-		return refuse(reader, STATUS_INVALID, fault, "There is text after a closing quote.");
+		return refuse(STATUS_INVALID, reader->line, fault, "There is text after a closing quote.");
 	*place = UNQUOTED;
 	return add_byte(reader, byte, fault);
 }
 
-// Reads one record's bytes; `*ended` when the file ended before it began.
-static enum status read_record(struct csv_reader *reader, bool *ended, struct fault *fault)
+// What the end of the file means where a record may have begun.
+static enum status end_of_file(
+	const struct csv_reader *reader, enum place place, struct fault *fault)
+{
+	if (reader->failed)
+		return fault_errno(fault, NULL, "The file cannot be read");
+	if (place == QUOTED)
+		return refuse(STATUS_INVALID, reader->record_line, fault,
+			"A quote is opened in this record and never closed.");
+	return place == FIELD_START && reader->count == 0 ? STATUS_NOT_FOUND : STATUS_OK;
+}
+
+// Reads one record's bytes; `*blank` where its line holds none.
+static enum status read_record(struct csv_reader *reader, bool *blank, struct fault *fault)
 {
 	enum place place = FIELD_START;
-	bool carriage = false, any = false;
-	for (;;) {
-		int byte = next_byte(reader);
-		if (byte == -2)
-			return fault_errno(fault, NULL, "The file cannot be read");
-		if (byte == -1) {
-			if (place == QUOTED)
-				return refuse(reader, STATUS_INVALID, fault, "A quote is opened and never closed.");
-			*ended = !any;
-			return STATUS_OK;
+	enum status status = STATUS_OK;
+	bool carriage = false; // a CR has been read, and may be part of the line's end
+	while (status == STATUS_OK) {
+		if (!carriage && place != QUOTE_IN_QUOTED) {
+			struct text plain = take_plain(reader);
+			if (plain.length > 0) {
+				place = place == QUOTED ? QUOTED : UNQUOTED;
+				status = add(reader, plain, fault);
+				continue;
+			}
 		}
-		any = true;
+		int byte = next_byte(reader);
+		if (byte == -1)
+			return end_of_file(reader, place, fault);
 		if (place != QUOTED && byte == '\n') {
 			reader->line++;
+			*blank = place == FIELD_START && reader->count == 0;
 			return STATUS_OK;
 		}
-		if (carriage) { // a CR that did not end a line belongs to the field
-			enum status status = take(reader, &place, '\r', fault);
-			if (status != STATUS_OK)
-				return status;
-		}
-		carriage = place != QUOTED && byte == '\r';
 		if (carriage)
-			continue;
-		enum status status = take(reader, &place, byte, fault);
-		if (status != STATUS_OK)
-			return status;
+			status = take(reader, &place, '\r', fault);
+		carriage = place != QUOTED && byte == '\r';
+		if (!carriage && status == STATUS_OK)
+			status = take(reader, &place, byte, fault);
 	}
+	return status;
 }
 
 enum status csv_next(struct csv_reader *reader, struct csv_record *record, struct fault *fault)
 {
+	bool blank;
 	if (reader->consumed == 0)
 		skip_byte_order_mark(reader);
-	for (;;) {
-		bool ended = false;
+	do {
+		blank = false;
 		builder_reset(&reader->bytes);
 		reader->count = 0;
-		reader->starts[0] = 0;
-		unsigned long line = reader->line;
-		enum status status = read_record(reader, &ended, fault);
+		reader->record_line = reader->line;
+		enum status status = read_record(reader, &blank, fault);
 		if (status != STATUS_OK)
 			return status;
-		if (ended)
-			return STATUS_NOT_FOUND;
-		if (reader->count == 0 && reader->bytes.length == 0)
-			continue;
-		reader->starts[reader->count + 1] = reader->bytes.length;
-		struct text bytes = builder_view(&reader->bytes);
-		for (size_t i = 0; i <= reader->count; i++) {
-			reader->fields[i] = (struct text){
-				bytes.start + reader->starts[i], reader->starts[i + 1] - reader->starts[i]};
-		}
-		*record = (struct csv_record){reader->fields, reader->count + 1, line};
-		return STATUS_OK;
+	} while (blank);
+	reader->starts[reader->count + 1] = reader->bytes.length;
+	struct text bytes = builder_view(&reader->bytes);
+	for (size_t i = 0; i <= reader->count; i++) {
+		reader->fields[i] = (struct text){
+			bytes.start + reader->starts[i], reader->starts[i + 1] - reader->starts[i]};
 	}
+	*record = (struct csv_record){reader->fields, reader->count + 1, reader->record_line};
+	return STATUS_OK;
 }

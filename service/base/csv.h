@@ -12,8 +12,9 @@
 #include "base/fault.h"
 #include "base/text.h"
 
-#define CSV_FIELD_LIMIT (64u * 1024u) // bytes in one field
-#define CSV_FIELDS_LIMIT 1024u        // fields in one record
+#define CSV_FIELD_LIMIT 65536u    // bytes in one field
+#define CSV_RECORD_LIMIT 1048576u // bytes in one record's fields
+#define CSV_FIELDS_LIMIT 1024u    // fields in one record
 
 struct csv_reader;
 
@@ -28,7 +29,9 @@ struct csv_reader *csv_new(int descriptor, char separator);
 void csv_free(struct csv_reader *reader);
 
 // The next record. STATUS_OK, STATUS_NOT_FOUND at the end, STATUS_INVALID or STATUS_LIMIT with the
-// line in `where`, STATUS_SYSTEM when reading failed. Blank lines are passed over.
+// line in `where`, STATUS_SYSTEM when reading failed. Blank lines are passed over; a line that is
+// only
+// "" is a record of one empty field. After a fault there is nothing more to read.
 CHECKED enum status csv_next(
 	struct csv_reader *reader, struct csv_record *record, struct fault *fault);
 

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 static const struct {
@@ -49,10 +50,10 @@ enum status fault_set(
 	if (!fault || fault->status != STATUS_OK)
 		return status;
 	fault->status = status;
-	snprintf(fault->where, sizeof fault->where, "%s", where ? where : "");
+	(void)snprintf(fault->where, sizeof fault->where, "%s", where ? where : "");
 	va_list arguments;
 	va_start(arguments, format);
-	vsnprintf(fault->message, sizeof fault->message, format, arguments);
+	(void)vsnprintf(fault->message, sizeof fault->message, format, arguments);
 	va_end(arguments);
 	return status;
 }

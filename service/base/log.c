@@ -16,15 +16,19 @@ void log_open(enum log_level most, int descriptor, bool priorities)
 	with_priority = priorities;
 }
 
-// RFC 8259 §7: quotation mark, reverse solidus and controls are escaped.
+// RFC 8259 §7 and §8.1: quotation mark, reverse solidus and controls are escaped, and what is not
+// UTF-8 is replaced.
 static void add_string(struct text_builder *line, const char *string)
 {
+	bool is_utf8 = text_is_utf8(text_of(string));
 	builder_character(line, '"');
 	for (const char *at = string; *at; at++) {
 		if (*at == '"' || *at == '\\')
 			builder_format(line, "\\%c", *at);
 		else if ((unsigned char)*at < 0x20)
 			builder_format(line, "\\u%04x", (unsigned)*at);
+		else if ((unsigned char)*at >= 0x80 && !is_utf8)
+			builder_string(line, "\\ufffd");
 		else
 			builder_character(line, *at);
 	}

@@ -30,6 +30,7 @@ void log_open(enum log_level most, int descriptor, bool priorities);
 // journal or the terminal adds the time.
 void log_write(enum log_level level, const char *event, const struct log_field *fields, int count);
 
+// With at least one field.
 #define LOG(level, event, ...)                                                                     \
 	log_write(level, event, (const struct log_field[]){__VA_ARGS__},                               \
 		(int)(sizeof((const struct log_field[]){__VA_ARGS__}) / sizeof(struct log_field)))

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <math.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -64,7 +65,7 @@ struct text text_trim(struct text text)
 bool text_starts(struct text text, const char *prefix)
 {
 	size_t length = strlen(prefix);
-	return text.length >= length && memcmp(text.start, prefix, length) == 0;
+	return text.length >= length && (length == 0 || memcmp(text.start, prefix, length) == 0);
 }
 
 struct text text_cut(struct text *rest, char separator)
@@ -106,12 +107,10 @@ bool text_to_number(struct text text, double *out)
 	char copy[64];
 	if (text.length == 0 || text.length >= sizeof copy)
 		return false;
-	for (size_t i = 0; i < text.length; i++) {
-		if (!strchr("0123456789+-.eE", text.start[i]))
-			return false;
-	}
 	memcpy(copy, text.start, text.length);
 	copy[text.length] = '\0';
+	if (strspn(copy, "0123456789+-.eE") != text.length)
+		return false;
 	char *end;
 	double value = strtod(copy, &end);
 	if (*end != '\0' || !isfinite(value))
@@ -223,7 +222,7 @@ void builder_format(struct text_builder *builder, const char *format, ...)
 	if (length < 0)
 		builder->failed = true;
 	else if (reserve(builder, (size_t)length)) {
-		vsnprintf(builder->start + builder->length, (size_t)length + 1, format, again);
+		(void)vsnprintf(builder->start + builder->length, (size_t)length + 1, format, again);
 		builder->length += (size_t)length;
 	}
 	va_end(again);

@@ -20,6 +20,12 @@ struct text {
 // A view of a string literal.
 #define TEXT(literal) ((struct text){"" literal, sizeof(literal) - 1})
 
+// The same where static data is initialised.
+#define TEXT_CONSTANT(literal)                                                                     \
+	{                                                                                              \
+		"" literal, sizeof(literal) - 1                                                            \
+	}
+
 // For printf: "%.*s" with TEXT_ARGUMENTS(text).
 #define TEXT_ARGUMENTS(text) ((int)(text).length), ((text).start)
 

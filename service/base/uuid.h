@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A UUID (RFC 9562) as its 16 bytes. Made in secret/uuid.h; here only read, written and compared.
+// A UUID (RFC 9562) as its 16 bytes. Made in secret/; here only read, written and compared.
 #pragma once
 
 #include <stdbool.h>

@@ -6,8 +6,8 @@
 #include "core/instant.h"
 
 #define EXPOSURE_MODIFIERS_LIMIT 16
-#define EXPOSURE_UNKNOWN (-1)           // minutes or items that were not given
-#define EXPOSURE_FUTURE_TOLERANCE 300   // seconds a client's clock may be ahead
+#define EXPOSURE_UNKNOWN (-1)         // minutes or items that were not given
+#define EXPOSURE_FUTURE_TOLERANCE 300 // seconds a client's clock may be ahead
 
 enum modality { MODALITY_EVENT, MODALITY_INTERACTION, MODALITY_MATERIAL };
 

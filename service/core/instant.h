@@ -24,8 +24,8 @@ struct instant {
 
 // The proleptic Gregorian date and time of day, without a zone.
 struct civil {
-	int year;           // 1..9999
-	int month, day;     // from 1
+	int year;       // 1..9999
+	int month, day; // from 1
 	int hour, minute, second;
 };
 
@@ -37,24 +37,29 @@ struct zone_transition {
 
 struct zone {
 	const struct zone_transition *transitions; // ascending; the first also counts before itself
-	size_t count;
+	size_t count;                              // at least 1
 };
 
 bool instant_before(struct instant a, struct instant b);
-struct instant instant_later(struct instant instant, int64_t seconds); // saturates at NEVER
+struct instant instant_later(struct instant instant, int64_t seconds); // saturates; NEVER stays
 struct instant instant_earliest(struct instant a, struct instant b);
 struct instant instant_latest(struct instant a, struct instant b);
 
 // RFC 3339 with "Z" or a numeric offset; a fraction of a second is cut off. A date alone is its
-// midnight in UTC. False leaves `out`.
+// midnight in UTC. A leap second (":60") is refused. False leaves `out`.
 bool instant_parse(struct text text, struct instant *out);
 
 // "2026-11-23T17:30:00Z"; years outside 0001..9999 are an assertion.
 void instant_format(struct instant instant, char out[static INSTANT_TEXT_LENGTH + 1]);
 
-bool civil_is_valid(struct civil civil); // a date that exists, 00:00:00..23:59:59
-struct civil civil_of(struct instant utc);
-struct instant civil_as_utc(struct civil civil);
+// "2026-11-23T17:30:00", without a zone, and nothing else; false leaves `out`.
+#define CIVIL_TEXT_LENGTH (INSTANT_TEXT_LENGTH - 1)
+bool civil_parse(struct text text, struct civil *out);
+void civil_format(struct civil civil, char out[static CIVIL_TEXT_LENGTH + 1]);
+
+bool civil_is_valid(struct civil civil);         // a date that exists, 00:00:00..23:59:59
+struct civil civil_of(struct instant utc);       // years outside 0001..9999 are an assertion
+struct instant civil_as_utc(struct civil civil); // as is a date that does not exist
 
 // ISO weekday of a date: 1 Monday … 7 Sunday.
 int civil_weekday(struct civil civil);

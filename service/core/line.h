@@ -69,18 +69,26 @@ void line_expose(const struct policy_line *line, struct line_state *state, struc
 	struct crossings *out);
 
 // The state and all crossings of a whole log in dose_compare order, with time let pass to `until`.
-struct line_state line_fold(const struct policy_line *line, const struct dose *doses,
-	size_t count, struct instant until, struct crossings *out);
+struct line_state line_fold(const struct policy_line *line, const struct dose *doses, size_t count,
+	struct instant until, struct crossings *out);
 
-// After a refold: copies into `out`, marked found_late, the raises of `refolded` that no raised
-// interval among `known` covers, each with its clearing and re-alarms. `known` and `refolded` are
-// of the same line, each in order.
+// After a refold: what has to be added to `known`, all that was ever recorded of the line, because
+// of what came in late. Adds to `out`, in order and marked found_late:
+// - each raised stretch of `refolded` no part of which is known, with its re-alarms and clearing;
+// - where the refold is still raised and what is known of that stretch ends in a clearing, a raise
+//   at that clearing: the load did not go down after all, and nobody has been told;
+// - where the refold is not raised and `known` still is, the clearing.
+// A stretch that began earlier or ended later than known is not told twice. Merged by time, known
+// first, `known` and `out` alternate and end as `refolded` does; a second call then adds nothing.
 void line_found_late(const struct policy_line *line, const struct crossings *known,
 	const struct crossings *refolded, struct crossings *out);
 
-// An attended session: until `until` the levels up to `level` do not raise; a higher one does.
-void line_attended(const struct policy_line *line, struct line_state *state, size_t level,
-	struct instant at);
+// An attended session at `at`, to which the state has been advanced: the levels up to `level` do
+// not raise or re-alarm before their cooldown is over; a higher one does. One that is above `on`
+// at the end of it raises then. A log with attended sessions is folded by taking doses and sessions
+// in order of time; line_fold takes doses alone.
+void line_attended(
+	const struct policy_line *line, struct line_state *state, size_t level, struct instant at);
 
 // The next instant at which the state changes if nothing is added; NEVER when none.
 struct instant line_next_change(const struct policy_line *line, const struct line_state *state);

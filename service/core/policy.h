@@ -6,29 +6,22 @@
 // and every number in the document carries its evidence or the word "judgement".
 #pragma once
 
-#include <stdint.h>
-
 #include "base/fault.h"
 #include "core/exposure.h"
+#include "core/session.h"
 
 #define POLICY_NO_RESPONSE SIZE_MAX
 #define POLICY_LEVELS_LIMIT 4
 #define POLICY_KINDS_LIMIT 8
 
-enum session_kind {
-	SESSION_REFLECTIVE_SUPERVISION, // one to one
-	SESSION_SUPPORT_GROUP,
-	SESSION_PHONE_IN,
-	SESSION_WEBINAR,
-};
-
 struct policy_category {
 	struct text code;  // "INC_SUICIDE", unique
 	struct text label; // what a person reads on the tile, in English
 	enum modality modality;
-	double weight;           // events and interactions: load of one exposure
-	double rate_per_hour;    // materials: load of one hour
-	double minutes_per_item; // materials counted in items instead of minutes
+	double weight;             // events and interactions: load of one exposure
+	double rate_per_hour;      // materials: load of one hour
+	double minutes_per_item;   // materials counted in items instead of minutes
+	bool involvement_included; // the weight already says how closely it was met
 };
 
 // Multiplies the dose of an exposure that carries its code, in the listed categories or in all.
@@ -47,14 +40,14 @@ struct policy_response {
 	int64_t earliest_seconds; // earliest and latest start, counted from the crossing, or from when
 	int64_t latest_seconds;   // it was recorded where that is later
 	int64_t notice_seconds;   // at least this long between holding a seat and its start
-	int64_t answer_seconds;   // an unanswered hold lapses this long after it was made …
+	int64_t answer_seconds;   // an unanswered hold lapses this long after it was made
 	int32_t minutes;          // shortest session that will do
 	int32_t priority;         // larger is placed first
 };
 
 struct policy_level {
-	struct text name;       // "notice", "amber", "red"
-	double on, off;         // raised at or above `on`, cleared at or below `off`; 0 < off < on
+	struct text name; // "notice", "amber", "red"
+	double on, off;   // raised at or above `on`, cleared at or below `off`; 0 < off < on
 	int64_t on_delay_seconds;
 	int64_t off_delay_seconds;
 	int64_t realarm_seconds;  // 0: never
@@ -110,25 +103,18 @@ struct policy {
 	size_t profile_count; // at least one; the first is the default
 };
 
-// NULL where the policy has none of that name.
+// NULL where the policy has none of that name; the last gives the default profile then.
 const struct policy_category *policy_category(const struct policy *policy, struct text code);
 const struct policy_modifier *policy_modifier(const struct policy *policy, struct text code);
 const struct policy_profile *policy_profile(const struct policy *policy, struct text id);
-
-// The profile of that name, or the default one.
-const struct policy_profile *policy_profile_or_default(
-	const struct policy *policy, struct text id);
+const struct policy_profile *policy_profile_or_default(const struct policy *policy, struct text id);
 
 // What an exposure adds to load at its instant: weight × involvement × modifiers, the product of
-// all factors clamped; for materials rate_per_hour × minutes / 60 × the same, linear in minutes.
-// STATUS_INVALID for an unknown category or modifier, or a material without minutes or items.
-CHECKED enum status policy_dose(const struct policy *policy, const struct exposure *exposure,
-	double *out, struct fault *fault);
+// all factors clamped; for materials rate_per_hour × minutes / 60 × the same, linear in minutes,
+// which count before items. A modifier given twice counts once, one not for this category not at
+// all. STATUS_INVALID: unknown category or modifier, or a material without minutes or items.
+CHECKED enum status policy_dose(
+	const struct policy *policy, const struct exposure *exposure, double *out, struct fault *fault);
 
 // Whether an exposure of this category counts towards the line.
-bool policy_line_sums(
-	const struct policy_line *line, enum modality modality, struct text category);
-
-// The lower-case name used in policies, calendars and the database, and back; false if unknown.
-const char *session_kind_name(enum session_kind kind);
-bool session_kind_parse(struct text text, enum session_kind *out);
+bool policy_line_sums(const struct policy_line *line, enum modality modality, struct text category);

@@ -5,31 +5,56 @@
 #include <fcntl.h>
 #include <sodium.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+// A new name in a folder is durable only when the folder is.
+static bool sync_folder(const char *path)
+{
+	char folder[4096];
+	const char *slash = strrchr(path, '/');
+	int length = slash ? (int)(slash - path) + 1 : 0;
+	if (snprintf(folder, sizeof folder, "%.*s.", length, path) >= (int)sizeof folder)
+		return false;
+	int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (descriptor < 0)
+		return false;
+	bool synced = fsync(descriptor) == 0;
+	close(descriptor);
+	return synced;
+}
+
+static bool write_key(const char *draft, const struct key *key)
+{
+	int file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (file < 0)
+		return false;
+	bool written = write(file, key->bytes, sizeof key->bytes) == (ssize_t)sizeof key->bytes &&
+				   fsync(file) == 0;
+	int error = errno;
+	close(file);
+	errno = error;
+	return written;
+}
+
+// link, not rename: of two that make the key at once the first wins, and both then read the same.
 static enum status make(const char *path, struct key *out, struct fault *fault)
 {
 	struct key key;
 	char draft[4096];
-	if (snprintf(draft, sizeof draft, "%s.new", path) >= (int)sizeof draft)
+	if (snprintf(draft, sizeof draft, "%s.%08x.new", path, (unsigned)randombytes_random()) >=
+		(int)sizeof draft)
 		return fault_set(fault, STATUS_LIMIT, path, "The path of the key is too long.");
 	randombytes_buf(key.bytes, sizeof key.bytes);
-	int file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	if (file < 0)
-		return fault_errno(fault, path, "The organisation's key cannot be made");
-	bool written = write(file, key.bytes, sizeof key.bytes) == (ssize_t)sizeof key.bytes &&
-		fsync(file) == 0;
-	close(file);
-	// link, not rename: of two that make it at once the first wins and both then read the same.
-	if (!written || (link(draft, path) != 0 && errno != EEXIST)) {
-		enum status status = fault_errno(fault, path, "The organisation's key cannot be made");
-		unlink(draft);
-		return status;
-	}
+	enum status status = STATUS_OK;
+	if (!write_key(draft, &key) || (link(draft, path) != 0 && errno != EEXIST) ||
+		!sync_folder(path))
+		status = fault_errno(fault, path, "The organisation's key cannot be made");
+	sodium_memzero(&key, sizeof key);
 	unlink(draft);
-	return key_open(path, out, fault);
+	return status == STATUS_OK ? key_open(path, out, fault) : status;
 }
 
 enum status key_open(const char *path, struct key *out, struct fault *fault)
@@ -47,7 +72,7 @@ enum status key_open(const char *path, struct key *out, struct fault *fault)
 		return status;
 	}
 	bool whole = read(file, key.bytes, sizeof key.bytes) == (ssize_t)sizeof key.bytes &&
-		read(file, &more, 1) == 0;
+				 read(file, &more, 1) == 0;
 	close(file);
 	if (!whole)
 		return fault_set(fault, STATUS_INVALID, path, "This file is not a key of 32 bytes.");

@@ -2,11 +2,12 @@
 #include "secret/token.h"
 
 #include <assert.h>
+#include <endian.h>
 #include <sodium.h>
 #include <string.h>
 
 static_assert(sodium_base64_ENCODED_LEN(TOKEN_BYTES, sodium_base64_VARIANT_URLSAFE_NO_PADDING) ==
-		TOKEN_TEXT_LENGTH + 1,
+				  TOKEN_TEXT_LENGTH + 1,
 	"a token is its bytes in base64");
 
 enum status secret_open(struct fault *fault)
@@ -57,6 +58,22 @@ struct uuid uuid_v7(int64_t milliseconds)
 	for (int i = 0; i < 6; i++)
 		uuid.bytes[i] = (uint8_t)(milliseconds >> (40 - 8 * i));
 	uuid.bytes[6] = (uint8_t)(0x70 | (uuid.bytes[6] & 0x0F));
+	uuid.bytes[8] = (uint8_t)(0x80 | (uuid.bytes[8] & 0x3F));
+	return uuid;
+}
+
+struct uuid uuid_of_parts(const struct text *parts, size_t count)
+{
+	crypto_generichash_state state;
+	struct uuid uuid;
+	crypto_generichash_init(&state, NULL, 0, sizeof uuid.bytes);
+	for (size_t i = 0; i < count; i++) {
+		uint64_t length = htobe64(parts[i].length);
+		crypto_generichash_update(&state, (const unsigned char *)&length, sizeof length);
+		crypto_generichash_update(&state, (const unsigned char *)parts[i].start, parts[i].length);
+	}
+	crypto_generichash_final(&state, uuid.bytes, sizeof uuid.bytes);
+	uuid.bytes[6] = (uint8_t)(0x80 | (uuid.bytes[6] & 0x0F));
 	uuid.bytes[8] = (uint8_t)(0x80 | (uuid.bytes[8] & 0x3F));
 	return uuid;
 }

@@ -6,9 +6,9 @@
 #include "base/text.h"
 #include "base/uuid.h"
 
-#define TOKEN_BYTES 24        // 192 random bits
-#define TOKEN_TEXT_LENGTH 32  // URL-safe base64 without padding
-#define TOKEN_HASH_BYTES 32   // BLAKE2b-256
+#define TOKEN_BYTES 24       // 192 random bits
+#define TOKEN_TEXT_LENGTH 32 // URL-safe base64 without padding
+#define TOKEN_HASH_BYTES 32  // BLAKE2b-256
 
 struct token {
 	char text[TOKEN_TEXT_LENGTH + 1];
@@ -29,6 +29,10 @@ struct token_hash token_hash(const struct token *token);
 
 // UUIDv7 (RFC 9562 §5.7): `milliseconds` since 1970, then random bits.
 struct uuid uuid_v7(int64_t milliseconds);
+
+// UUIDv8 from BLAKE2b over the parts, each preceded by its length: the same id for the same parts,
+// everywhere. For what may be known; what must not be guessed is key_uuid's.
+struct uuid uuid_of_parts(const struct text *parts, size_t count);
 
 // BLAKE2b-256 of any bytes, in hexadecimal with NUL: for ETags and checksums.
 #define DIGEST_TEXT_LENGTH 64

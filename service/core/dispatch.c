@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: MIT
+#include "core/dispatch.h"
+
+#include <string.h>
+
+enum part { PART_YEAR, PART_MONTH, PART_DAY, PART_HOUR, PART_MINUTE, PART_SECOND, PART_HALF };
+
+static const struct {
+	const char *letters;
+	bool is_needed;
+} parts[] = {
+	[PART_YEAR] = {"YYYY", true},
+	[PART_MONTH] = {"MM", true},
+	[PART_DAY] = {"DD", true},
+	[PART_HOUR] = {"hh", true},
+	[PART_MINUTE] = {"mm", true},
+	[PART_SECOND] = {"ss", false},
+	[PART_HALF] = {"AM", false},
+};
+
+#define PART_COUNT (sizeof parts / sizeof parts[0])
+
+// The file's column names for a message, cut off where they get long.
+static void list_header(const struct text *header, size_t count, char *out, size_t size)
+{
+	static const char more[] = ", …";
+	size_t used = 0;
+	for (size_t i = 0; i < count; i++) {
+		struct text name = text_trim(header[i]);
+		if (name.length > size || used + name.length + sizeof ", " + sizeof more > size) {
+			memcpy(out + used, more + (used == 0 ? 2 : 0), sizeof more - (used == 0 ? 2 : 0));
+			return;
+		}
+		if (used > 0) {
+			memcpy(out + used, ", ", 2);
+			used += 2;
+		}
+		if (name.length)
+			memcpy(out + used, name.start, name.length);
+		used += name.length;
+	}
+	out[used] = '\0';
+}
+
+static enum status find_column(const struct text *header, size_t count, const char *member,
+	struct text name, size_t *out, struct fault *fault)
+{
+	size_t found = SIZE_MAX;
+	struct text wanted = text_trim(name);
+	for (size_t i = 0; i < count; i++) {
+		if (!text_equal(text_trim(header[i]), wanted))
+			continue;
+		if (found != SIZE_MAX)
+			return fault_set(fault, STATUS_INVALID, member,
+				"The file has the column \"%.*s\" twice; rename one of them.",
+				TEXT_ARGUMENTS(wanted));
+		found = i;
+	}
+	if (found == SIZE_MAX) {
+		char names[256];
+		list_header(header, count, names, sizeof names);
+		return fault_set(fault, STATUS_INVALID, member,
+			"The file has no column \"%.*s\"; it has: %s.", TEXT_ARGUMENTS(wanted), names);
+	}
+	*out = found;
+	return STATUS_OK;
+}
+
+enum status dispatch_columns(const struct dispatch_mapping *mapping, const struct text *header,
+	size_t count, struct dispatch_columns *out, struct fault *fault)
+{
+	struct dispatch_columns columns = {.second_type = SIZE_MAX};
+	const struct {
+		const char *member;
+		struct text name;
+		size_t *column;
+	} wanted[] = {
+		{"incident_column", mapping->incident_column, &columns.incident},
+		{"responder_column", mapping->responder_column, &columns.responder},
+		{"time_column", mapping->time_column, &columns.time},
+		{"type_column", mapping->type_column, &columns.type},
+		{"second_type_column", mapping->second_type_column, &columns.second_type},
+	};
+	for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
+		if (!wanted[i].name.start && wanted[i].column == &columns.second_type)
+			continue;
+		enum status status =
+			find_column(header, count, wanted[i].member, wanted[i].name, wanted[i].column, fault);
+		if (status != STATUS_OK)
+			return status;
+	}
+	*out = columns;
+	return STATUS_OK;
+}
+
+struct text dispatch_value(const struct dispatch_mapping *mapping, struct text field)
+{
+	struct text value = text_trim(field);
+	for (size_t i = 0; i < mapping->null_word_count; i++) {
+		if (text_equal_ignoring_case(value, mapping->null_words[i]))
+			return (struct text){value.start, 0};
+	}
+	return value;
+}
+
+static struct text skip(struct text text, size_t count)
+{
+	return (struct text){text.start + count, text.length - count};
+}
+
+// The part that a form goes on with, or PART_COUNT where it is a character of its own.
+static size_t part_at(struct text form)
+{
+	for (size_t i = 0; i < PART_COUNT; i++) {
+		if (text_starts(form, parts[i].letters))
+			return i;
+	}
+	return PART_COUNT;
+}
+
+bool dispatch_form_is_valid(struct text form)
+{
+	bool has[PART_COUNT] = {false};
+	while (form.length > 0) {
+		size_t part = part_at(form);
+		if (part == PART_COUNT) {
+			form = skip(form, 1);
+			continue;
+		}
+		if (has[part])
+			return false;
+		has[part] = true;
+		form = skip(form, strlen(parts[part].letters));
+	}
+	for (size_t i = 0; i < PART_COUNT; i++) {
+		if (parts[i].is_needed && !has[i])
+			return false;
+	}
+	return true;
+}
+
+// Reads one part at the start of a value; for AM and PM the number is 0 and 1.
+static bool read_part(size_t part, struct text value, int *out)
+{
+	size_t length = strlen(parts[part].letters);
+	if (value.length < length)
+		return false;
+	if (part == PART_HALF) {
+		struct text half = {value.start, length};
+		*out = text_equal_ignoring_case(half, TEXT("PM"));
+		return *out || text_equal_ignoring_case(half, TEXT("AM"));
+	}
+	*out = 0;
+	for (size_t i = 0; i < length; i++) {
+		if (value.start[i] < '0' || value.start[i] > '9')
+			return false;
+		*out = *out * 10 + (value.start[i] - '0');
+	}
+	return true;
+}
+
+bool dispatch_time(struct text form, struct text value, struct civil *out)
+{
+	int numbers[PART_COUNT] = {0};
+	bool is_half_day = false;
+	while (form.length > 0) {
+		size_t part = part_at(form);
+		size_t length = part == PART_COUNT ? 1 : strlen(parts[part].letters);
+		if (value.length < length)
+			return false;
+		if (part == PART_COUNT) {
+			if (form.start[0] != value.start[0])
+				return false;
+		} else if (!read_part(part, value, &numbers[part])) {
+			return false;
+		}
+		is_half_day = is_half_day || part == PART_HALF;
+		form = skip(form, length);
+		value = skip(value, length);
+	}
+	int hour = numbers[PART_HOUR];
+	if (is_half_day) {
+		if (hour < 1 || hour > 12)
+			return false;
+		hour = hour % 12 + 12 * numbers[PART_HALF]; // 12 AM is 00, 12 PM is 12
+	}
+	struct civil civil = {numbers[PART_YEAR], numbers[PART_MONTH], numbers[PART_DAY], hour,
+		numbers[PART_MINUTE], numbers[PART_SECOND]};
+	if (value.length > 0 || !civil_is_valid(civil))
+		return false;
+	*out = civil;
+	return true;
+}
+
+const struct dispatch_rule *dispatch_rule(
+	const struct dispatch_mapping *mapping, struct text type, struct text second_type)
+{
+	for (size_t i = 0; i < mapping->rule_count; i++) {
+		const struct dispatch_rule *rule = &mapping->rules[i];
+		if (text_equal(rule->type, type) &&
+			(!rule->second_type.start || text_equal(rule->second_type, second_type)))
+			return rule;
+	}
+	return NULL;
+}

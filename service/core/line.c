@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: MIT
+#include "core/line.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+struct transition {
+	enum alarm_state next;
+	enum alarm_change change;
+};
+
+// What an input leads to in each state. Where one is absent the input changes nothing.
+static const struct transition transitions[ALARM_STATE_COUNT][ALARM_INPUT_COUNT] = {
+	[ALARM_CLEAR] =
+		{
+			[ALARM_ABOVE] = {ALARM_RISING, ALARM_NO_CHANGE},
+			[ALARM_BETWEEN] = {ALARM_CLEAR, ALARM_NO_CHANGE},
+			[ALARM_BELOW] = {ALARM_CLEAR, ALARM_NO_CHANGE},
+			[ALARM_DELAY_ENDED] = {ALARM_CLEAR, ALARM_NO_CHANGE},
+			[ALARM_REALARM_DUE] = {ALARM_CLEAR, ALARM_NO_CHANGE},
+		},
+	[ALARM_RISING] =
+		{
+			[ALARM_ABOVE] = {ALARM_RISING, ALARM_NO_CHANGE},
+			[ALARM_BETWEEN] = {ALARM_CLEAR, ALARM_NO_CHANGE},
+			[ALARM_BELOW] = {ALARM_CLEAR, ALARM_NO_CHANGE},
+			[ALARM_DELAY_ENDED] = {ALARM_RAISED, ALARM_RAISE},
+			[ALARM_REALARM_DUE] = {ALARM_RISING, ALARM_NO_CHANGE},
+		},
+	[ALARM_RAISED] =
+		{
+			[ALARM_ABOVE] = {ALARM_RAISED, ALARM_NO_CHANGE},
+			[ALARM_BETWEEN] = {ALARM_RAISED, ALARM_NO_CHANGE},
+			[ALARM_BELOW] = {ALARM_FALLING, ALARM_NO_CHANGE},
+			[ALARM_DELAY_ENDED] = {ALARM_RAISED, ALARM_NO_CHANGE},
+			[ALARM_REALARM_DUE] = {ALARM_RAISED, ALARM_REALARM},
+		},
+	[ALARM_FALLING] =
+		{
+			[ALARM_ABOVE] = {ALARM_RAISED, ALARM_NO_CHANGE},
+			[ALARM_BETWEEN] = {ALARM_RAISED, ALARM_NO_CHANGE},
+			[ALARM_BELOW] = {ALARM_FALLING, ALARM_NO_CHANGE},
+			[ALARM_DELAY_ENDED] = {ALARM_CLEAR, ALARM_CLEARED},
+			[ALARM_REALARM_DUE] = {ALARM_FALLING, ALARM_REALARM},
+		},
+};
+
+// The next thing that happens to one level if nothing is added.
+struct event {
+	struct instant at; // NEVER: nothing
+	enum alarm_input input;
+};
+
+void crossings_init(struct crossings *crossings, struct arena *arena)
+{
+	*crossings = (struct crossings){.arena = arena};
+}
+
+// Keeps the order of time; of one instant, the order of adding.
+static void crossings_add(struct crossings *crossings, struct crossing crossing)
+{
+	if (crossings->count == crossings->size) {
+		size_t size = crossings->size ? crossings->size * 2 : 16;
+		struct crossing *list = arena_array(crossings->arena, size, sizeof *list);
+		if (!list) {
+			crossings->failed = true;
+			return;
+		}
+		if (crossings->count)
+			memcpy(list, crossings->list, crossings->count * sizeof *list);
+		crossings->list = list;
+		crossings->size = size;
+	}
+	size_t place = crossings->count++;
+	for (; place > 0 && instant_before(crossing.at, crossings->list[place - 1].at); place--)
+		crossings->list[place] = crossings->list[place - 1];
+	crossings->list[place] = crossing;
+}
+
+struct line_state line_start(void)
+{
+	struct line_state state = {.load = LOAD_NONE};
+	for (size_t i = 0; i < POLICY_LEVELS_LIMIT; i++)
+		state.alarms[i] = (struct alarm){ALARM_CLEAR, INSTANT_NEVER, INSTANT_NEVER, {0}};
+	return state;
+}
+
+static bool is_raised(const struct alarm *alarm)
+{
+	return alarm->state == ALARM_RAISED || alarm->state == ALARM_FALLING;
+}
+
+static void apply(const struct policy_line *line, struct line_state *state, size_t level,
+	struct event event, struct crossings *out)
+{
+	const struct policy_level *rule = &line->levels[level];
+	struct alarm *alarm = &state->alarms[level];
+	struct transition transition = transitions[alarm->state][event.input];
+	if (transition.next != alarm->state) {
+		alarm->state = transition.next;
+		alarm->delay_ends = INSTANT_NEVER;
+		if (transition.next == ALARM_RISING)
+			alarm->delay_ends = instant_latest(
+				instant_later(event.at, rule->on_delay_seconds), alarm->cooldown_until);
+		if (transition.next == ALARM_FALLING)
+			alarm->delay_ends = instant_later(event.at, rule->off_delay_seconds);
+		if (transition.next == ALARM_CLEAR)
+			alarm->realarm_at = INSTANT_NEVER;
+	}
+	if (transition.change == ALARM_NO_CHANGE)
+		return;
+	if (transition.change != ALARM_CLEARED)
+		alarm->realarm_at = rule->realarm_seconds > 0
+								? instant_later(event.at, rule->realarm_seconds)
+								: INSTANT_NEVER;
+	crossings_add(out, (struct crossing){event.at, level, transition.change, false});
+}
+
+// Of one instant, a fall comes before the end of a delay and that before a re-alarm: a load that is
+// below `on` when the delay ends has not been above it for all of the delay.
+static struct event next_event(
+	const struct policy_line *line, const struct line_state *state, size_t level)
+{
+	const struct policy_level *rule = &line->levels[level];
+	const struct alarm *alarm = &state->alarms[level];
+	struct event next = {INSTANT_NEVER, ALARM_BELOW};
+	if (alarm->state == ALARM_RISING) {
+		next.at = load_falls_to(state->load, line->half_life_days, nextafter(rule->on, 0));
+		next.input = ALARM_BETWEEN;
+	} else if (alarm->state == ALARM_RAISED) {
+		next.at = load_falls_to(state->load, line->half_life_days, rule->off);
+	}
+	if (instant_before(alarm->delay_ends, next.at))
+		next = (struct event){alarm->delay_ends, ALARM_DELAY_ENDED};
+	if (instant_before(alarm->realarm_at, next.at))
+		next = (struct event){alarm->realarm_at, ALARM_REALARM_DUE};
+	return next;
+}
+
+// The earliest of all levels, the lowest level of those at one instant.
+static struct event next_of_line(
+	const struct policy_line *line, const struct line_state *state, size_t *level)
+{
+	struct event first = {INSTANT_NEVER, ALARM_BELOW};
+	for (size_t i = 0; i < line->level_count; i++) {
+		struct event event = next_event(line, state, i);
+		if (instant_before(event.at, first.at)) {
+			first = event;
+			*level = i;
+		}
+	}
+	return first;
+}
+
+void line_advance(const struct policy_line *line, struct line_state *state, struct instant until,
+	struct crossings *out)
+{
+	for (;;) {
+		size_t level = 0;
+		struct event event = next_of_line(line, state, &level);
+		if (event.at.seconds == INSTANT_NEVER.seconds || instant_before(until, event.at))
+			return;
+		apply(line, state, level, event, out);
+	}
+}
+
+static enum alarm_input compare(const struct policy_level *rule, double load)
+{
+	if (load >= rule->on)
+		return ALARM_ABOVE;
+	return load > rule->off ? ALARM_BETWEEN : ALARM_BELOW;
+}
+
+void line_expose(const struct policy_line *line, struct line_state *state, struct dose dose,
+	struct crossings *out)
+{
+	assert(state->load.value == 0 || !instant_before(dose.at, state->load.at));
+	line_advance(line, state, dose.at, out);
+	load_add(&state->load, line->half_life_days, dose.at, dose.weight);
+	for (size_t i = 0; i < line->level_count; i++) {
+		enum alarm_input input = compare(&line->levels[i], state->load.value);
+		apply(line, state, i, (struct event){dose.at, input}, out);
+	}
+	line_advance(line, state, dose.at, out);
+}
+
+struct line_state line_fold(const struct policy_line *line, const struct dose *doses, size_t count,
+	struct instant until, struct crossings *out)
+{
+	struct line_state state = line_start();
+	for (size_t i = 0; i < count; i++)
+		line_expose(line, &state, doses[i], out);
+	line_advance(line, &state, until, out);
+	return state;
+}
+
+void line_attended(
+	const struct policy_line *line, struct line_state *state, size_t level, struct instant at)
+{
+	assert(level < line->level_count);
+	for (size_t i = 0; i <= level; i++) {
+		struct alarm *alarm = &state->alarms[i];
+		alarm->cooldown_until = instant_latest(
+			alarm->cooldown_until, instant_later(at, line->levels[i].cooldown_seconds));
+		if (alarm->state == ALARM_RISING)
+			alarm->delay_ends = instant_latest(alarm->delay_ends, alarm->cooldown_until);
+		if (is_raised(alarm))
+			alarm->realarm_at = instant_latest(alarm->realarm_at, alarm->cooldown_until);
+	}
+}
+
+struct instant line_next_change(const struct policy_line *line, const struct line_state *state)
+{
+	size_t level;
+	return next_of_line(line, state, &level).at;
+}
+
+int line_highest(const struct policy_line *line, const struct line_state *state)
+{
+	for (size_t i = line->level_count; i > 0; i--) {
+		if (is_raised(&state->alarms[i - 1]))
+			return (int)i - 1;
+	}
+	return -1;
+}
+
+// One stretch of being raised, [from, to), and where its crossings stand in their list.
+struct episode {
+	struct instant from, to; // NEVER: not cleared yet
+	size_t first, end;
+};
+
+// The next episode of a level at or after `start` in the list.
+static bool find_episode(
+	const struct crossings *list, size_t level, size_t start, struct episode *out)
+{
+	for (size_t i = start; i < list->count; i++) {
+		const struct crossing *raise = &list->list[i];
+		if (raise->level != level || raise->change != ALARM_RAISE)
+			continue;
+		*out = (struct episode){raise->at, INSTANT_NEVER, i, list->count};
+		for (size_t j = i + 1; j < list->count; j++) {
+			const struct crossing *clearing = &list->list[j];
+			if (clearing->level == level && clearing->change == ALARM_CLEARED) {
+				out->to = clearing->at;
+				out->end = j + 1;
+				break;
+			}
+		}
+		return true;
+	}
+	return false;
+}
+
+static bool is_open(const struct episode *episode)
+{
+	return episode->to.seconds == INSTANT_NEVER.seconds;
+}
+
+// Whether anything of the episode is known, and then until when it is known to have been raised. An
+// episode that ends as a known one begins is part of it: both would stand at one instant.
+static bool is_known(const struct crossings *known, size_t level, const struct episode *episode,
+	struct instant *until)
+{
+	bool found = false;
+	struct episode told;
+	for (size_t i = 0; find_episode(known, level, i, &told); i = told.end) {
+		if (!instant_before(episode->to, told.from) && instant_before(episode->from, told.to)) {
+			*until = told.to;
+			found = true;
+		}
+	}
+	return found;
+}
+
+static void add_late(
+	struct crossings *out, size_t level, struct instant at, enum alarm_change change)
+{
+	crossings_add(out, (struct crossing){at, level, change, true});
+}
+
+// Copies what the refold says of an episode at or after `from`.
+static void copy_late(struct crossings *out, const struct crossings *refolded, size_t level,
+	const struct episode *episode, struct instant from)
+{
+	for (size_t i = episode->first; i < episode->end; i++) {
+		const struct crossing *crossing = &refolded->list[i];
+		if (crossing->level == level && !instant_before(crossing->at, from))
+			add_late(out, level, crossing->at, crossing->change);
+	}
+}
+
+// A level that is known as raised and is not: cleared when the refold says, but not before what is
+// known of it.
+static void close_late(struct crossings *out, const struct crossings *known, size_t level,
+	const struct episode *open, struct instant refolded_until)
+{
+	struct instant at = instant_latest(open->from, refolded_until);
+	for (size_t i = open->first; i < known->count; i++) {
+		if (known->list[i].level == level)
+			at = instant_latest(at, known->list[i].at);
+	}
+	add_late(out, level, at, ALARM_CLEARED);
+}
+
+void line_found_late(const struct policy_line *line, const struct crossings *known,
+	const struct crossings *refolded, struct crossings *out)
+{
+	for (size_t level = 0; level < line->level_count; level++) {
+		struct episode told = {0}, episode = {0};
+		while (find_episode(known, level, told.end, &told))
+			;
+		while (find_episode(refolded, level, episode.end, &episode)) {
+			struct instant until;
+			if (!is_known(known, level, &episode, &until)) {
+				copy_late(out, refolded, level, &episode, episode.from);
+			} else if (is_open(&episode) && until.seconds != INSTANT_NEVER.seconds) {
+				add_late(out, level, until, ALARM_RAISE);
+				copy_late(out, refolded, level, &episode, instant_later(until, 1));
+			}
+		}
+		if (told.end > 0 && is_open(&told) && !(episode.end > 0 && is_open(&episode)))
+			close_late(out, known, level, &told, episode.to);
+	}
+}

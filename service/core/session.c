@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#include "core/session.h"
+
+#include <assert.h>
+
+static const char *const names[] = {
+	[SESSION_REFLECTIVE_SUPERVISION] = "reflective_supervision",
+	[SESSION_SUPPORT_GROUP] = "support_group",
+	[SESSION_PHONE_IN] = "phone_in",
+	[SESSION_WEBINAR] = "webinar",
+};
+
+const char *session_kind_name(enum session_kind kind)
+{
+	assert((size_t)kind < sizeof names / sizeof names[0]);
+	return names[kind];
+}
+
+bool session_kind_parse(struct text text, enum session_kind *out)
+{
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		if (text_is(text, names[i])) {
+			*out = (enum session_kind)i;
+			return true;
+		}
+	}
+	return false;
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// The kinds of session.
+#pragma once
+
+#include "base/text.h"
+
+enum session_kind {
+	SESSION_REFLECTIVE_SUPERVISION, // one to one
+	SESSION_SUPPORT_GROUP,
+	SESSION_PHONE_IN,
+	SESSION_WEBINAR,
+};
+
+// The lower-case name used in policies, calendars and the database, and back; false if unknown.
+const char *session_kind_name(enum session_kind kind);
+bool session_kind_parse(struct text text, enum session_kind *out);
