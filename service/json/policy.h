@@ -14,9 +14,9 @@ struct json_faults {
 	size_t omitted; // beyond the limit
 };
 
-// Reads a document into a policy whose memory is `arena`. Unknown members, missing evidence, doubled
-// ids, references to nothing, numbers out of range and levels out of order are all found in one
-// pass. STATUS_INVALID with at least one fault, or STATUS_MEMORY.
+// Reads a document into a policy whose memory is `arena`. Unknown members, missing evidence,
+// doubled ids, references to nothing, numbers out of range and levels out of order are all found in
+// one pass. STATUS_INVALID with at least one fault, or STATUS_MEMORY.
 CHECKED enum status policy_read(
 	struct text document, struct arena *arena, struct policy *out, struct json_faults *faults);
 

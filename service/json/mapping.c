@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: MIT
+#include "json/mapping.h"
+
+#include <string.h>
+
+#include "json/names.h"
+
+#define MAPPING_VERSION 1
+#define RULES_LIMIT 2000
+#define NULL_WORDS_LIMIT 20
+#define VALUE_LENGTH_LIMIT 200
+
+// A column or a value as an export has it; exports are read with the space around them trimmed.
+static bool is_value(struct text text)
+{
+	struct text trimmed = text_trim(text);
+	return text.length && text.length <= VALUE_LENGTH_LIMIT && trimmed.length == text.length &&
+		   !memchr(text.start, '\n', text.length) && !memchr(text.start, '\r', text.length);
+}
+
+static bool is_separator(struct text text)
+{
+	return text.length == 1 && strchr(",;|\t", text.start[0]);
+}
+
+// "UTC" or "Europe/London": whether there is such a zone is not known here.
+static bool is_zone(struct text text)
+{
+	static const char parts[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-";
+	if (text_is(text, "UTC"))
+		return true;
+	size_t slashes = 0;
+	for (size_t i = 0; i < text.length; i++) {
+		bool at_end = i == 0 || i + 1 == text.length || text.start[i - 1] == '/';
+		if (text.start[i] == '/' ? at_end : !memchr(parts, text.start[i], sizeof parts - 1))
+			return false;
+		slashes += text.start[i] == '/';
+	}
+	return text.length <= 64 && slashes >= 1 && slashes <= 2;
+}
+
+static const struct text_form form_value = {
+	is_value, "one line of 1 to 200 bytes without space around it, as the export has it"};
+static const struct text_form form_separator = {is_separator, "\",\", \";\", \"|\" or a tab"};
+static const struct text_form form_zone = {is_zone, "\"UTC\" or a zone such as \"Europe/London\""};
+static const struct text_form form_time = {
+	dispatch_form_is_valid, "made of YYYY, MM, DD, hh and mm, perhaps ss and AM, each once"};
+
+struct mapping_reader {
+	struct object document;
+	struct names categories, profiles;
+	const struct policy *policy;
+};
+
+static void name_policy(
+	struct mapping_reader *mapping, struct reader *reader, const struct policy *policy)
+{
+	mapping->policy = policy;
+	mapping->categories = (struct names){.list = "the policy's categories", .member = "code"};
+	mapping->profiles = (struct names){.list = "the policy's profiles", .member = "id"};
+	mapping->categories.texts = reader_array(reader, policy->category_count, sizeof(struct text));
+	mapping->profiles.texts = reader_array(reader, policy->profile_count, sizeof(struct text));
+	if (!mapping->categories.texts || !mapping->profiles.texts)
+		return;
+	for (size_t i = 0; i < policy->category_count; i++)
+		mapping->categories.texts[i] = policy->categories[i].code;
+	for (size_t i = 0; i < policy->profile_count; i++)
+		mapping->profiles.texts[i] = policy->profiles[i].id;
+	mapping->categories.count = policy->category_count;
+	mapping->profiles.count = policy->profile_count;
+}
+
+static void read_time(const struct object *document, struct dispatch_mapping *out)
+{
+	static const char *const known[] = {"column", "form", NULL};
+	struct place place;
+	struct object object = object_object(document, &place, "time", "The time", known);
+	out->time_column = object_text(&object, "column", &form_value);
+	out->time_form = object_text(&object, "form", &form_time);
+}
+
+// Each column has its own purpose: one that is named twice is a slip.
+static void check_columns(const struct object *document, const struct dispatch_mapping *mapping)
+{
+	const struct {
+		const char *member;
+		struct text column;
+	} columns[] = {
+		{"incident", mapping->incident_column},
+		{"responder", mapping->responder_column},
+		{"time", mapping->time_column},
+		{"type", mapping->type_column},
+		{"second_type", mapping->second_type_column},
+	};
+	for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
+		for (size_t j = 0; j < i && columns[i].column.length; j++) {
+			if (!text_equal(columns[i].column, columns[j].column))
+				continue;
+			struct place here = {document->place, columns[i].member, 0};
+			reader_fault(document->reader, &here,
+				"\"%s\" must have a column of its own, and has that of \"%s\".", columns[i].member,
+				columns[j].member);
+			break;
+		}
+	}
+}
+
+static void read_columns(const struct object *document, struct dispatch_mapping *out)
+{
+	out->incident_column = object_text(document, "incident", &form_value);
+	out->responder_column = object_text(document, "responder", &form_value);
+	read_time(document, out);
+	out->zone = object_text(document, "zone", &form_zone);
+	out->type_column = object_text(document, "type", &form_value);
+	if (object_has(document, "second_type"))
+		out->second_type_column = object_text(document, "second_type", &form_value);
+	check_columns(document, out);
+}
+
+static void read_null_words(const struct object *document, struct dispatch_mapping *out)
+{
+	if (!object_has(document, "null_words"))
+		return;
+	struct list list = object_list(document, "null_words", 0, NULL_WORDS_LIMIT);
+	struct text *words = reader_array(list.reader, list.count, sizeof *words);
+	for (size_t i = 0; i < list.count && words; i++)
+		words[i] = list_text(&list, i, &form_value);
+	out->null_words = words;
+	out->null_word_count = words ? list.count : 0;
+}
+
+static struct text read_category(const struct object *object, const struct mapping_reader *mapping)
+{
+	size_t index = object_reference_or_null(object, "category", &mapping->categories);
+	if (index == SIZE_MAX)
+		return (struct text){NULL, 0};
+	const struct policy_category *category = &mapping->policy->categories[index];
+	struct place here = {object->place, "category", 0};
+	if (category->modality == MODALITY_MATERIAL)
+		reader_fault(object->reader, &here,
+			"A material needs minutes, which a dispatch export has not; use an event or an "
+			"interaction.");
+	return text_copy(object->reader->arena, category->code);
+}
+
+static struct dispatch_rule read_rule(
+	const struct object *object, const struct mapping_reader *mapping)
+{
+	size_t faults = object->reader->fault_count;
+	struct dispatch_rule rule = {.type = object_text(object, "type", &form_value)};
+	if (object_has(object, "second_type"))
+		rule.second_type = object_text(object, "second_type", &form_value);
+	rule.category = read_category(object, mapping);
+	if (rule.second_type.start && !object_has(&mapping->document, "second_type")) {
+		struct place here = {object->place, "second_type", 0};
+		reader_fault(
+			object->reader, &here, "No row fits: the mapping names no column for \"second_type\".");
+	}
+	if (object->reader->fault_count != faults)
+		rule.type.length = 0; // fits no row in the checks that follow
+	return rule;
+}
+
+// A rule that no row can reach is a slip: an earlier one takes its rows, or they count as empty.
+static void check_reach(const struct list *list, const struct dispatch_mapping *mapping)
+{
+	for (size_t i = 0; i < mapping->rule_count; i++) {
+		const struct dispatch_rule *rule = &mapping->rules[i];
+		struct place here = {&list->place, NULL, i};
+		struct dispatch_mapping before = *mapping;
+		before.rule_count = i;
+		if (rule->type.length == 0)
+			continue;
+		const struct dispatch_rule *first = dispatch_rule(
+			&before, rule->type, rule->second_type.start ? rule->second_type : TEXT(""));
+		if (first)
+			reader_fault(list->reader, &here,
+				"No row reaches this rule: rules[%zu] takes them first; remove one or reorder.",
+				(size_t)(first - mapping->rules));
+		else if (dispatch_value(mapping, rule->type).length == 0 ||
+				 (rule->second_type.start &&
+					 dispatch_value(mapping, rule->second_type).length == 0))
+			reader_fault(list->reader, &here,
+				"No row reaches this rule: its type is among \"null_words\", which mean nothing.");
+	}
+}
+
+static void read_rules(const struct mapping_reader *mapping, struct dispatch_mapping *out)
+{
+	static const char *const known[] = {"type", "second_type", "category", NULL};
+	struct list list = object_list(&mapping->document, "rules", 1, RULES_LIMIT);
+	struct dispatch_rule *rules = reader_array(list.reader, list.count, sizeof *rules);
+	for (size_t i = 0; i < list.count && rules; i++) {
+		struct place place = {&list.place, NULL, i};
+		struct object object =
+			object_read(list.reader, &place, list_item(&list, i), "A rule", known);
+		rules[i] = read_rule(&object, mapping);
+	}
+	out->rules = rules;
+	out->rule_count = rules ? list.count : 0;
+	check_reach(&list, out);
+}
+
+static void read_document(const struct mapping_reader *mapping, struct dispatch_mapping *out)
+{
+	const struct object *document = &mapping->document;
+	struct text involvements[INVOLVEMENT_COUNT];
+	for (size_t i = 0; i < INVOLVEMENT_COUNT; i++)
+		involvements[i] = text_of(involvement_name((enum involvement)i));
+	object_version(document, "mapping", MAPPING_VERSION);
+	out->source = object_text(document, "source", &form_id);
+	out->separator = ',';
+	if (object_has(document, "separator"))
+		out->separator = object_text(document, "separator", &form_separator).start[0];
+	read_columns(document, out);
+	read_null_words(document, out);
+	size_t profile = object_reference(document, "profile", &mapping->profiles);
+	if (profile != SIZE_MAX)
+		out->profile = text_copy(document->reader->arena, mapping->profiles.texts[profile]);
+	out->involvement =
+		(enum involvement)object_word(document, "involvement", involvements, INVOLVEMENT_COUNT);
+	read_rules(mapping, out);
+}
+
+enum status mapping_read(struct text document, const struct policy *policy, struct arena *arena,
+	struct dispatch_mapping *out, struct json_faults *faults)
+{
+	static const char *const known[] = {"mapping", "source", "separator", "incident", "responder",
+		"time", "zone", "type", "second_type", "null_words", "profile", "involvement", "rules",
+		NULL};
+	struct reader reader;
+	struct dispatch_mapping mapping = {0};
+	reader_init(&reader, arena, faults);
+	json_t *root = reader_parse(&reader, document);
+	if (root) {
+		struct mapping_reader part = {.policy = policy};
+		part.document = object_read(&reader, NULL, root, "A mapping", known);
+		name_policy(&part, &reader, policy);
+		read_document(&part, &mapping);
+	}
+	json_decref(root);
+	enum status status = reader_status(&reader);
+	if (status == STATUS_OK)
+		*out = mapping;
+	return status;
+}

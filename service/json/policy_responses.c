@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#include <assert.h>
+
+#include "json/policy_parts.h"
+
+#define RESPONSES_LIMIT 50
+#define TRIGGERS_LIMIT 50
+#define PROFILES_LIMIT 100
+#define WINDOW_DAYS_MOST 365
+#define HOURS_MOST 720
+#define SESSION_KIND_COUNT (SESSION_WEBINAR + 1)
+
+static_assert(SESSION_KIND_COUNT <= POLICY_KINDS_LIMIT, "a response can list every kind once");
+
+static void read_kinds(const struct object *object, struct policy_response *response)
+{
+	struct text words[SESSION_KIND_COUNT];
+	size_t kinds[SESSION_KIND_COUNT];
+	for (size_t i = 0; i < SESSION_KIND_COUNT; i++)
+		words[i] = text_of(session_kind_name((enum session_kind)i));
+	response->kind_count = object_words(object, "kinds", 1, words, SESSION_KIND_COUNT, kinds);
+	for (size_t i = 0; i < response->kind_count; i++)
+		response->kinds[i] = (enum session_kind)kinds[i];
+}
+
+static void check_window(const struct object *object, const struct policy_response *response)
+{
+	if (response->earliest_seconds > response->latest_seconds) {
+		struct place here = {object->place, "earliest_hours", 0};
+		reader_fault(object->reader, &here,
+			"\"earliest_hours\" must not be after \"latest_days\", which is %g hours.",
+			(double)response->latest_seconds / (double)SECONDS_PER_HOUR);
+	}
+	if (response->notice_seconds > response->latest_seconds) {
+		struct place here = {object->place, "notice_hours", 0};
+		reader_fault(object->reader, &here,
+			"\"notice_hours\" must fit in \"latest_days\", which is %g hours: no session could be "
+			"booked.",
+			(double)response->latest_seconds / (double)SECONDS_PER_HOUR);
+	}
+}
+
+static struct policy_response read_response(const struct object *object, struct names *names)
+{
+	size_t faults = object->reader->fault_count;
+	struct policy_response response = {.id = names_read(names, object, &form_id)};
+	read_kinds(object, &response);
+	response.earliest_seconds =
+		object_seconds(object, "earliest_hours", SECONDS_PER_HOUR, 0, WINDOW_DAYS_MOST * 24);
+	response.latest_seconds =
+		object_seconds(object, "latest_days", SECONDS_PER_DAY, 0.01, WINDOW_DAYS_MOST);
+	response.notice_seconds =
+		object_seconds(object, "notice_hours", SECONDS_PER_HOUR, 0, HOURS_MOST);
+	response.answer_seconds =
+		object_seconds(object, "answer_hours", SECONDS_PER_HOUR, 0.25, HOURS_MOST);
+	response.minutes = object_integer(object, "minutes", 10, 480);
+	response.priority = object_integer(object, "priority", 0, 100);
+	object_evidence(object);
+	if (object->reader->fault_count == faults)
+		check_window(object, &response);
+	return response;
+}
+
+void policy_read_responses(
+	const struct object *document, struct policy *policy, struct policy_names *names)
+{
+	static const char *const known[] = {"id", "kinds", "earliest_hours", "latest_days",
+		"notice_hours", "answer_hours", "minutes", "priority", "evidence", NULL};
+	struct list list = object_list(document, "responses", 0, RESPONSES_LIMIT);
+	names_init(&names->responses, &list, "responses", "id");
+	struct policy_response *responses = reader_array(list.reader, list.count, sizeof *responses);
+	for (size_t i = 0; i < list.count && responses; i++) {
+		struct place place = {&list.place, NULL, i};
+		struct object object =
+			object_read(list.reader, &place, list_item(&list, i), "A response", known);
+		responses[i] = read_response(&object, &names->responses);
+	}
+	policy->responses = responses;
+	policy->response_count = list.count;
+}
+
+void policy_read_triggers(
+	const struct object *document, struct policy *policy, struct policy_names *names)
+{
+	static const char *const known[] = {"id", "weight_at_least", "response", "evidence", NULL};
+	struct list list = object_list(document, "triggers", 0, TRIGGERS_LIMIT);
+	names_init(&names->triggers, &list, "triggers", "id");
+	struct policy_trigger *triggers = reader_array(list.reader, list.count, sizeof *triggers);
+	for (size_t i = 0; i < list.count && triggers; i++) {
+		struct place place = {&list.place, NULL, i};
+		struct object object =
+			object_read(list.reader, &place, list_item(&list, i), "A trigger", known);
+		triggers[i].id = names_read(&names->triggers, &object, &form_id);
+		triggers[i].weight_at_least = object_number(&object, "weight_at_least", 0.01, 10000);
+		triggers[i].response = object_reference(&object, "response", &names->responses);
+		object_evidence(&object);
+	}
+	policy->triggers = triggers;
+	policy->trigger_count = list.count;
+}
+
+void policy_read_profiles(
+	const struct object *document, struct policy *policy, const struct policy_names *names)
+{
+	static const char *const known[] = {"id", "label", "lines", "triggers", NULL};
+	struct names ids;
+	struct list list = object_list(document, "profiles", 1, PROFILES_LIMIT);
+	names_init(&ids, &list, "profiles", "id");
+	struct policy_profile *profiles = reader_array(list.reader, list.count, sizeof *profiles);
+	for (size_t i = 0; i < list.count && profiles; i++) {
+		struct place place = {&list.place, NULL, i};
+		struct object object =
+			object_read(list.reader, &place, list_item(&list, i), "A profile", known);
+		profiles[i].id = names_read(&ids, &object, &form_id);
+		object_text(&object, "label", &form_label);
+		struct references lines = object_references(&object, "lines", &names->lines);
+		struct references triggers = object_references(&object, "triggers", &names->triggers);
+		profiles[i].lines = lines.indexes;
+		profiles[i].line_count = lines.count;
+		profiles[i].triggers = triggers.indexes;
+		profiles[i].trigger_count = triggers.count;
+	}
+	policy->profiles = profiles;
+	policy->profile_count = list.count;
+}

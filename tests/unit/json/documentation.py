@@ -1,0 +1,127 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: MIT
+"""docs/policy.md names every member of a policy and shows the shipped default as it is.
+
+With --tables it prints the tables that docs/policy.md should have.
+"""
+
+import json
+import re
+import sys
+from pathlib import Path
+
+from verdicts import Tap, embedded, verdicts
+
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "policy.md"
+POLICY = embedded("default")
+SCHEMA = embedded("schema")
+
+
+def table(*columns):
+    return [f"| {' | '.join(columns)} |", f"| {' | '.join('---' for _ in columns)} |"]
+
+
+def row(*cells):
+    return f"| {' | '.join(str(cell) for cell in cells)} |"
+
+
+def weight(category):
+    if category["modality"] == "material":
+        return f"{category['rate_per_hour']} per hour, {category['minutes_per_item']} min per item"
+    return str(category["weight"])
+
+
+def names(items):
+    return ", ".join(f"`{item}`" for item in items) or "–"
+
+
+def tables():
+    """{heading: the lines under it}"""
+    made = {}
+    for modality, title in (("event", "Events"), ("interaction", "Interactions"),
+                            ("material", "Materials")):
+        made[title] = table("code", "label", "weight", "evidence") + [
+            row(f"`{c['code']}`", c["label"],
+                weight(c) + (", however closely it was met" if "involvement" in c else ""),
+                c["evidence"])
+            for c in POLICY["categories"] if c["modality"] == modality]
+    made["Modifiers"] = table("code", "label", "factor", "for", "evidence") + [
+        row(f"`{m['code']}`", m["label"], m["factor"],
+            names(m["categories"]) if "categories" in m else "all", m["evidence"])
+        for m in POLICY["modifiers"]]
+    factors = POLICY["involvement"]
+    product, held = POLICY["modifier_product"], POLICY["import"]
+    made["Other numbers"] = table("member", "value", "evidence") + [
+        *(row(f"`involvement.{name}`", factors[name], factors["evidence"])
+          for name in factors if name != "evidence"),
+        *(row(f"`modifier_product.{name}`", product[name], product["evidence"])
+          for name in ("least", "most")),
+        row("`import.hold_after_hours`", held["hold_after_hours"], held["evidence"])]
+    made["Lines"] = table("line", "half-life", "sums", "level", "on", "off", "off delay", "re-alarm",
+                          "cooldown", "response", "evidence") + [
+        row(f"`{line['id']}`", f"{line['half_life_days']} d",
+            names(line["modalities"] + line.get("categories", [])), level["name"], level["on"],
+            level["off"], f"{level['off_delay_hours']} h",
+            f"{level['realarm_days']} d" if level["realarm_days"] else "never",
+            f"{level['cooldown_days']} d", f"`{level['response']}`" if level["response"] else "none",
+            level["evidence"])
+        for line in POLICY["lines"] for level in line["levels"]]
+    made["Responses"] = table("response", "kinds, in order", "starts after", "and before", "notice",
+                              "answer within", "at least", "priority", "evidence") + [
+        row(f"`{r['id']}`", names(r["kinds"]), f"{r['earliest_hours']} h", f"{r['latest_days']} d",
+            f"{r['notice_hours']} h", f"{r['answer_hours']} h", f"{r['minutes']} min", r["priority"],
+            r["evidence"])
+        for r in POLICY["responses"]]
+    made["Triggers"] = table("trigger", "one exposure of at least", "response", "evidence") + [
+        row(f"`{t['id']}`", t["weight_at_least"], f"`{t['response']}`", t["evidence"])
+        for t in POLICY["triggers"]]
+    made["Profiles"] = table("profile", "label", "lines", "triggers") + [
+        row(f"`{p['id']}`", p["label"], names(p["lines"]), names(p["triggers"]))
+        for p in POLICY["profiles"]]
+    return made
+
+
+def members(part):
+    """Every member's name in a schema, at any depth."""
+    if isinstance(part, dict):
+        for name, inside in part.get("properties", {}).items():
+            if inside is not False:
+                yield name
+        for inside in part.values():
+            yield from members(inside)
+    elif isinstance(part, list):
+        for inside in part:
+            yield from members(inside)
+
+
+def shown(page, heading):
+    """The rows of the table under a heading."""
+    found = re.search(rf"^#+ {re.escape(heading)}\n(.*?)(?=^#|\Z)", page, re.M | re.S)
+    return [line for line in (found[1] if found else "").splitlines() if line.startswith("|")]
+
+
+def differences(page, heading, lines):
+    there = shown(page, heading)
+    yield from (f"missing: {line}" for line in lines if line not in there)
+    yield from (f"too much: {line}" for line in there if line not in lines)
+
+
+def example(page):
+    """The document in the page's code block."""
+    return json.loads(re.search(r"^```json\n(.*?)^```", page, re.M | re.S)[1])
+
+
+if sys.argv[1:] == ["--tables"]:
+    for heading, lines in tables().items():
+        print(f"### {heading}\n", *lines, "", sep="\n")
+    sys.exit()
+
+tap = Tap()
+text = PAGE.read_text()
+for heading, lines in tables().items():
+    tap.result(f"the default's {heading.lower()} are shown as they are",
+               differences(text, heading, lines))
+tap.result("every member is described",
+           [f"`{name}` is not" for name in dict.fromkeys(members(SCHEMA)) if f"`{name}`" not in text])
+tap.result("the example is a policy without a fault", verdicts([example(text)])[0])
+tap.done()

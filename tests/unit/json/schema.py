@@ -1,0 +1,155 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: MIT
+"""The schema and the policy reader agree: what one refuses the other refuses, but for what only the
+reader can know (references, order, doubled ids)."""
+
+import copy
+
+import jsonschema
+
+from verdicts import SHIPPED, Tap, embedded, verdicts
+
+SCHEMA = embedded("schema")
+VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
+DEFAULT = embedded("default")
+
+# What no schema can say, by the words of the fault.
+READER_ONLY = ("Nothing in ", "must be one of the ids in ", "must be one of the codes in ",
+               " is already the ", "\"off\" must be ", "\"on\" must be above ",
+               "\"earliest_hours\" must not be after ", "\"notice_hours\" must fit in ")
+
+REPLACEMENTS = (None, True, 1, -1, [], {}, ["x"], ["X"], ["event", "event"])
+TEXTS = ("x", "X", "", " ", " x", "x ", "a\tb", "a-b_1", "a.b", "A-B", "x" * 40, "x" * 41, "X" * 40,
+         "X" * 41, "x" * 80, "x" * 81, "ŵ" * 400, "ŵ" * 401)
+
+
+def bounds(part):
+    """Every number that the schema names as a bound."""
+    if isinstance(part, dict):
+        yield from (part[k] for k in ("minimum", "maximum") if isinstance(part.get(k), (int, float)))
+        part = list(part.values())
+    if isinstance(part, list):
+        for inside in part:
+            yield from bounds(inside)
+
+
+NUMBERS = tuple(sorted({beside for bound in bounds(SCHEMA)
+                        for beside in (bound, bound - 0.001, bound + 0.001, bound + 1)}))
+
+
+def small():
+    """The default policy with little of each kind, so that every spot of it can be tried."""
+    policy = copy.deepcopy(DEFAULT)
+    wanted = {"INC_SUICIDE", "INT_LIVE_CALL", "MAT_CSAM_A"}
+    policy["categories"] = [c for c in policy["categories"] if c["code"] in wanted]
+    policy["modifiers"] = policy["modifiers"][:1] + [
+        m | {"categories": ["MAT_CSAM_A"]} for m in policy["modifiers"] if m["code"] == "sound_on"]
+    policy["profiles"] = [p for p in policy["profiles"] if p["id"] in ("response", "control_room")]
+    return policy
+
+
+def spots(value, path=()):
+    """The path of every value in a document."""
+    if path:
+        yield path
+    inside = value.items() if isinstance(value, dict) else (
+        enumerate(value) if isinstance(value, list) else ())
+    for key, member in inside:
+        yield from spots(member, (*path, key))
+
+
+def shapes(policy):
+    """One path of each shape: what differs in index only is tried once."""
+    found = {}
+    for path in spots(policy):
+        siblings = at(policy, path[:-1])
+        kind = siblings.get("modality") if isinstance(siblings, dict) else None
+        shape = tuple(key if isinstance(key, str) else "*" for key in path)
+        found.setdefault((shape, kind), path)
+    return found.values()
+
+
+def at(document, path):
+    for key in path:
+        document = document[key]
+    return document
+
+
+def replacements(value):
+    if isinstance(value, str):
+        return TEXTS
+    return NUMBERS if isinstance(value, (int, float)) else ("x", 0.5)
+
+
+def variants(policy):
+    """(what was done, document) for every spot: taken out, replaced, doubled; members added."""
+    for path in shapes(policy):
+        where = ".".join(map(str, path))
+        document = copy.deepcopy(policy)
+        del at(document, path[:-1])[path[-1]]
+        yield f"{where} taken out", document
+        for replacement in REPLACEMENTS + replacements(at(policy, path)):
+            document = copy.deepcopy(policy)
+            at(document, path[:-1])[path[-1]] = replacement
+            yield f"{where} = {replacement!r:.20}", document
+        document = copy.deepcopy(policy)
+        value = at(document, path)
+        if isinstance(value, dict):
+            value["surplus"] = 1
+            yield f"{where}.surplus added", document
+        if isinstance(value, list) and value:
+            value.append(value[0])
+            yield f"{where} with its first item twice", document
+
+
+def disagreements(cases):
+    cases = list(cases)
+    for (what, document), faults in zip(cases, verdicts(d for _, d in cases)):
+        known_to_schema = [f for f in faults if not any(w in f[1] for w in READER_ONLY)]
+        refused = next(VALIDATOR.iter_errors(document), None)
+        if refused and not faults:
+            yield f"{what}: only the schema refuses it: {refused.message}"
+        if known_to_schema and not refused:
+            yield f"{what}: only the reader refuses it: {known_to_schema}"
+
+
+def edited(path, value):
+    document = copy.deepcopy(DEFAULT)
+    at(document, path[:-1])[path[-1]] = value
+    return document
+
+
+# Only the reader can find these.
+ONLY_READ = {
+    "a category's code twice": edited(("categories", 1, "code"), "INC_COLLEAGUE_DEATH"),
+    "a modifier's code twice": edited(("modifiers", 1, "code"), "child_involved"),
+    "a response's id twice": edited(("responses", 1, "id"), "single_event"),
+    "a level's name twice": edited(("lines", 0, "levels", 1, "name"), "red"),
+    "a profile's id twice": edited(("profiles", 1, "id"), "response"),
+    "a modifier of an unknown category": edited(("modifiers", 7, "categories"), ["INT_NONE"]),
+    "a line over an unknown category": edited(("lines", 1, "categories"), ["INT_NONE"]),
+    "a level with an unknown response": edited(("lines", 0, "levels", 1, "response"), "none"),
+    "a trigger with an unknown response": edited(("triggers", 0, "response"), "none"),
+    "a profile with an unknown line": edited(("profiles", 0, "lines"), ["none"]),
+    "a profile with an unknown trigger": edited(("profiles", 0, "triggers"), ["none"]),
+    "off above on": edited(("lines", 0, "levels", 0, "off"), 131),
+    "on not above the level before": edited(("lines", 0, "levels", 1, "on"), 130),
+    "off below the level before": edited(("lines", 0, "levels", 2, "off"), 100),
+    "a window that ends before it starts": edited(("responses", 0, "earliest_hours"), 673),
+    "notice longer than the window": edited(("responses", 1, "notice_hours"), 169),
+}
+
+tap = Tap()
+jsonschema.Draft202012Validator.check_schema(SCHEMA)
+for name in SHIPPED:
+    tap.result(f"the shipped policy {name} is as the schema says",
+               [e.message for e in VALIDATOR.iter_errors(embedded(name))])
+tap.result("the reader finds no fault in them",
+           [f for faults in verdicts(map(embedded, SHIPPED)) for f in faults])
+cases = list(variants(small()))
+print(f"# {len(cases)} variants of a small policy")
+tap.result("reader and schema agree on every variant", disagreements(cases))
+for (what, document), faults in zip(ONLY_READ.items(), verdicts(ONLY_READ.values())):
+    wrong = [e.message for e in VALIDATOR.iter_errors(document)]
+    tap.result(f"only the reader finds {what}", wrong or ([] if faults else ["it does not"]))
+tap.done()
