@@ -19,7 +19,7 @@ struct feed_event {
 	struct instant created, changed; // `changed` is DTSTAMP and LAST-MODIFIED
 	int32_t sequence;
 	enum feed_status status;
-	bool opaque; // takes the owner's time (TRANSP)
+	bool opaque;                                // takes the owner's time (TRANSP)
 	struct text summary, description, location; // empty: left out
 };
 
@@ -28,7 +28,7 @@ struct feed_series {
 	struct text zone;    // IANA name
 	struct civil starts; // first occurrence, local
 	int32_t minutes;
-	struct text rule; // RRULE value
+	struct text rule;           // RRULE value
 	const struct civil *except; // local starts that do not take place
 	size_t except_count;
 	struct instant created, changed;
@@ -46,6 +46,8 @@ struct feed {
 };
 
 // Appends the whole document. Events in the order given; texts must be UTF-8 without controls other
-// than line feed, else STATUS_INVALID. STATUS_NOT_FOUND for an unknown zone.
+// than line feed, an event must end after it starts and a rule be an RRULE, else STATUS_INVALID.
+// STATUS_NOT_FOUND for an unknown zone. A feed without events holds only the VTIMEZONE of UTC,
+// since RFC 5545 wants a component; clients show nothing, and vdirsyncer keeps what it had before.
 CHECKED enum status feed_write(
 	const struct feed *feed, struct text_builder *out, struct fault *fault);

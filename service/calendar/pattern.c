@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: MIT
+#include "calendar/pattern.h"
+
+#include <libical/ical.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "calendar/timezone.h"
+
+// One VEVENT being read. The first fault is kept, so a reader can ask for everything and check
+// once.
+struct reading {
+	const char *file;
+	icalcomponent *event;
+	struct arena *arena;
+	enum status status;
+	struct fault *fault;
+};
+
+static void wrong(struct reading *reading, const char *property, const char *what)
+{
+	char where[sizeof reading->fault->where];
+	snprintf(where, sizeof where, "%s: %s", reading->file, property);
+	if (!reading->status)
+		reading->status =
+			fault_set(reading->fault, STATUS_INVALID, where, "An event of the calendar %s.", what);
+}
+
+static struct text keep(struct reading *reading, const char *string)
+{
+	struct text copy = text_copy(reading->arena, text_of(string));
+	if (!copy.start && !reading->status)
+		reading->status = fault_memory(reading->fault);
+	return copy;
+}
+
+static struct text extension(struct reading *reading, const char *name)
+{
+	for (icalproperty *property = icalcomponent_get_first_property(reading->event, ICAL_X_PROPERTY);
+		 property; property = icalcomponent_get_next_property(reading->event, ICAL_X_PROPERTY))
+		if (!strcmp(icalproperty_get_x_name(property), name))
+			return text_of(icalproperty_get_x(property));
+	wrong(reading, name, "lacks this property");
+	return TEXT("");
+}
+
+static int32_t extension_number(struct reading *reading, const char *name)
+{
+	int64_t number = 0;
+	struct text value = extension(reading, name);
+	if (!text_to_integer(value, &number) || number < 1 || number > INT32_MAX)
+		wrong(reading, name, "has no number from 1 here");
+	return (int32_t)number;
+}
+
+static struct text summary(struct reading *reading)
+{
+	const char *value = icalcomponent_get_summary(reading->event);
+	if (!value || !*value)
+		wrong(reading, "SUMMARY", "lacks this property");
+	return keep(reading, value);
+}
+
+static struct text description(struct reading *reading)
+{
+	return keep(reading, icalcomponent_get_description(reading->event));
+}
+
+static struct uuid uid(struct reading *reading)
+{
+	struct uuid uuid = {0};
+	const char *value = icalcomponent_get_uid(reading->event);
+	if (!uuid_parse(text_of(value), &uuid))
+		wrong(reading, "UID", "has no UUID here");
+	return uuid;
+}
+
+static enum session_kind kind(struct reading *reading)
+{
+	enum session_kind kind = SESSION_WEBINAR;
+	if (!session_kind_parse(extension(reading, "X-PLIMSOLL-KIND"), &kind))
+		wrong(reading, "X-PLIMSOLL-KIND", "names no kind of session");
+	return kind;
+}
+
+// A DTSTART or DTEND as it stands, which is local time.
+static struct civil local_time(
+	struct reading *reading, icalproperty_kind property_kind, const char *name, bool whole_day)
+{
+	icalproperty *property = icalcomponent_get_first_property(reading->event, property_kind);
+	const icalvalue *value = property ? icalproperty_get_value(property) : NULL;
+	struct icaltimetype time = icaltime_null_time();
+	if (value &&
+		(icalvalue_isa(value) == ICAL_DATETIME_VALUE || icalvalue_isa(value) == ICAL_DATE_VALUE))
+		time = icalvalue_get_datetime(value);
+	struct civil civil = timezone_civil(time);
+	if (!civil_is_valid(civil) || icaltime_is_utc(time) || !!time.is_date != whole_day) {
+		wrong(reading, name, whole_day ? "has no date here" : "has no local time here");
+		return (struct civil){1, 1, 1, 0, 0, 0};
+	}
+	return civil;
+}
+
+static struct text zone(struct reading *reading)
+{
+	icalproperty *property =
+		icalcomponent_get_first_property(reading->event, ICAL_DTSTART_PROPERTY);
+	icalparameter *parameter =
+		property ? icalproperty_get_first_parameter(property, ICAL_TZID_PARAMETER) : NULL;
+	if (!parameter)
+		wrong(reading, "DTSTART", "names no time zone here");
+	return keep(reading, parameter ? icalparameter_get_tzid(parameter) : NULL);
+}
+
+static int32_t minutes(struct reading *reading, struct civil starts)
+{
+	struct civil ends = local_time(reading, ICAL_DTEND_PROPERTY, "DTEND", false);
+	int64_t seconds = civil_as_utc(ends).seconds - civil_as_utc(starts).seconds;
+	if (seconds < 60 || seconds > SECONDS_PER_DAY || seconds % 60) {
+		wrong(reading, "DTEND", "does not last from a minute to a day");
+		return 0;
+	}
+	return (int32_t)(seconds / 60);
+}
+
+static struct text rule(struct reading *reading)
+{
+	icalproperty *property = icalcomponent_get_first_property(reading->event, ICAL_RRULE_PROPERTY);
+	char *value = property ? icalproperty_get_value_as_string_r(property) : NULL;
+	struct text text = keep(reading, value);
+	if (value)
+		icalmemory_free_buffer(value);
+	return text;
+}
+
+static void read_series(struct reading *reading, struct series *out)
+{
+	struct civil starts = local_time(reading, ICAL_DTSTART_PROPERTY, "DTSTART", false);
+	*out = (struct series){
+		.uid = uid(reading),
+		.kind = kind(reading),
+		.topic = summary(reading),
+		.description = description(reading),
+		.zone = zone(reading),
+		.starts = starts,
+		.minutes = minutes(reading, starts),
+		.rule = rule(reading),
+		.capacity = extension_number(reading, "X-PLIMSOLL-CAPACITY"),
+		.host = extension_number(reading, "X-PLIMSOLL-HOST"),
+	};
+}
+
+static void read_holiday(struct reading *reading, struct holiday *out)
+{
+	*out = (struct holiday){
+		local_time(reading, ICAL_DTSTART_PROPERTY, "DTSTART", true), summary(reading)};
+}
+
+// Walks the events of a document, filling either list, of which the other is NULL.
+static enum status read_events(icalcomponent *calendar, struct reading *reading,
+	struct series *series, struct holiday *holidays)
+{
+	size_t i = 0;
+	for (reading->event = icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT);
+		 reading->event && !reading->status;
+		 reading->event = icalcomponent_get_next_component(calendar, ICAL_VEVENT_COMPONENT), i++) {
+		if (icalcomponent_count_errors(reading->event))
+			wrong(reading, "VEVENT", "has a line that is not iCalendar");
+		if (series)
+			read_series(reading, &series[i]);
+		else
+			read_holiday(reading, &holidays[i]);
+	}
+	return reading->status;
+}
+
+static enum status parse(
+	const char *file, const char *document, icalcomponent **out, size_t *count, struct fault *fault)
+{
+	icalcomponent *calendar = icalparser_parse_string(document);
+	if (!calendar || icalcomponent_isa(calendar) != ICAL_VCALENDAR_COMPONENT) {
+		if (calendar)
+			icalcomponent_free(calendar);
+		return fault_set(fault, STATUS_INVALID, file, "The file is not one whole calendar.");
+	}
+	*out = calendar;
+	*count = (size_t)icalcomponent_count_components(calendar, ICAL_VEVENT_COMPONENT);
+	return STATUS_OK;
+}
+
+enum status patterns_parse(const char *file, const char *document, struct arena *arena,
+	struct series **out, size_t *count, struct fault *fault)
+{
+	icalcomponent *calendar = NULL;
+	size_t events = 0;
+	enum status status = parse(file, document, &calendar, &events, fault);
+	if (status)
+		return status;
+	struct series *list = arena_array(arena, events, sizeof *list);
+	struct reading reading = {.file = file, .arena = arena, .fault = fault};
+	status = list ? read_events(calendar, &reading, list, NULL) : fault_memory(fault);
+	icalcomponent_free(calendar);
+	if (status)
+		return status;
+	*out = list;
+	*count = events;
+	return STATUS_OK;
+}
+
+enum status holidays_parse(const char *file, const char *document, struct arena *arena,
+	struct holiday **out, size_t *count, struct fault *fault)
+{
+	icalcomponent *calendar = NULL;
+	size_t events = 0;
+	enum status status = parse(file, document, &calendar, &events, fault);
+	if (status)
+		return status;
+	struct holiday *list = arena_array(arena, events, sizeof *list);
+	struct reading reading = {.file = file, .arena = arena, .fault = fault};
+	status = list ? read_events(calendar, &reading, NULL, list) : fault_memory(fault);
+	icalcomponent_free(calendar);
+	if (status)
+		return status;
+	*out = list;
+	*count = events;
+	return STATUS_OK;
+}

@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: MIT
+"""A plimsoll of its own for tests that need the whole service: data folder, clock and port.
+
+What a test sees is what an administrator or a calendar program sees: the commands' output, the log,
+HTTP. Started as root, the service becomes nobody.
+"""
+
+import gzip
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import traceback
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = Path(os.environ.get("TEST_BUILD", ROOT / "build/dev")).resolve()
+DATA = Path(os.environ.get("TEST_DATA", ROOT / "../shared/data"))
+PROGRAM = BUILD / "service/process/plimsoll"
+PATIENCE = 60  # seconds, for anything that should take a few
+
+
+class Answer:
+    def __init__(self, status, headers, body):
+        self.status, self.headers, self.body = status, headers, body
+
+
+class Service:
+    """One data folder; the service on it can be started, stopped and killed again and again."""
+
+    def __init__(self, clock=None, folder=None):
+        self.folder = Path(folder or tempfile.mkdtemp(prefix="plimsoll-test-"))
+        self.folder.chmod(0o755)
+        self.clock = clock
+        self.process = None
+        self.log = self.folder / "service.log"
+
+    def arguments(self):
+        given = ["--data", str(self.folder / "data")]
+        if os.geteuid() == 0:
+            given += ["--user", "nobody"]
+        if self.clock:
+            given += ["--clock", self.clock]
+        return given
+
+    def start(self, *more):
+        with open(self.log, "ab") as log:
+            self.process = subprocess.Popen(
+                [PROGRAM, "serve", "--port", "0", *more, *self.arguments()], stdout=subprocess.PIPE,
+                stderr=log, text=True, cwd="/")
+        first = self.process.stdout.readline()
+        found = re.search(r"http://127\.0\.0\.1:(\d+)", first)
+        assert found, f"the service did not start: {first}{self.log.read_text()[-2000:]}"
+        self.address = found.group(0)
+        return self
+
+    def end(self, how=signal.SIGTERM):
+        self.process.send_signal(how)
+        code = self.process.wait(PATIENCE)
+        self.process.stdout.close()
+        self.process = None
+        return code
+
+    def restart_at(self, clock):
+        self.end()
+        self.clock = clock
+        return self.start()
+
+    def run(self, *command, ok=True):
+        done = subprocess.run([PROGRAM, *command, *self.arguments()], capture_output=True,
+                              text=True, timeout=600, cwd="/")
+        if ok:
+            assert done.returncode == 0, f"plimsoll {' '.join(command)}: {done.stderr}"
+        return done
+
+    def json(self, *command):
+        return json.loads(self.run(*command, "--json").stdout)
+
+    def link(self, *options):
+        """The path of a new calendar link."""
+        address = self.run("feed", "new", *options).stdout.strip()
+        return address[address.index("/f/"):]
+
+    def get(self, path, method="GET", **headers):
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        request = urllib.request.Request(self.address + path, method=method, headers=named)
+        try:
+            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+                return Answer(answer.status, answer.headers, answer.read())
+        except urllib.error.HTTPError as error:
+            with error:
+                return Answer(error.code, error.headers, error.read())
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.process:
+            self.end(signal.SIGKILL)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def sample(name, folder):
+    """A compressed file of the test data, unpacked; None where it is missing."""
+    packed = DATA / name
+    if not packed.exists():
+        return None
+    unpacked = Path(folder) / packed.stem
+    unpacked.write_bytes(gzip.decompress(packed.read_bytes()))
+    return str(unpacked)
+
+
+def wait_for(condition, what):
+    import time
+    for _ in range(PATIENCE * 10):
+        found = condition()
+        if found:
+            return found
+        time.sleep(0.1)
+    raise AssertionError(f"waited for {PATIENCE} s: {what}")
+
+
+class Skip(Exception):
+    pass
+
+
+def run_tests(*tests):
+    """Runs test functions, whose names are sentences, and prints TAP."""
+    print(f"1..{len(tests)}", flush=True)
+    failed = 0
+    for number, test in enumerate(tests, 1):
+        name = test.__name__.replace("_", " ")
+        try:
+            test()
+            print(f"ok {number} - {name}", flush=True)
+        except Skip as reason:
+            print(f"ok {number} - {name} # SKIP {reason}", flush=True)
+        except Exception:  # pylint: disable=broad-except
+            failed += 1
+            for line in traceback.format_exc().splitlines():
+                print("#", line)
+            print(f"not ok {number} - {name}", flush=True)
+    sys.exit(1 if failed else 0)
