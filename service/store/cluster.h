@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The embedded PostgreSQL cluster: made when missing, started as a child, stopped with us.
 //
-// Data in <directory>/postgresql, unix socket only, in a short directory of mode 0700, checksums on,
-// its own log terse and without parameters. The server dies with the thread that called
+// Data in <directory>/postgresql, unix socket only, in a short directory of mode 0700, checksums
+// on, its own log terse and without parameters. The server dies with the thread that called
 // cluster_start, also when that is killed with SIGKILL: call it from the main thread.
 // PostgreSQL refuses to run as root: when we are, the child changes to `user` first.
 #pragma once

@@ -22,7 +22,10 @@ enum database_role {
 
 struct database {
 	const char *conninfo; // libpq keywords; the caller's, unchanged while in use
-	bool embedded;
+	bool embedded;        // roles log in by name
+	bool unnamed;         // through PgBouncer in transaction mode: no named statements, and what a
+						  // session is set to is said in each transaction; LISTEN needs another
+						  // database without it, straight to the server
 };
 
 struct connection;

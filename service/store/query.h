@@ -2,8 +2,8 @@
 // Running the named statements of sql/queries, and reading what they give.
 //
 // enum query and each statement's types are generated from the files (store/queries.h, in the build
-// folder). Values travel in PostgreSQL's binary form, so numbers arrive exact. Giving a parameter of
-// another type than the file names, or asking a column for one, is a bug and asserts.
+// folder). Values travel in PostgreSQL's binary form, so numbers arrive exact. Giving a parameter
+// of another type than the file names, or asking a column for one, is a bug and asserts.
 #pragma once
 
 #include "base/arena.h"
@@ -19,7 +19,7 @@ struct parameters {
 	struct arena *arena;
 	int count;
 	bool failed;
-	char types[QUERY_PARAMETERS_LIMIT]; // enum query_type, '\0' for null
+	char types[QUERY_PARAMETERS_LIMIT]; // enum query_type of store/definition.h
 	const char *values[QUERY_PARAMETERS_LIMIT];
 	int lengths[QUERY_PARAMETERS_LIMIT];
 };
@@ -28,7 +28,8 @@ void parameters_start(struct parameters *parameters, struct arena *arena);
 void parameter_null(struct parameters *parameters);
 void parameter_uuid(struct parameters *parameters, struct uuid value);
 void parameter_instant(struct parameters *parameters, struct instant value); // NEVER: infinity
-void parameter_interval(struct parameters *parameters, struct interval value); // tstzrange [from,to)
+void parameter_interval(
+	struct parameters *parameters, struct interval value); // tstzrange [from,to)
 void parameter_integer(struct parameters *parameters, int32_t value);
 void parameter_bigint(struct parameters *parameters, int64_t value);
 void parameter_number(struct parameters *parameters, double value);
@@ -45,13 +46,13 @@ void parameter_integers(struct parameters *parameters, const int32_t *values, si
 void parameter_numbers(struct parameters *parameters, const double *values, size_t count);
 void parameter_booleans(struct parameters *parameters, const bool *values, size_t count);
 void parameter_texts(struct parameters *parameters, const struct text *values, size_t count);
-void parameter_text_lists(struct parameters *parameters, const struct text *values, size_t count);
 
 struct rows; // the answer to one statement
 
-// Runs a statement. `rows` may be NULL where nothing is to be read; otherwise free it. The status is
-// the SQLSTATE's; the fault names the statement and the kind of failure, never a value: row details
-// from the server are dropped. After a failure inside a transaction only rollback is left to do.
+// Runs a statement. `rows` may be NULL where nothing is to be read; otherwise free it. The status
+// is the SQLSTATE's; the fault names the statement and the kind of failure, never a value: row
+// details from the server are dropped. After a failure inside a transaction only rollback is left
+// to do.
 CHECKED enum status query_run(struct connection *connection, enum query query,
 	const struct parameters *parameters, struct rows **rows, struct fault *fault);
 void rows_free(struct rows *rows); // accepts NULL
@@ -69,6 +70,9 @@ double row_number(const struct rows *rows, int row, int column);
 bool row_boolean(const struct rows *rows, int row, int column);
 struct text row_text(const struct rows *rows, int row, int column);
 struct text row_bytes(const struct rows *rows, int row, int column);
+
+// The first `limit` elements of a text[], none of which may be null; returns how many there are.
+size_t row_texts(const struct rows *rows, int row, int column, struct text *out, size_t limit);
 
 // COPY … FROM STDIN (FORMAT binary) of a statement whose "takes" are the columns; into temporary
 // tables only. Between start and end only copy_row is allowed on the connection.

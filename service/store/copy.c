@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include <assert.h>
+#include <endian.h>
+#include <limits.h>
+
+#include "store/encoding.h"
+#include "store/query.h"
+#include "store/session.h"
+
+#define CHUNK 65536 // bytes gathered before they are sent
+
+// PostgreSQL's documentation, COPY, "Binary Format".
+static const char signature[19] = "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0";
+
+enum status copy_start(struct connection *connection, enum query query, struct fault *fault)
+{
+	const struct query_definition *definition = &query_definitions[query];
+	enum status status = STATUS_OK;
+	assert(definition->copy && !connection->copying);
+	assert(definition->roles & 1u << connection->role);
+	PGresult *result = PQexec(connection->handle, definition->sql);
+	if (PQresultStatus(result) != PGRES_COPY_IN) {
+		status = session_fault(connection, result, definition->name, fault);
+	} else {
+		connection->copying = definition;
+		builder_reset(&connection->copied);
+		builder_add(&connection->copied, (struct text){signature, sizeof signature});
+	}
+	PQclear(result);
+	return status;
+}
+
+static enum status send_copied(struct connection *connection, struct fault *fault)
+{
+	struct text gathered = builder_view(&connection->copied);
+	if (connection->copied.failed || gathered.length > INT_MAX)
+		return fault_memory(fault);
+	if (PQputCopyData(connection->handle, gathered.start, (int)gathered.length) != 1)
+		return session_fault(connection, NULL, connection->copying->name, fault);
+	builder_reset(&connection->copied);
+	return STATUS_OK;
+}
+
+static void add_32(struct text_builder *builder, uint32_t value)
+{
+	char bytes[4];
+	encode_32(bytes, value);
+	builder_add(builder, (struct text){bytes, sizeof bytes});
+}
+
+static void add_16(struct text_builder *builder, int16_t value)
+{
+	uint16_t big = htobe16((uint16_t)value);
+	builder_add(builder, (struct text){(const char *)&big, sizeof big});
+}
+
+enum status copy_row(
+	struct connection *connection, const struct parameters *row, struct fault *fault)
+{
+	const struct query_definition *definition = connection->copying;
+	struct text_builder *copied = &connection->copied;
+	if (row->failed)
+		return fault_memory(fault);
+	assert(definition && row->count == definition->take_count);
+	add_16(copied, (int16_t)row->count);
+	for (int i = 0; i < row->count; i++) {
+		if (row->types[i] == TYPE_NULL) {
+			add_32(copied, UINT32_MAX);
+			continue;
+		}
+		assert(row->types[i] == definition->takes[i].type);
+		add_32(copied, (uint32_t)row->lengths[i]);
+		builder_add(copied, (struct text){row->values[i], (size_t)row->lengths[i]});
+	}
+	return copied->length < CHUNK && !copied->failed ? STATUS_OK : send_copied(connection, fault);
+}
+
+enum status copy_end(struct connection *connection, struct fault *fault)
+{
+	const char *name = connection->copying->name;
+	add_16(&connection->copied, -1);
+	enum status status = send_copied(connection, fault);
+	if (status != STATUS_OK)
+		return status;
+	connection->copying = NULL;
+	if (PQputCopyEnd(connection->handle, NULL) != 1)
+		return session_fault(connection, NULL, name, fault);
+	for (PGresult *result; (result = PQgetResult(connection->handle));) {
+		if (PQresultStatus(result) != PGRES_COMMAND_OK && status == STATUS_OK)
+			status = session_fault(connection, result, name, fault);
+		PQclear(result);
+	}
+	return status;
+}

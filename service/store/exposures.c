@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+#include "store/exposures.h"
+
+#include "store/copying.h"
+
+// One array per column of exposure_add.sql.
+struct columns {
+	struct uuid *people, *ids, *corrects;
+	struct instant *occurred_at;
+	struct text *categories, *involvements, *modifiers, *sources;
+	int32_t *minutes, *items;
+	double *doses;
+};
+
+static bool columns_allocate(struct columns *columns, struct arena *arena, size_t count)
+{
+	columns->people = arena_array(arena, count, sizeof *columns->people);
+	columns->ids = arena_array(arena, count, sizeof *columns->ids);
+	columns->corrects = arena_array(arena, count, sizeof *columns->corrects);
+	columns->occurred_at = arena_array(arena, count, sizeof *columns->occurred_at);
+	columns->categories = arena_array(arena, count, sizeof *columns->categories);
+	columns->involvements = arena_array(arena, count, sizeof *columns->involvements);
+	columns->modifiers = arena_array(arena, count, sizeof *columns->modifiers);
+	columns->sources = arena_array(arena, count, sizeof *columns->sources);
+	columns->minutes = arena_array(arena, count, sizeof *columns->minutes);
+	columns->items = arena_array(arena, count, sizeof *columns->items);
+	columns->doses = arena_array(arena, count, sizeof *columns->doses);
+	return columns->people && columns->ids && columns->corrects && columns->occurred_at &&
+		   columns->categories && columns->involvements && columns->modifiers && columns->sources &&
+		   columns->minutes && columns->items && columns->doses;
+}
+
+// The modifiers with blanks between, in the arena; start is NULL when out of memory.
+static struct text join_modifiers(struct arena *arena, const struct exposure *exposure)
+{
+	struct text_builder builder;
+	builder_init(&builder);
+	for (size_t i = 0; i < exposure->modifier_count; i++) {
+		if (i)
+			builder_character(&builder, ' ');
+		builder_add(&builder, exposure->modifiers[i]);
+	}
+	struct text joined =
+		builder.failed ? (struct text){NULL, 0} : text_copy(arena, builder_view(&builder));
+	builder_done(&builder);
+	return joined;
+}
+
+static bool columns_fill(struct columns *columns, struct arena *arena,
+	const struct logged_exposure *exposures, size_t count)
+{
+	if (!columns_allocate(columns, arena, count))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		const struct exposure *exposure = &exposures[i].exposure;
+		columns->people[i] = exposure->person.uuid;
+		columns->ids[i] = exposure->id.uuid;
+		columns->corrects[i] = exposure->corrects.uuid;
+		columns->occurred_at[i] = exposure->occurred_at;
+		columns->categories[i] = exposure->category;
+		columns->involvements[i] = text_of(involvement_name(exposure->involvement));
+		columns->modifiers[i] = join_modifiers(arena, exposure);
+		columns->sources[i] = exposure->source == EXPOSURE_SELF ? TEXT("self") : TEXT("import");
+		columns->minutes[i] = exposure->minutes > 0 ? exposure->minutes : 0;
+		columns->items[i] = exposure->items > 0 ? exposure->items : 0;
+		columns->doses[i] = exposures[i].dose;
+		if (!columns->modifiers[i].start)
+			return false;
+	}
+	return true;
+}
+
+enum status exposure_add(struct connection *connection, struct organisation_id organisation,
+	int32_t policy_version, struct instant recorded_at, const struct logged_exposure *exposures,
+	size_t count, size_t *added, struct fault *fault)
+{
+	struct arena arena;
+	struct columns columns;
+	struct parameters values;
+	struct rows *rows;
+	arena_init(&arena);
+	if (!columns_fill(&columns, &arena, exposures, count)) {
+		arena_done(&arena);
+		return fault_memory(fault);
+	}
+	parameters_start(&values, &arena);
+	parameter_uuid(&values, organisation.uuid);
+	parameter_instant(&values, recorded_at);
+	parameter_integer(&values, policy_version);
+	parameter_uuids(&values, columns.people, count);
+	parameter_uuids(&values, columns.ids, count);
+	parameter_instants(&values, columns.occurred_at, count);
+	parameter_texts(&values, columns.categories, count);
+	parameter_texts(&values, columns.involvements, count);
+	parameter_texts(&values, columns.modifiers, count);
+	parameter_integers(&values, columns.minutes, count);
+	parameter_integers(&values, columns.items, count);
+	parameter_texts(&values, columns.sources, count);
+	parameter_uuids(&values, columns.corrects, count);
+	parameter_numbers(&values, columns.doses, count);
+	enum status status = query_run(connection, QUERY_EXPOSURE_ADD, &values, &rows, fault);
+	arena_done(&arena);
+	if (status != STATUS_OK)
+		return status;
+	*added = (size_t)rows_changed(rows);
+	rows_free(rows);
+	return STATUS_OK;
+}
+
+enum status exposure_chains(struct connection *connection, const struct person_id *people,
+	const struct exposure_id *ids, size_t asked, struct arena *arena, struct exposure_chain **out,
+	size_t *count, struct fault *fault)
+{
+	struct parameters values;
+	struct rows *rows;
+	parameters_start(&values, arena);
+	parameter_uuids(&values, &people->uuid, asked);
+	parameter_uuids(&values, &ids->uuid, asked);
+	enum status status = query_run(connection, QUERY_EXPOSURE_CHAINS, &values, &rows, fault);
+	if (status != STATUS_OK)
+		return status;
+	int number = rows_count(rows);
+	struct exposure_chain *chains = arena_array(arena, (size_t)number, sizeof *chains);
+	for (int i = 0; chains && i < number; i++) {
+		chains[i] = (struct exposure_chain){
+			.person = {row_uuid(rows, i, 0)},
+			.first = {row_uuid(rows, i, 1)},
+			.last = {row_uuid(rows, i, 2)},
+			.earliest_at = row_instant(rows, i, 3),
+			.by_import = row_boolean(rows, i, 4),
+		};
+	}
+	status = rows_taken(rows, !chains, fault);
+	if (status == STATUS_OK) {
+		*out = chains;
+		*count = (size_t)number;
+	}
+	return status;
+}
+
+// Splits modifiers with blanks between; what is beyond the limit cannot have been written.
+static void split_modifiers(struct text joined, struct exposure *exposure)
+{
+	while (joined.length && exposure->modifier_count < EXPOSURE_MODIFIERS_LIMIT)
+		exposure->modifiers[exposure->modifier_count++] = text_cut(&joined, ' ');
+}
+
+static struct logged_exposure read_exposure(
+	const struct rows *rows, int row, struct arena *arena, bool *failed)
+{
+	struct logged_exposure logged = {
+		.exposure =
+			{
+				.person = {row_uuid(rows, row, 0)},
+				.id = {row_uuid(rows, row, 1)},
+				.occurred_at = row_instant(rows, row, 2),
+				.category = row_copy(arena, rows, row, 3, failed),
+				.minutes = (int32_t)row_integer(rows, row, 6),
+				.items = (int32_t)row_integer(rows, row, 7),
+			},
+		.dose = row_number(rows, row, 8),
+	};
+	if (!involvement_parse(row_text(rows, row, 4), &logged.exposure.involvement))
+		*failed = true;
+	split_modifiers(row_copy(arena, rows, row, 5, failed), &logged.exposure);
+	return logged;
+}
+
+enum status exposure_log(struct connection *connection, const struct person_id *people,
+	size_t asked, struct arena *arena, struct logged_exposure **out, size_t *count,
+	struct fault *fault)
+{
+	struct parameters values;
+	struct rows *rows;
+	parameters_start(&values, arena);
+	parameter_uuids(&values, &people->uuid, asked);
+	enum status status = query_run(connection, QUERY_EXPOSURE_LOG, &values, &rows, fault);
+	if (status != STATUS_OK)
+		return status;
+	bool failed = false;
+	int number = rows_count(rows);
+	struct logged_exposure *log = arena_array(arena, (size_t)number, sizeof *log);
+	for (int i = 0; log && i < number; i++)
+		log[i] = read_exposure(rows, i, arena, &failed);
+	status = rows_taken(rows, failed || !log, fault);
+	if (status == STATUS_OK) {
+		*out = log;
+		*count = (size_t)number;
+	}
+	return status;
+}

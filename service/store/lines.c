@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: MIT
+#include "store/lines.h"
+
+#include <assert.h>
+
+#include "store/copying.h"
+
+static const char *const state_names[ALARM_STATE_COUNT] = {
+	[ALARM_CLEAR] = "clear",
+	[ALARM_RISING] = "rising",
+	[ALARM_RAISED] = "raised",
+	[ALARM_FALLING] = "falling",
+};
+
+static const char *const change_names[] = {
+	[ALARM_RAISE] = "raised",
+	[ALARM_CLEARED] = "cleared",
+	[ALARM_REALARM] = "realarmed",
+};
+
+static enum alarm_state state_parse(struct text text)
+{
+	for (size_t i = 0; i < ALARM_STATE_COUNT; i++) {
+		if (text_is(text, state_names[i]))
+			return (enum alarm_state)i;
+	}
+	assert(!"the table allows no other state");
+	return ALARM_CLEAR;
+}
+
+static enum alarm_change change_parse(struct text text)
+{
+	for (size_t i = ALARM_RAISE; i <= ALARM_REALARM; i++) {
+		if (text_is(text, change_names[i]))
+			return (enum alarm_change)i;
+	}
+	assert(!"the table allows no other change");
+	return ALARM_NO_CHANGE;
+}
+
+static enum status run_for(struct connection *connection, enum query query,
+	const struct person_id *people, size_t asked, struct arena *arena, struct rows **rows,
+	struct fault *fault)
+{
+	struct parameters values;
+	parameters_start(&values, arena);
+	parameter_uuids(&values, &people->uuid, asked);
+	return query_run(connection, query, &values, rows, fault);
+}
+
+static enum status read_lines(struct connection *connection, const struct person_id *people,
+	size_t asked, struct arena *arena, struct stored_states *out, struct fault *fault)
+{
+	struct rows *rows;
+	enum status status =
+		run_for(connection, QUERY_LINE_STATE_READ, people, asked, arena, &rows, fault);
+	if (status != STATUS_OK)
+		return status;
+	bool failed = false;
+	out->line_count = (size_t)rows_count(rows);
+	out->lines = arena_array(arena, out->line_count, sizeof *out->lines);
+	for (int i = 0; out->lines && i < (int)out->line_count; i++) {
+		out->lines[i] = (struct stored_line){
+			.person = {row_uuid(rows, i, 0)},
+			.line = row_copy(arena, rows, i, 1, &failed),
+			.policy_version = (int32_t)row_integer(rows, i, 2),
+			.load = {row_number(rows, i, 3), row_instant(rows, i, 4)},
+			.settled_at = row_instant(rows, i, 5),
+		};
+	}
+	return rows_taken(rows, failed || !out->lines, fault);
+}
+
+static enum status read_alarms(struct connection *connection, const struct person_id *people,
+	size_t asked, struct arena *arena, struct stored_states *out, struct fault *fault)
+{
+	struct rows *rows;
+	enum status status = run_for(connection, QUERY_ALARM_READ, people, asked, arena, &rows, fault);
+	if (status != STATUS_OK)
+		return status;
+	bool failed = false;
+	out->alarm_count = (size_t)rows_count(rows);
+	out->alarms = arena_array(arena, out->alarm_count, sizeof *out->alarms);
+	for (int i = 0; out->alarms && i < (int)out->alarm_count; i++) {
+		out->alarms[i] = (struct stored_alarm){
+			.person = {row_uuid(rows, i, 0)},
+			.line = row_copy(arena, rows, i, 1, &failed),
+			.level = row_copy(arena, rows, i, 2, &failed),
+			.alarm = {state_parse(row_text(rows, i, 3)), row_instant(rows, i, 4),
+				row_instant(rows, i, 5), row_instant(rows, i, 6)},
+		};
+	}
+	return rows_taken(rows, failed || !out->alarms, fault);
+}
+
+enum status states_read(struct connection *connection, const struct person_id *people, size_t asked,
+	struct arena *arena, struct stored_states *out, struct fault *fault)
+{
+	struct stored_states states;
+	enum status status = read_lines(connection, people, asked, arena, &states, fault);
+	if (status == STATUS_OK)
+		status = read_alarms(connection, people, asked, arena, &states, fault);
+	if (status == STATUS_OK)
+		*out = states;
+	return status;
+}
+
+static enum status write_lines(struct connection *connection, struct arena *arena,
+	int32_t policy_version, const struct stored_line *lines, size_t count, struct fault *fault)
+{
+	struct uuid *people = arena_array(arena, count, sizeof *people);
+	struct text *names = arena_array(arena, count, sizeof *names);
+	double *loads = arena_array(arena, count, sizeof *loads);
+	struct instant *load_at = arena_array(arena, count, sizeof *load_at);
+	struct instant *settled_at = arena_array(arena, count, sizeof *settled_at);
+	struct instant *next_change_at = arena_array(arena, count, sizeof *next_change_at);
+	if (!people || !names || !loads || !load_at || !settled_at || !next_change_at)
+		return fault_memory(fault);
+	for (size_t i = 0; i < count; i++) {
+		people[i] = lines[i].person.uuid;
+		names[i] = lines[i].line;
+		loads[i] = lines[i].load.value;
+		load_at[i] = lines[i].load.at;
+		settled_at[i] = lines[i].settled_at;
+		next_change_at[i] = lines[i].next_change_at;
+	}
+	struct parameters values;
+	parameters_start(&values, arena);
+	parameter_integer(&values, policy_version);
+	parameter_uuids(&values, people, count);
+	parameter_texts(&values, names, count);
+	parameter_numbers(&values, loads, count);
+	parameter_instants(&values, load_at, count);
+	parameter_instants(&values, settled_at, count);
+	parameter_instants(&values, next_change_at, count);
+	return query_run(connection, QUERY_LINE_STATE_WRITE, &values, NULL, fault);
+}
+
+static enum status write_alarms(struct connection *connection, struct arena *arena,
+	const struct stored_alarm *alarms, size_t count, struct fault *fault)
+{
+	struct uuid *people = arena_array(arena, count, sizeof *people);
+	struct text *lines = arena_array(arena, count, sizeof *lines);
+	struct text *levels = arena_array(arena, count, sizeof *levels);
+	struct text *states = arena_array(arena, count, sizeof *states);
+	struct instant *delay_ends = arena_array(arena, count, sizeof *delay_ends);
+	struct instant *realarm_at = arena_array(arena, count, sizeof *realarm_at);
+	struct instant *cooldown = arena_array(arena, count, sizeof *cooldown);
+	if (!people || !lines || !levels || !states || !delay_ends || !realarm_at || !cooldown)
+		return fault_memory(fault);
+	for (size_t i = 0; i < count; i++) {
+		people[i] = alarms[i].person.uuid;
+		lines[i] = alarms[i].line;
+		levels[i] = alarms[i].level;
+		states[i] = text_of(state_names[alarms[i].alarm.state]);
+		delay_ends[i] = alarms[i].alarm.delay_ends;
+		realarm_at[i] = alarms[i].alarm.realarm_at;
+		cooldown[i] = alarms[i].alarm.cooldown_until;
+	}
+	struct parameters values;
+	parameters_start(&values, arena);
+	parameter_uuids(&values, people, count);
+	parameter_texts(&values, lines, count);
+	parameter_texts(&values, levels, count);
+	parameter_texts(&values, states, count);
+	parameter_instants(&values, delay_ends, count);
+	parameter_instants(&values, realarm_at, count);
+	parameter_instants(&values, cooldown, count);
+	return query_run(connection, QUERY_ALARM_WRITE, &values, NULL, fault);
+}
+
+enum status states_write(struct connection *connection, int32_t policy_version,
+	const struct stored_states *states, struct fault *fault)
+{
+	struct arena arena;
+	arena_init(&arena);
+	enum status status =
+		write_lines(connection, &arena, policy_version, states->lines, states->line_count, fault);
+	if (status == STATUS_OK)
+		status = write_alarms(connection, &arena, states->alarms, states->alarm_count, fault);
+	arena_done(&arena);
+	return status;
+}
+
+enum status crossings_read(struct connection *connection, const struct person_id *people,
+	size_t asked, struct arena *arena, struct stored_crossing **out, size_t *count,
+	struct fault *fault)
+{
+	struct rows *rows;
+	enum status status =
+		run_for(connection, QUERY_CROSSING_READ, people, asked, arena, &rows, fault);
+	if (status != STATUS_OK)
+		return status;
+	bool failed = false;
+	int number = rows_count(rows);
+	struct stored_crossing *list = arena_array(arena, (size_t)number, sizeof *list);
+	for (int i = 0; list && i < number; i++) {
+		list[i] = (struct stored_crossing){
+			.person = {row_uuid(rows, i, 0)},
+			.rule = row_copy(arena, rows, i, 1, &failed),
+			.level = row_copy(arena, rows, i, 2, &failed),
+			.change = change_parse(row_text(rows, i, 3)),
+			.at = row_instant(rows, i, 4),
+			.found_late = row_boolean(rows, i, 5),
+		};
+	}
+	status = rows_taken(rows, failed || !list, fault);
+	if (status == STATUS_OK) {
+		*out = list;
+		*count = (size_t)number;
+	}
+	return status;
+}
+
+static enum status add_crossings(struct connection *connection, struct arena *arena,
+	int32_t policy_version, struct instant recorded_at, const struct stored_crossing *crossings,
+	size_t count, struct fault *fault)
+{
+	struct uuid *people = arena_array(arena, count, sizeof *people);
+	struct uuid *ids = arena_array(arena, count, sizeof *ids);
+	struct text *rules = arena_array(arena, count, sizeof *rules);
+	struct text *levels = arena_array(arena, count, sizeof *levels);
+	struct text *changes = arena_array(arena, count, sizeof *changes);
+	struct instant *at = arena_array(arena, count, sizeof *at);
+	bool *late = arena_array(arena, count, sizeof *late);
+	struct uuid *needs = arena_array(arena, count, sizeof *needs);
+	if (!people || !ids || !rules || !levels || !changes || !at || !late || !needs)
+		return fault_memory(fault);
+	for (size_t i = 0; i < count; i++) {
+		people[i] = crossings[i].person.uuid;
+		ids[i] = crossings[i].id.uuid;
+		rules[i] = crossings[i].rule;
+		levels[i] = crossings[i].level;
+		changes[i] = text_of(change_names[crossings[i].change]);
+		at[i] = crossings[i].at;
+		late[i] = crossings[i].found_late;
+		needs[i] = crossings[i].need.uuid;
+	}
+	struct parameters values;
+	parameters_start(&values, arena);
+	parameter_instant(&values, recorded_at);
+	parameter_integer(&values, policy_version);
+	parameter_uuids(&values, people, count);
+	parameter_uuids(&values, ids, count);
+	parameter_texts(&values, rules, count);
+	parameter_texts(&values, levels, count);
+	parameter_texts(&values, changes, count);
+	parameter_instants(&values, at, count);
+	parameter_booleans(&values, late, count);
+	parameter_uuids(&values, needs, count);
+	return query_run(connection, QUERY_CROSSING_ADD, &values, NULL, fault);
+}
+
+enum status crossings_add(struct connection *connection, int32_t policy_version,
+	struct instant recorded_at, const struct stored_crossing *crossings, size_t count,
+	struct fault *fault)
+{
+	struct arena arena;
+	arena_init(&arena);
+	enum status status =
+		add_crossings(connection, &arena, policy_version, recorded_at, crossings, count, fault);
+	arena_done(&arena);
+	return status;
+}
+
+enum status lines_due(struct connection *connection, struct instant at, int32_t most,
+	struct arena *arena, struct person_id **out, size_t *count, struct fault *fault)
+{
+	struct parameters values;
+	struct rows *rows;
+	parameters_start(&values, arena);
+	parameter_instant(&values, at);
+	parameter_integer(&values, most);
+	enum status status = query_run(connection, QUERY_LINE_STATE_DUE, &values, &rows, fault);
+	if (status != STATUS_OK)
+		return status;
+	int number = rows_count(rows);
+	struct person_id *people = arena_array(arena, (size_t)number, sizeof *people);
+	for (int i = 0; people && i < number; i++)
+		people[i].uuid = row_uuid(rows, i, 0);
+	status = rows_taken(rows, !people, fault);
+	if (status == STATUS_OK) {
+		*out = people;
+		*count = (size_t)number;
+	}
+	return status;
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+// The stored state of lines and alarms, and the crossings they led to. A cache of the log, but for
+// the crossings, which are never unsaid. All as the recorder.
+#pragma once
+
+#include "base/arena.h"
+#include "core/line.h"
+#include "store/connection.h"
+
+struct stored_line {
+	struct person_id person;
+	struct text line;
+	int32_t policy_version;
+	struct load load;
+	struct instant settled_at;     // no alarm changed after this
+	struct instant next_change_at; // written only
+};
+
+struct stored_alarm {
+	struct person_id person;
+	struct text line, level;
+	struct alarm alarm;
+};
+
+struct stored_crossing {
+	struct person_id person;
+	struct crossing_id id; // written only
+	struct text rule;      // a line or a trigger
+	struct text level;     // empty for a trigger
+	enum alarm_change change;
+	struct instant at;
+	bool found_late;
+	struct need_id need; // nil: none; written only
+};
+
+struct stored_states {
+	struct stored_line *lines;
+	size_t line_count;
+	struct stored_alarm *alarms;
+	size_t alarm_count;
+};
+
+// Lines and alarms of some people, ordered by person, line and level.
+CHECKED enum status states_read(struct connection *connection, const struct person_id *people,
+	size_t asked, struct arena *arena, struct stored_states *out, struct fault *fault);
+
+CHECKED enum status states_write(struct connection *connection, int32_t policy_version,
+	const struct stored_states *states, struct fault *fault);
+
+// Crossings of some people, by person and rule, each rule's in order.
+CHECKED enum status crossings_read(struct connection *connection, const struct person_id *people,
+	size_t asked, struct arena *arena, struct stored_crossing **out, size_t *count,
+	struct fault *fault);
+
+CHECKED enum status crossings_add(struct connection *connection, int32_t policy_version,
+	struct instant recorded_at, const struct stored_crossing *crossings, size_t count,
+	struct fault *fault);
+
+// People (at most `most`, ascending) for whom time alone changes a line at or before `at`.
+CHECKED enum status lines_due(struct connection *connection, struct instant at, int32_t most,
+	struct arena *arena, struct person_id **out, size_t *count, struct fault *fault);

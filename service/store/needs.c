@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: MIT
+#include "store/needs.h"
+
+#include <assert.h>
+
+#include "store/copying.h"
+
+const char *need_state_name(enum need_state state)
+{
+	static const char *const names[] = {
+		[NEED_OPEN] = "open",
+		[NEED_NO_SEAT] = "no_seat",
+		[NEED_HELD] = "held",
+		[NEED_BOOKED] = "booked",
+		[NEED_DECLINED] = "declined",
+		[NEED_LAPSED] = "lapsed",
+		[NEED_ESCALATED] = "escalated",
+	};
+	return names[state];
+}
+
+static enum need_state state_parse(struct text text)
+{
+	for (enum need_state state = NEED_OPEN; state <= NEED_ESCALATED; state++) {
+		if (text_is(text, need_state_name(state)))
+			return state;
+	}
+	assert(!"the table allows no other state");
+	return NEED_OPEN;
+}
+
+static struct text join_kinds(struct arena *arena, const struct need *need)
+{
+	struct text_builder builder;
+	builder_init(&builder);
+	for (size_t i = 0; i < need->kind_count; i++) {
+		if (i)
+			builder_character(&builder, ' ');
+		builder_string(&builder, session_kind_name(need->kinds[i]));
+	}
+	struct text joined =
+		builder.failed ? (struct text){NULL, 0} : text_copy(arena, builder_view(&builder));
+	builder_done(&builder);
+	return joined;
+}
+
+static void split_kinds(struct text joined, struct need *need)
+{
+	need->kind_count = 0;
+	while (joined.length && need->kind_count < POLICY_KINDS_LIMIT) {
+		if (session_kind_parse(text_cut(&joined, ' '), &need->kinds[need->kind_count]))
+			need->kind_count++;
+	}
+}
+
+static enum status add_needs(struct connection *connection, struct arena *arena, struct instant at,
+	const struct need *needs, size_t count, struct fault *fault)
+{
+	struct uuid *people = arena_array(arena, count, sizeof *people);
+	struct uuid *ids = arena_array(arena, count, sizeof *ids);
+	struct text *responses = arena_array(arena, count, sizeof *responses);
+	struct text *kinds = arena_array(arena, count, sizeof *kinds);
+	int32_t *minutes = arena_array(arena, count, sizeof *minutes);
+	int32_t *priorities = arena_array(arena, count, sizeof *priorities);
+	struct instant *earliest = arena_array(arena, count, sizeof *earliest);
+	struct instant *latest = arena_array(arena, count, sizeof *latest);
+	int32_t *notice = arena_array(arena, count, sizeof *notice);
+	int32_t *answer = arena_array(arena, count, sizeof *answer);
+	struct instant *hold_from = arena_array(arena, count, sizeof *hold_from);
+	if (!people || !ids || !responses || !kinds || !minutes || !priorities || !earliest ||
+		!latest || !notice || !answer || !hold_from)
+		return fault_memory(fault);
+	for (size_t i = 0; i < count; i++) {
+		people[i] = needs[i].person.uuid;
+		ids[i] = needs[i].id.uuid;
+		responses[i] = needs[i].response;
+		kinds[i] = join_kinds(arena, &needs[i]);
+		minutes[i] = needs[i].minutes;
+		priorities[i] = needs[i].priority;
+		earliest[i] = needs[i].earliest_at;
+		latest[i] = needs[i].latest_at;
+		notice[i] = (int32_t)needs[i].notice_seconds;
+		answer[i] = (int32_t)needs[i].answer_seconds;
+		hold_from[i] = needs[i].hold_from;
+		if (!kinds[i].start)
+			return fault_memory(fault);
+	}
+	struct parameters values;
+	parameters_start(&values, arena);
+	parameter_uuid(&values, needs[0].organisation.uuid);
+	parameter_instant(&values, at);
+	parameter_uuids(&values, people, count);
+	parameter_uuids(&values, ids, count);
+	parameter_texts(&values, responses, count);
+	parameter_texts(&values, kinds, count);
+	parameter_integers(&values, minutes, count);
+	parameter_integers(&values, priorities, count);
+	parameter_instants(&values, earliest, count);
+	parameter_instants(&values, latest, count);
+	parameter_integers(&values, notice, count);
+	parameter_integers(&values, answer, count);
+	parameter_instants(&values, hold_from, count);
+	return query_run(connection, QUERY_NEED_ADD, &values, NULL, fault);
+}
+
+enum status needs_add(struct connection *connection, struct instant at, const struct need *needs,
+	size_t count, struct fault *fault)
+{
+	struct arena arena;
+	if (count == 0)
+		return STATUS_OK;
+	arena_init(&arena);
+	enum status status = add_needs(connection, &arena, at, needs, count, fault);
+	arena_done(&arena);
+	return status;
+}
+
+enum status need_strengthen(
+	struct connection *connection, const struct need *need, struct instant at, struct fault *fault)
+{
+	struct arena arena;
+	struct parameters values;
+	arena_init(&arena);
+	parameters_start(&values, &arena);
+	parameter_uuid(&values, need->person.uuid);
+	parameter_uuid(&values, need->id.uuid);
+	parameter_text(&values, need->response);
+	parameter_text(&values, join_kinds(&arena, need));
+	parameter_integer(&values, need->minutes);
+	parameter_integer(&values, need->priority);
+	parameter_instant(&values, need->earliest_at);
+	parameter_instant(&values, need->latest_at);
+	parameter_bigint(&values, need->notice_seconds);
+	parameter_bigint(&values, need->answer_seconds);
+	parameter_instant(&values, need->hold_from);
+	parameter_instant(&values, at);
+	enum status status = query_run(connection, QUERY_NEED_STRENGTHEN, &values, NULL, fault);
+	arena_done(&arena);
+	return status;
+}
+
+enum status needs_open(struct connection *connection, const struct person_id *people, size_t asked,
+	struct arena *arena, struct need **out, size_t *count, struct fault *fault)
+{
+	struct parameters values;
+	struct rows *rows;
+	parameters_start(&values, arena);
+	parameter_uuids(&values, &people->uuid, asked);
+	enum status status = query_run(connection, QUERY_NEED_OPEN, &values, &rows, fault);
+	if (status != STATUS_OK)
+		return status;
+	bool failed = false;
+	int number = rows_count(rows);
+	struct need *needs = arena_array(arena, (size_t)number, sizeof *needs);
+	for (int i = 0; needs && i < number; i++) {
+		needs[i] = (struct need){
+			.person = {row_uuid(rows, i, 0)},
+			.id = {row_uuid(rows, i, 1)},
+			.response = row_copy(arena, rows, i, 2, &failed),
+			.priority = (int32_t)row_integer(rows, i, 4),
+			.state = state_parse(row_text(rows, i, 5)),
+			.latest_at = row_instant(rows, i, 6),
+		};
+		split_kinds(row_text(rows, i, 3), &needs[i]);
+	}
+	status = rows_taken(rows, failed || !needs, fault);
+	if (status == STATUS_OK) {
+		*out = needs;
+		*count = (size_t)number;
+	}
+	return status;
+}
+
+enum status needs_due(struct connection *connection, struct instant at, int32_t most,
+	struct arena *arena, struct need **out, size_t *count, struct fault *fault)
+{
+	struct parameters values;
+	struct rows *rows;
+	parameters_start(&values, arena);
+	parameter_instant(&values, at);
+	parameter_integer(&values, most);
+	enum status status = query_run(connection, QUERY_NEED_DUE, &values, &rows, fault);
+	if (status != STATUS_OK)
+		return status;
+	int number = rows_count(rows);
+	struct need *needs = arena_array(arena, (size_t)number, sizeof *needs);
+	for (int i = 0; needs && i < number; i++)
+		needs[i] = (struct need){.person = {row_uuid(rows, i, 0)}, .id = {row_uuid(rows, i, 1)}};
+	status = rows_taken(rows, !needs, fault);
+	if (status == STATUS_OK) {
+		*out = needs;
+		*count = (size_t)number;
+	}
+	return status;
+}
+
+enum status need_lock(struct connection *connection, struct person_id person, struct need_id id,
+	struct need *out, struct fault *fault)
+{
+	struct arena arena;
+	struct parameters values;
+	struct rows *rows;
+	arena_init(&arena);
+	parameters_start(&values, &arena);
+	parameter_uuid(&values, person.uuid);
+	parameter_uuid(&values, id.uuid);
+	enum status status = query_run(connection, QUERY_NEED_LOCK, &values, &rows, fault);
+	arena_done(&arena);
+	if (status != STATUS_OK)
+		return status;
+	if (rows_count(rows) == 0) {
+		rows_free(rows);
+		return fault_set(fault, STATUS_NOT_FOUND, NULL, "The need is answered already.");
+	}
+	*out = (struct need){
+		.person = person,
+		.id = id,
+		.organisation = {row_uuid(rows, 0, 0)},
+		.minutes = (int32_t)row_integer(rows, 0, 2),
+		.earliest_at = row_instant(rows, 0, 3),
+		.latest_at = row_instant(rows, 0, 4),
+		.notice_seconds = row_integer(rows, 0, 5),
+		.answer_seconds = row_integer(rows, 0, 6),
+		.hold_from = row_instant(rows, 0, 7),
+	};
+	split_kinds(row_text(rows, 0, 1), out);
+	rows_free(rows);
+	return STATUS_OK;
+}
+
+enum status need_settle(struct connection *connection, const struct need *need,
+	enum need_state state, enum seat_answer reason, struct instant try_at, struct instant at,
+	struct fault *fault)
+{
+	static const char *const reasons[] = {
+		[SEAT_NONE_OFFERED] = "none_offered",
+		[SEAT_ALL_TAKEN] = "all_taken",
+		[SEAT_DIARY_FULL] = "diary_full",
+	};
+	struct arena arena;
+	struct parameters values;
+	arena_init(&arena);
+	parameters_start(&values, &arena);
+	parameter_uuid(&values, need->person.uuid);
+	parameter_uuid(&values, need->id.uuid);
+	parameter_text(&values, text_of(need_state_name(state)));
+	if (state == NEED_NO_SEAT)
+		parameter_text(&values, text_of(reasons[reason]));
+	else
+		parameter_null(&values);
+	parameter_instant(&values, try_at);
+	parameter_instant(&values, at);
+	enum status status = query_run(connection, QUERY_NEED_SETTLE, &values, NULL, fault);
+	arena_done(&arena);
+	return status;
+}
+
+enum status engine_next(struct connection *connection, struct instant *out, struct fault *fault)
+{
+	struct arena arena;
+	struct parameters none;
+	struct rows *rows;
+	arena_init(&arena);
+	parameters_start(&none, &arena);
+	enum status status = query_run(connection, QUERY_ENGINE_NEXT, &none, &rows, fault);
+	arena_done(&arena);
+	if (status != STATUS_OK)
+		return status;
+	*out = row_instant(rows, 0, 0);
+	rows_free(rows);
+	return STATUS_OK;
+}
+
+enum status engine_wake(struct connection *connection, struct fault *fault)
+{
+	struct arena arena;
+	struct parameters none;
+	arena_init(&arena);
+	parameters_start(&none, &arena);
+	enum status status = query_run(connection, QUERY_ENGINE_WAKE, &none, NULL, fault);
+	arena_done(&arena);
+	return status;
+}

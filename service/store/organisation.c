@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+#include "store/organisation.h"
+
+#include "store/copying.h"
+
+enum status organisation_read(struct connection *connection, struct arena *arena,
+	struct organisation *out, struct fault *fault)
+{
+	struct parameters none;
+	struct rows *rows;
+	parameters_start(&none, arena);
+	enum status status = query_run(connection, QUERY_ORGANISATION_READ, &none, &rows, fault);
+	if (status != STATUS_OK)
+		return status;
+	if (rows_count(rows) == 0) {
+		rows_free(rows);
+		return fault_set(
+			fault, STATUS_NOT_FOUND, NULL, "There is no organisation in this database yet.");
+	}
+	bool failed = false;
+	struct organisation organisation = {
+		.id = {row_uuid(rows, 0, 0)},
+		.name = row_copy(arena, rows, 0, 1, &failed),
+		.zone = row_copy(arena, rows, 0, 2, &failed),
+		.nation = row_copy(arena, rows, 0, 3, &failed),
+		.demonstration = row_boolean(rows, 0, 4),
+		.published_until = row_instant(rows, 0, 5),
+	};
+	status = rows_taken(rows, failed, fault);
+	if (status == STATUS_OK)
+		*out = organisation;
+	return status;
+}
+
+enum status organisation_add(struct connection *connection, const struct organisation *organisation,
+	struct instant at, struct fault *fault)
+{
+	struct arena arena;
+	struct parameters values;
+	arena_init(&arena);
+	parameters_start(&values, &arena);
+	parameter_uuid(&values, organisation->id.uuid);
+	parameter_text(&values, organisation->name);
+	parameter_text(&values, organisation->zone);
+	parameter_text(&values, organisation->nation);
+	parameter_boolean(&values, organisation->demonstration);
+	parameter_instant(&values, at);
+	enum status status = query_run(connection, QUERY_ORGANISATION_ADD, &values, NULL, fault);
+	arena_done(&arena);
+	return status;
+}
+
+enum status organisation_published(struct connection *connection, struct organisation_id id,
+	struct instant until, struct fault *fault)
+{
+	struct arena arena;
+	struct parameters values;
+	arena_init(&arena);
+	parameters_start(&values, &arena);
+	parameter_uuid(&values, id.uuid);
+	parameter_instant(&values, until);
+	enum status status = query_run(connection, QUERY_ORGANISATION_PUBLISHED, &values, NULL, fault);
+	arena_done(&arena);
+	return status;
+}
+
+enum status policy_version_add(struct connection *connection, struct organisation_id id,
+	const struct policy_version *version, struct instant from, struct instant now,
+	struct fault *fault)
+{
+	struct arena arena;
+	struct parameters values;
+	arena_init(&arena);
+	parameters_start(&values, &arena);
+	parameter_uuid(&values, id.uuid);
+	parameter_integer(&values, version->version);
+	parameter_text(&values, version->document);
+	parameter_instant(&values, from);
+	parameter_instant(&values, now);
+	enum status status = query_run(connection, QUERY_POLICY_ADD, &values, NULL, fault);
+	arena_done(&arena);
+	return status;
+}
+
+enum status policy_version_in_force(struct connection *connection, struct organisation_id id,
+	struct instant at, struct arena *arena, struct policy_version *out, struct fault *fault)
+{
+	struct parameters values;
+	struct rows *rows;
+	parameters_start(&values, arena);
+	parameter_uuid(&values, id.uuid);
+	parameter_instant(&values, at);
+	enum status status = query_run(connection, QUERY_POLICY_IN_FORCE, &values, &rows, fault);
+	if (status != STATUS_OK)
+		return status;
+	if (rows_count(rows) == 0) {
+		rows_free(rows);
+		return fault_set(fault, STATUS_NOT_FOUND, NULL, "No policy is in force at that time.");
+	}
+	bool failed = false;
+	struct policy_version version = {
+		(int32_t)row_integer(rows, 0, 0), row_copy(arena, rows, 0, 1, &failed)};
+	status = rows_taken(rows, failed, fault);
+	if (status == STATUS_OK)
+		*out = version;
+	return status;
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// The organisation a database is for, and its policy's versions.
+#pragma once
+
+#include "base/arena.h"
+#include "core/ids.h"
+#include "store/connection.h"
+
+struct organisation {
+	struct organisation_id id;
+	struct text name;
+	struct text zone; // IANA; what "day" and "07:00" mean
+	struct text
+		nation; // of its public holidays: "england-and-wales", "scotland", "northern-ireland"
+	bool demonstration;             // nobody in it is a real person
+	struct instant published_until; // sessions are published up to here
+};
+
+// STATUS_NOT_FOUND in a database that has none yet. Roles owner, recorder and web.
+CHECKED enum status organisation_read(struct connection *connection, struct arena *arena,
+	struct organisation *out, struct fault *fault);
+
+// Role owner.
+CHECKED enum status organisation_add(struct connection *connection,
+	const struct organisation *organisation, struct instant at, struct fault *fault);
+
+// Notes that sessions are published up to `until`. Role recorder.
+CHECKED enum status organisation_published(struct connection *connection, struct organisation_id id,
+	struct instant until, struct fault *fault);
+
+struct policy_version {
+	int32_t version;
+	struct text document;
+};
+
+// Role owner.
+CHECKED enum status policy_version_add(struct connection *connection, struct organisation_id id,
+	const struct policy_version *version, struct instant from, struct instant now,
+	struct fault *fault);
+
+// The newest version in force at `at`; STATUS_NOT_FOUND when there is none. Role recorder.
+CHECKED enum status policy_version_in_force(struct connection *connection,
+	struct organisation_id id, struct instant at, struct arena *arena, struct policy_version *out,
+	struct fault *fault);

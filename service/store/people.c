@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+#include "store/people.h"
+
+#include "store/copying.h"
+
+static struct person take_person(
+	const struct rows *rows, int row, struct arena *arena, bool *failed)
+{
+	return (struct person){
+		.id = {row_uuid(rows, row, 0)},
+		.reference = row_copy(arena, rows, row, 1, failed),
+		.profile = row_copy(arena, rows, row, 2, failed),
+	};
+}
+
+enum status person_read(struct connection *connection, struct organisation_id organisation,
+	struct text reference, struct arena *arena, struct person *out, struct fault *fault)
+{
+	struct parameters values;
+	struct rows *rows;
+	parameters_start(&values, arena);
+	parameter_uuid(&values, organisation.uuid);
+	parameter_text(&values, reference);
+	enum status status = query_run(connection, QUERY_PERSON_BY_REFERENCE, &values, &rows, fault);
+	if (status != STATUS_OK)
+		return status;
+	if (rows_count(rows) == 0) {
+		rows_free(rows);
+		return fault_set(fault, STATUS_NOT_FOUND, NULL, "Nobody here has that reference.");
+	}
+	bool failed = false;
+	struct person person = take_person(rows, 0, arena, &failed);
+	status = rows_taken(rows, failed, fault);
+	if (status == STATUS_OK)
+		*out = person;
+	return status;
+}
+
+enum status person_add(struct connection *connection, struct organisation_id organisation,
+	const struct person *person, struct instant at, struct fault *fault)
+{
+	struct arena arena;
+	struct parameters values;
+	arena_init(&arena);
+	parameters_start(&values, &arena);
+	parameter_uuid(&values, person->id.uuid);
+	parameter_uuid(&values, organisation.uuid);
+	parameter_text(&values, person->reference);
+	parameter_text(&values, person->profile);
+	parameter_instant(&values, at);
+	enum status status = query_run(connection, QUERY_PERSON_ADD, &values, NULL, fault);
+	arena_done(&arena);
+	return status;
+}
+
+enum status person_list(struct connection *connection, struct organisation_id organisation,
+	struct text after, int32_t most, struct arena *arena, struct person **out, size_t *count,
+	struct fault *fault)
+{
+	struct parameters values;
+	struct rows *rows;
+	parameters_start(&values, arena);
+	parameter_uuid(&values, organisation.uuid);
+	parameter_text(&values, after);
+	parameter_integer(&values, most);
+	enum status status = query_run(connection, QUERY_PERSON_LIST, &values, &rows, fault);
+	if (status != STATUS_OK)
+		return status;
+	bool failed = false;
+	int number = rows_count(rows);
+	struct person *people = arena_array(arena, (size_t)number, sizeof *people);
+	for (int i = 0; people && i < number; i++)
+		people[i] = take_person(rows, i, arena, &failed);
+	status = rows_taken(rows, failed || !people, fault);
+	if (status == STATUS_OK) {
+		*out = people;
+		*count = (size_t)number;
+	}
+	return status;
+}
+
+enum status person_fold(struct connection *connection, struct person_id person, struct instant at,
+	struct arena *arena, struct text *profile, struct fault *fault)
+{
+	struct parameters values;
+	struct rows *rows;
+	parameters_start(&values, arena);
+	parameter_uuid(&values, person.uuid);
+	parameter_instant(&values, at);
+	enum status status = query_run(connection, QUERY_PERSON_FOLD, &values, &rows, fault);
+	if (status != STATUS_OK)
+		return status;
+	if (rows_count(rows) == 0) {
+		rows_free(rows);
+		return fault_set(fault, STATUS_NOT_FOUND, NULL, "There is no such person.");
+	}
+	bool failed = false;
+	struct text copy = row_copy(arena, rows, 0, 0, &failed);
+	status = rows_taken(rows, failed, fault);
+	if (status == STATUS_OK)
+		*profile = copy;
+	return status;
+}

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: MIT
+#include "store/sessions.h"
+
+#include "store/copying.h"
+
+// Runs a statement that changes at most one row; `*changed` may be NULL.
+static enum status run_one(struct connection *connection, enum query query,
+	const struct parameters *values, bool *changed, struct fault *fault)
+{
+	struct rows *rows;
+	enum status status = query_run(connection, query, values, &rows, fault);
+	if (status != STATUS_OK)
+		return status;
+	if (changed)
+		*changed = rows_changed(rows) > 0;
+	rows_free(rows);
+	return STATUS_OK;
+}
+
+enum status session_publish(struct connection *connection, struct organisation_id organisation,
+	const struct dated_session *session, struct instant at, bool *added, struct fault *fault)
+{
+	const struct stored_series *series = session->series;
+	struct arena arena;
+	struct parameters values;
+	arena_init(&arena);
+	parameters_start(&values, &arena);
+	parameter_uuid(&values, session->id.uuid);
+	parameter_uuid(&values, organisation.uuid);
+	parameter_uuid(&values, series->id.uuid);
+	parameter_text(&values, text_of(session_kind_name(series->kind)));
+	parameter_text(&values, series->topic);
+	parameter_uuid(&values, series->host.uuid);
+	parameter_interval(&values, session->during);
+	parameter_integer(&values, series->capacity);
+	parameter_instant(&values, at);
+	parameter_uuid(&values, session->host_booking.uuid);
+	enum status status = run_one(connection, QUERY_SESSION_ADD, &values, added, fault);
+	arena_done(&arena);
+	return status;
+}
+
+enum status seats_list(struct connection *connection, struct organisation_id organisation,
+	const struct seat_need *need, struct arena *arena, struct seat **out, size_t *count,
+	struct fault *fault)
+{
+	struct text kinds[POLICY_KINDS_LIMIT];
+	struct parameters values;
+	struct rows *rows;
+	for (size_t i = 0; i < need->kind_count; i++)
+		kinds[i] = text_of(session_kind_name(need->kinds[i]));
+	parameters_start(&values, arena);
+	parameter_uuid(&values, organisation.uuid);
+	parameter_texts(&values, kinds, need->kind_count);
+	parameter_instant(&values, need->earliest);
+	parameter_instant(&values, need->latest);
+	parameter_integer(&values, need->minutes);
+	enum status status = query_run(connection, QUERY_SEAT_CANDIDATES, &values, &rows, fault);
+	if (status != STATUS_OK)
+		return status;
+	bool failed = false;
+	int number = rows_count(rows);
+	struct seat *seats = arena_array(arena, (size_t)number, sizeof *seats);
+	for (int i = 0; seats && i < number; i++) {
+		seats[i] = (struct seat){
+			.session = {row_uuid(rows, i, 0)},
+			.during = row_interval(rows, i, 2),
+			.host = {row_uuid(rows, i, 3)},
+			.free = (int32_t)row_integer(rows, i, 4),
+		};
+		failed = failed || !session_kind_parse(row_text(rows, i, 1), &seats[i].kind);
+	}
+	status = rows_taken(rows, failed || !seats, fault);
+	if (status == STATUS_OK) {
+		*out = seats;
+		*count = (size_t)number;
+	}
+	return status;
+}
+
+enum status diary_busy(struct connection *connection, struct person_id person,
+	struct interval within, struct arena *arena, struct interval **out, size_t *count,
+	struct fault *fault)
+{
+	struct parameters values;
+	struct rows *rows;
+	parameters_start(&values, arena);
+	parameter_uuid(&values, person.uuid);
+	parameter_interval(&values, within);
+	enum status status = query_run(connection, QUERY_DIARY_BUSY, &values, &rows, fault);
+	if (status != STATUS_OK)
+		return status;
+	int number = rows_count(rows);
+	struct interval *busy = arena_array(arena, (size_t)number, sizeof *busy);
+	for (int i = 0; busy && i < number; i++)
+		busy[i] = row_interval(rows, i, 0);
+	status = rows_taken(rows, !busy, fault);
+	if (status == STATUS_OK) {
+		*out = busy;
+		*count = (size_t)number;
+	}
+	return status;
+}
+
+static enum status seat_change(struct connection *connection, struct arena *arena, enum query query,
+	struct session_id session, struct instant at, bool *changed, struct fault *fault)
+{
+	struct parameters values;
+	parameters_start(&values, arena);
+	parameter_uuid(&values, session.uuid);
+	parameter_instant(&values, at);
+	return run_one(connection, query, &values, changed, fault);
+}
+
+static enum status diary_hold(struct connection *connection, struct arena *arena,
+	struct organisation_id organisation, const struct hold *hold, struct instant at,
+	struct fault *fault)
+{
+	struct parameters values;
+	parameters_start(&values, arena);
+	parameter_uuid(&values, hold->person.uuid);
+	parameter_uuid(&values, hold->booking.uuid);
+	parameter_uuid(&values, organisation.uuid);
+	parameter_uuid(&values, hold->session.uuid);
+	parameter_uuid(&values, hold->need.uuid);
+	parameter_interval(&values, hold->during);
+	parameter_instant(&values, hold->answer_by);
+	parameter_instant(&values, at);
+	return run_one(connection, QUERY_DIARY_HOLD, &values, NULL, fault);
+}
+
+enum status hold_add(struct connection *connection, struct organisation_id organisation,
+	const struct hold *hold, struct instant at, struct fault *fault)
+{
+	struct arena arena;
+	bool taken = false;
+	arena_init(&arena);
+	enum status status =
+		seat_change(connection, &arena, QUERY_SEAT_TAKE, hold->session, at, &taken, fault);
+	if (status == STATUS_OK && !taken)
+		status = fault_set(fault, STATUS_FULL, NULL, "No seat is left in that session.");
+	if (status == STATUS_OK)
+		status = diary_hold(connection, &arena, organisation, hold, at, fault);
+	arena_done(&arena);
+	return status;
+}
+
+enum status holds_overdue(struct connection *connection, struct instant at, int32_t most,
+	struct arena *arena, struct hold **out, size_t *count, struct fault *fault)
+{
+	struct parameters values;
+	struct rows *rows;
+	parameters_start(&values, arena);
+	parameter_instant(&values, at);
+	parameter_integer(&values, most);
+	enum status status = query_run(connection, QUERY_HOLD_OVERDUE, &values, &rows, fault);
+	if (status != STATUS_OK)
+		return status;
+	int number = rows_count(rows);
+	struct hold *holds = arena_array(arena, (size_t)number, sizeof *holds);
+	for (int i = 0; holds && i < number; i++) {
+		holds[i] = (struct hold){
+			.person = {row_uuid(rows, i, 0)},
+			.booking = {row_uuid(rows, i, 1)},
+			.session = {row_uuid(rows, i, 2)},
+			.need = {row_uuid(rows, i, 3)},
+			.host = {row_uuid(rows, i, 4)},
+		};
+	}
+	status = rows_taken(rows, !holds, fault);
+	if (status == STATUS_OK) {
+		*out = holds;
+		*count = (size_t)number;
+	}
+	return status;
+}
+
+enum status hold_lapse(struct connection *connection, const struct hold *hold, struct instant at,
+	bool *lapsed, struct fault *fault)
+{
+	struct arena arena;
+	struct parameters values;
+	arena_init(&arena);
+	parameters_start(&values, &arena);
+	parameter_uuid(&values, hold->person.uuid);
+	parameter_uuid(&values, hold->booking.uuid);
+	parameter_instant(&values, at);
+	enum status status = run_one(connection, QUERY_HOLD_LAPSE, &values, lapsed, fault);
+	if (status == STATUS_OK && *lapsed)
+		status =
+			seat_change(connection, &arena, QUERY_SEAT_GIVE_BACK, hold->session, at, NULL, fault);
+	arena_done(&arena);
+	return status;
+}
+
+enum status feed_revise(struct connection *connection, struct person_id person, enum feed_part part,
+	struct instant at, struct fault *fault)
+{
+	struct arena arena;
+	struct parameters values;
+	arena_init(&arena);
+	parameters_start(&values, &arena);
+	parameter_uuid(&values, person.uuid);
+	parameter_text(&values, part == PART_HOST ? TEXT("host") : TEXT("attendee"));
+	parameter_instant(&values, at);
+	enum status status = run_one(connection, QUERY_FEED_REVISE, &values, NULL, fault);
+	arena_done(&arena);
+	return status;
+}

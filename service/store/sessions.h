@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+// Patterns of sessions, dated sessions with their seats, and people's diaries. As the recorder.
+#pragma once
+
+#include "base/arena.h"
+#include "core/seat.h"
+#include "store/connection.h"
+
+// A pattern as published: who leads it, and the local starts at which it does not take place.
+struct stored_series {
+	struct series_id id;
+	enum session_kind kind;
+	struct text topic, description;
+	struct text zone, starts_local; // "2026-12-02T10:00:00", without a zone
+	int32_t minutes;
+	struct text rule; // RRULE value, empty for one date
+	const struct text *except_local;
+	size_t except_count;
+	int32_t capacity;
+	struct person_id host;
+	int32_t sequence;
+	struct instant created_at, changed_at;
+};
+
+CHECKED enum status series_add(struct connection *connection, struct organisation_id organisation,
+	const struct stored_series *series, struct instant at, struct fault *fault);
+
+// Every pattern: single dates, then the larger ones first. Roles recorder and web.
+CHECKED enum status series_list(struct connection *connection, struct organisation_id organisation,
+	struct arena *arena, struct stored_series **out, size_t *count, struct fault *fault);
+
+struct dated_session {
+	struct session_id id;
+	struct booking_id host_booking; // of the host's diary row
+	const struct stored_series *series;
+	struct interval during;
+};
+
+// Publishes one dated session with its seats and its host's diary row. Nothing changes, and
+// `*added` is false, when it is published already or its host is taken up then.
+CHECKED enum status session_publish(struct connection *connection,
+	struct organisation_id organisation, const struct dated_session *session, struct instant at,
+	bool *added, struct fault *fault);
+
+// Published sessions of the need's kinds within its window, full ones with `free` 0.
+CHECKED enum status seats_list(struct connection *connection, struct organisation_id organisation,
+	const struct seat_need *need, struct arena *arena, struct seat **out, size_t *count,
+	struct fault *fault);
+
+// When the person is taken up, within a time.
+CHECKED enum status diary_busy(struct connection *connection, struct person_id person,
+	struct interval within, struct arena *arena, struct interval **out, size_t *count,
+	struct fault *fault);
+
+struct hold {
+	struct person_id person;
+	struct booking_id booking;
+	struct session_id session;
+	struct need_id need;
+	struct person_id host;
+	struct interval during;   // to add
+	struct instant answer_by; // to add
+};
+
+// Takes a seat and writes the person's diary row. STATUS_FULL, or STATUS_BUSY; either leaves the
+// transaction to be rolled back.
+CHECKED enum status hold_add(struct connection *connection, struct organisation_id organisation,
+	const struct hold *hold, struct instant at, struct fault *fault);
+
+// Holds nobody answered by `at`.
+CHECKED enum status holds_overdue(struct connection *connection, struct instant at, int32_t most,
+	struct arena *arena, struct hold **out, size_t *count, struct fault *fault);
+
+// Lets an overdue hold go and gives its seat back; `*lapsed` is false when it was answered
+// meanwhile.
+CHECKED enum status hold_lapse(struct connection *connection, const struct hold *hold,
+	struct instant at, bool *lapsed, struct fault *fault);
+
+enum feed_part { PART_ATTENDEE, PART_HOST };
+
+// What the person attends, or leads, has changed in a way their feed shows.
+CHECKED enum status feed_revise(struct connection *connection, struct person_id person,
+	enum feed_part part, struct instant at, struct fault *fault);

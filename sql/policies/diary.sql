@@ -1,0 +1,18 @@
+-- Row-level security and grants of diary: the person's own rows for the web, all for the recorder.
+ALTER TABLE diary ENABLE ROW LEVEL SECURITY;
+ALTER TABLE diary FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS own ON diary;
+CREATE POLICY own ON diary TO plimsoll_web
+	USING (person_id = nullif(current_setting('app.user_id', true), '')::uuid);
+DROP POLICY IF EXISTS recorder ON diary;
+CREATE POLICY recorder ON diary TO plimsoll_recorder
+	USING (true);
+DROP POLICY IF EXISTS owner ON diary;
+CREATE POLICY owner ON diary TO plimsoll_owner
+	USING (true);
+DROP POLICY IF EXISTS backup ON diary;
+CREATE POLICY backup ON diary TO plimsoll_backup
+	USING (true);
+GRANT SELECT, INSERT, UPDATE (state, answer_by, sequence, changed_at) ON diary TO plimsoll_recorder;
+GRANT SELECT ON diary TO plimsoll_web;
+GRANT SELECT ON diary TO plimsoll_backup;

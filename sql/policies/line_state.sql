@@ -1,0 +1,14 @@
+-- Row-level security and grants of line_state: the recorder's; the web role has no business here.
+ALTER TABLE line_state ENABLE ROW LEVEL SECURITY;
+ALTER TABLE line_state FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS recorder ON line_state;
+CREATE POLICY recorder ON line_state TO plimsoll_recorder
+	USING (true);
+DROP POLICY IF EXISTS owner ON line_state;
+CREATE POLICY owner ON line_state TO plimsoll_owner
+	USING (true);
+DROP POLICY IF EXISTS backup ON line_state;
+CREATE POLICY backup ON line_state TO plimsoll_backup
+	USING (true);
+GRANT SELECT, INSERT, UPDATE ON line_state TO plimsoll_recorder;
+GRANT SELECT ON line_state TO plimsoll_backup;

@@ -1,0 +1,14 @@
+-- Row-level security and grants of need: the recorder's; the web role has no business here.
+ALTER TABLE need ENABLE ROW LEVEL SECURITY;
+ALTER TABLE need FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS recorder ON need;
+CREATE POLICY recorder ON need TO plimsoll_recorder
+	USING (true);
+DROP POLICY IF EXISTS owner ON need;
+CREATE POLICY owner ON need TO plimsoll_owner
+	USING (true);
+DROP POLICY IF EXISTS backup ON need;
+CREATE POLICY backup ON need TO plimsoll_backup
+	USING (true);
+GRANT SELECT, INSERT, UPDATE ON need TO plimsoll_recorder;
+GRANT SELECT ON need TO plimsoll_backup;

@@ -1,0 +1,14 @@
+-- Row-level security and grants of person: the recorder's; the web role has no business here.
+ALTER TABLE person ENABLE ROW LEVEL SECURITY;
+ALTER TABLE person FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS recorder ON person;
+CREATE POLICY recorder ON person TO plimsoll_recorder
+	USING (true);
+DROP POLICY IF EXISTS owner ON person;
+CREATE POLICY owner ON person TO plimsoll_owner
+	USING (true);
+DROP POLICY IF EXISTS backup ON person;
+CREATE POLICY backup ON person TO plimsoll_backup
+	USING (true);
+GRANT SELECT, INSERT, UPDATE (folded_at) ON person TO plimsoll_recorder;
+GRANT SELECT ON person TO plimsoll_backup;

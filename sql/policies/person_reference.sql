@@ -1,0 +1,3 @@
+-- Grants of person_reference, which holds nobody's log.
+GRANT SELECT, INSERT ON person_reference TO plimsoll_recorder;
+GRANT SELECT ON person_reference TO plimsoll_backup;

@@ -1,0 +1,3 @@
+-- Grants of policy, which holds nobody's log.
+GRANT SELECT ON policy TO plimsoll_recorder;
+GRANT SELECT ON policy TO plimsoll_backup;

@@ -1,0 +1,4 @@
+-- Ends a feed link.
+-- role: recorder
+-- takes: token_hash bytea, at timestamptz
+UPDATE feed_token SET revoked_at = $2 WHERE token_hash = $1 AND revoked_at IS NULL;

@@ -1,0 +1,7 @@
+-- Takes in the rows of an import.
+-- role: recorder
+-- copy
+-- needs: incoming_create
+-- takes: reference text, person_id uuid, incident uuid, occurred_at timestamptz, category text
+COPY incoming (reference, person_id, incident, occurred_at, category)
+FROM STDIN (FORMAT binary);

@@ -1,0 +1,11 @@
+-- Published sessions of some kinds that start in a window and are long enough, full ones too.
+-- role: recorder
+-- takes: organisation_id uuid, kinds text[], earliest_at timestamptz, latest_at timestamptz, minutes integer
+-- gives: session_id uuid, kind text, during tstzrange, host_person_id uuid, free integer
+SELECT session.session_id, session.kind, session.during, session.host_person_id,
+	seat.capacity - seat.taken AS free
+FROM session JOIN session_seat seat USING (session_id)
+WHERE session.organisation_id = $1 AND session.kind = ANY ($2) AND session.state = 'published'
+	AND lower(session.during) BETWEEN $3 AND $4
+	AND upper(session.during) - lower(session.during) >= make_interval(mins => $5)
+ORDER BY lower(session.during), session.session_id;
