@@ -67,7 +67,7 @@ struct policy_line {
 	size_t level_count;
 };
 
-// One exposure of at least this dose leads to a response, whatever the load is.
+// One event or interaction of at least this dose leads to a response, whatever the load is.
 struct policy_trigger {
 	struct text id;
 	double weight_at_least;

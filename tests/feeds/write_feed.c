@@ -25,30 +25,30 @@ static struct uuid uid(unsigned char number)
 static struct feed_event appointment(unsigned char number, const char *starts)
 {
 	return (struct feed_event){
-	    .uid = uid(number),
-	    .starts = at(starts),
-	    .ends = instant_later(at(starts), SECONDS_PER_HOUR),
-	    .created = at("2026-11-20T14:15:02Z"),
-	    .changed = at("2026-11-20T14:15:02Z"),
-	    .status = FEED_CONFIRMED,
-	    .opaque = true,
-	    .summary = TEXT("Appointment"),
-	    .description = TEXT("Details, change or cancel:\nhttps://plimsoll.example/b/1"),
+		.uid = uid(number),
+		.starts = at(starts),
+		.ends = instant_later(at(starts), SECONDS_PER_HOUR),
+		.created = at("2026-11-20T14:15:02Z"),
+		.changed = at("2026-11-20T14:15:02Z"),
+		.status = FEED_CONFIRMED,
+		.opaque = true,
+		.summary = TEXT("Appointment"),
+		.description = TEXT("Details, change or cancel:\nhttps://plimsoll.example/b/1"),
 	};
 }
 
 static struct feed_series group(unsigned char number, struct civil starts, const char *rule)
 {
 	return (struct feed_series){
-	    .uid = uid(number),
-	    .zone = TEXT("Europe/London"),
-	    .starts = starts,
-	    .minutes = 90,
-	    .rule = text_of(rule),
-	    .created = at("2026-01-02T12:00:00Z"),
-	    .changed = at("2026-01-03T12:00:00Z"),
-	    .summary = TEXT("Staff support group"),
-	    .description = TEXT("8 places; see which are free:\nhttps://plimsoll.example/g/7"),
+		.uid = uid(number),
+		.zone = TEXT("Europe/London"),
+		.starts = starts,
+		.minutes = 90,
+		.rule = text_of(rule),
+		.created = at("2026-01-02T12:00:00Z"),
+		.changed = at("2026-01-03T12:00:00Z"),
+		.summary = TEXT("Staff support group"),
+		.description = TEXT("8 places; see which are free:\nhttps://plimsoll.example/g/7"),
 	};
 }
 
@@ -60,10 +60,10 @@ static struct feed named(const char *name)
 static enum status person(struct text_builder *out, struct fault *fault)
 {
 	struct feed_event events[] = {
-	    appointment(1, "2026-12-01T09:00:00Z"),
-	    appointment(2, "2026-12-03T10:00:00Z"),
-	    appointment(3, "2026-12-09T14:30:00Z"),
-	    appointment(4, "2026-12-10T09:00:00Z"),
+		appointment(1, "2026-12-01T09:00:00Z"),
+		appointment(2, "2026-12-03T10:00:00Z"),
+		appointment(3, "2026-12-09T14:30:00Z"),
+		appointment(4, "2026-12-10T09:00:00Z"),
 	};
 	events[0].status = FEED_TENTATIVE;
 	events[0].summary = TEXT("Held for you: Appointment");
@@ -83,9 +83,9 @@ static enum status person(struct text_builder *out, struct fault *fault)
 static enum status host(struct text_builder *out, struct fault *fault)
 {
 	struct feed_event events[] = {
-	    appointment(1, "2026-12-01T10:00:00Z"),
-	    appointment(2, "2026-12-01T11:30:00Z"),
-	    appointment(3, "2026-12-01T14:00:00Z"),
+		appointment(1, "2026-12-01T10:00:00Z"),
+		appointment(2, "2026-12-01T11:30:00Z"),
+		appointment(3, "2026-12-01T14:00:00Z"),
 	};
 	events[0].summary = TEXT("Reflective supervision");
 	events[0].location = TEXT("Room 4, Harbour House");
@@ -103,10 +103,10 @@ static enum status programme(struct text_builder *out, struct fault *fault)
 {
 	static const struct civil except[] = {{2026, 12, 9, 13, 0, 0}, {2027, 2, 10, 13, 0, 0}};
 	struct feed_series series[] = {
-	    group(1, (struct civil){2026, 11, 11, 13, 0, 0}, "FREQ=MONTHLY;BYDAY=2WE;COUNT=6"),
-	    group(2, (struct civil){2026, 12, 6, 19, 0, 0}, "FREQ=WEEKLY;UNTIL=20261227T190000Z"),
-	    group(3, (struct civil){2027, 3, 10, 18, 0, 0}, "FREQ=WEEKLY;COUNT=2"),
-	    group(4, (struct civil){2026, 12, 2, 7, 0, 0}, "FREQ=DAILY;COUNT=2"),
+		group(1, (struct civil){2026, 11, 11, 13, 0, 0}, "FREQ=MONTHLY;BYDAY=2WE;COUNT=6"),
+		group(2, (struct civil){2026, 12, 6, 19, 0, 0}, "FREQ=WEEKLY;UNTIL=20261227T190000Z"),
+		group(3, (struct civil){2027, 3, 10, 18, 0, 0}, "FREQ=WEEKLY;COUNT=2"),
+		group(4, (struct civil){2026, 12, 2, 7, 0, 0}, "FREQ=DAILY;COUNT=2"),
 	};
 	series[0].except = except;
 	series[0].except_count = 2;
@@ -130,16 +130,16 @@ static enum status programme(struct text_builder *out, struct fault *fault)
 static enum status text(struct text_builder *out, struct fault *fault)
 {
 	struct feed_event events[] = {
-	    appointment(1, "2026-12-01T09:00:00Z"),
-	    appointment(2, "2026-12-02T09:00:00Z"),
-	    appointment(3, "2026-12-03T09:00:00Z"),
+		appointment(1, "2026-12-01T09:00:00Z"),
+		appointment(2, "2026-12-02T09:00:00Z"),
+		appointment(3, "2026-12-03T09:00:00Z"),
 	};
 	events[0].summary = TEXT("Tŷ’r Cŵn: sesiwn, gyda “chŵn”; \\ 🐕‍🦺");
 	events[0].description = TEXT("first\n\nthird, with ; and \\ and \"quotes\", : = and\n");
 	events[0].location = TEXT("Ystafell 4; Tŷ Glan-y-môr, Caernarfon");
 	events[1].summary =
-	    TEXT("A line of more than seventy-five octets whose ümläüts fall åt the place where it "
-	         "has to be folded, éééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé");
+		TEXT("A line of more than seventy-five octets whose ümläüts fall åt the place where it "
+			 "has to be folded, éééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé");
 	events[1].description = TEXT("🚒🚒🚒🚒🚒🚒🚒🚒🚒🚒🚒🚒🚒🚒🚒🚒🚒🚒🚒🚒🚒🚒🚒🚒🚒🚒🚒🚒🚒🚒🚒🚒🚒🚒🚒🚒🚒🚒🚒🚒");
 	events[2].summary = TEXT("BEGIN:VALARM");
 	events[2].description = TEXT("END:VEVENT\nATTENDEE:mailto:nobody@plimsoll.example");
@@ -153,10 +153,10 @@ static enum status text(struct text_builder *out, struct fault *fault)
 static enum status clocks(struct text_builder *out, struct fault *fault)
 {
 	struct feed_event events[] = {
-	    appointment(1, "2026-10-25T00:30:00Z"), // 01:30 in London, the first time
-	    appointment(2, "2026-10-25T01:30:00Z"), // 01:30 in London, the second time
-	    appointment(3, "2027-03-28T00:30:00Z"), // 00:30 in London
-	    appointment(4, "2027-03-28T01:30:00Z"), // 02:30 in London
+		appointment(1, "2026-10-25T00:30:00Z"), // 01:30 in London, the first time
+		appointment(2, "2026-10-25T01:30:00Z"), // 01:30 in London, the second time
+		appointment(3, "2027-03-28T00:30:00Z"), // 00:30 in London
+		appointment(4, "2027-03-28T01:30:00Z"), // 02:30 in London
 	};
 	struct feed feed = named("Both changes of the clocks");
 	feed.events = events;
@@ -169,10 +169,10 @@ static enum status clocks(struct text_builder *out, struct fault *fault)
 static enum status clocks_series(struct text_builder *out, struct fault *fault)
 {
 	struct feed_series series[] = {
-	    group(5, (struct civil){2026, 10, 24, 10, 0, 0}, "FREQ=DAILY;COUNT=3"),
-	    group(6, (struct civil){2027, 3, 27, 10, 0, 0}, "FREQ=DAILY;COUNT=3"),
-	    group(7, (struct civil){2026, 10, 24, 3, 0, 0}, "FREQ=DAILY;COUNT=3"),
-	    group(8, (struct civil){2027, 3, 27, 22, 0, 0}, "FREQ=DAILY;COUNT=3"),
+		group(5, (struct civil){2026, 10, 24, 10, 0, 0}, "FREQ=DAILY;COUNT=3"),
+		group(6, (struct civil){2027, 3, 27, 10, 0, 0}, "FREQ=DAILY;COUNT=3"),
+		group(7, (struct civil){2026, 10, 24, 3, 0, 0}, "FREQ=DAILY;COUNT=3"),
+		group(8, (struct civil){2027, 3, 27, 22, 0, 0}, "FREQ=DAILY;COUNT=3"),
 	};
 	struct feed feed = named("Series across both changes of the clocks");
 	feed.series = series;
@@ -190,13 +190,13 @@ static const struct sample {
 	const char *name;
 	enum status (*write)(struct text_builder *out, struct fault *fault);
 } samples[] = {
-    {"person", person},
-    {"host", host},
-    {"programme", programme},
-    {"text", text},
-    {"clocks", clocks},
-    {"clocks_series", clocks_series},
-    {"empty", empty},
+	{"person", person},
+	{"host", host},
+	{"programme", programme},
+	{"text", text},
+	{"clocks", clocks},
+	{"clocks_series", clocks_series},
+	{"empty", empty},
 };
 #define SAMPLES (sizeof samples / sizeof *samples)
 

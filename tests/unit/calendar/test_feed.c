@@ -22,15 +22,15 @@ static struct instant at(const char *string)
 static struct feed_event an_event(void)
 {
 	struct feed_event event = {
-	    .starts = at("2026-12-03T10:00:00Z"),
-	    .ends = at("2026-12-03T11:00:00Z"),
-	    .created = at("2026-11-20T14:15:02Z"),
-	    .changed = at("2026-11-21T09:00:00Z"),
-	    .sequence = 1,
-	    .status = FEED_CONFIRMED,
-	    .opaque = true,
-	    .summary = TEXT("Appointment"),
-	    .description = TEXT("Details, change or cancel:\nhttps://plimsoll.example/b"),
+		.starts = at("2026-12-03T10:00:00Z"),
+		.ends = at("2026-12-03T11:00:00Z"),
+		.created = at("2026-11-20T14:15:02Z"),
+		.changed = at("2026-11-21T09:00:00Z"),
+		.sequence = 1,
+		.status = FEED_CONFIRMED,
+		.opaque = true,
+		.summary = TEXT("Appointment"),
+		.description = TEXT("Details, change or cancel:\nhttps://plimsoll.example/b"),
 	};
 	assert_true(uuid_parse(TEXT("019384a0-0000-7000-8000-000000000001"), &event.uid));
 	return event;
@@ -39,24 +39,24 @@ static struct feed_event an_event(void)
 static struct feed_series a_series(void)
 {
 	struct feed_series series = {
-	    .zone = TEXT("Europe/London"),
-	    .starts = {2026, 1, 14, 13, 0, 0},
-	    .minutes = 90,
-	    .rule = TEXT("FREQ=MONTHLY;BYDAY=2WE"),
-	    .created = at("2026-01-02T12:00:00Z"),
-	    .changed = at("2026-01-03T12:00:00Z"),
-	    .sequence = 3,
-	    .summary = TEXT("Staff support group"),
+		.zone = TEXT("Europe/London"),
+		.starts = {2026, 1, 14, 13, 0, 0},
+		.minutes = 90,
+		.rule = TEXT("FREQ=MONTHLY;BYDAY=2WE"),
+		.created = at("2026-01-02T12:00:00Z"),
+		.changed = at("2026-01-03T12:00:00Z"),
+		.sequence = 3,
+		.summary = TEXT("Staff support group"),
 	};
 	assert_true(uuid_parse(TEXT("019384a0-0000-7000-8000-000000000002"), &series.uid));
 	return series;
 }
 
 static struct feed feed_of(const struct feed_event *events, size_t event_count,
-    const struct feed_series *series, size_t series_count)
+	const struct feed_series *series, size_t series_count)
 {
 	return (struct feed){
-	    TEXT("Plimsoll"), at("2026-11-23T17:30:00Z"), events, event_count, series, series_count};
+		TEXT("Plimsoll"), at("2026-11-23T17:30:00Z"), events, event_count, series, series_count};
 }
 
 // The document, to be freed.
@@ -101,32 +101,32 @@ static void an_event_is_written_to_the_byte(void **state)
 	(void)state;
 	char *document = written_event(an_event());
 	assert_string_equal(document,
-	    "BEGIN:VCALENDAR\r\n"
-	    "VERSION:2.0\r\n"
-	    "PRODID:-//Plimsoll//Plimsoll//EN\r\n"
-	    "CALSCALE:GREGORIAN\r\n"
-	    "METHOD:PUBLISH\r\n"
-	    "NAME:Plimsoll\r\n"
-	    "X-WR-CALNAME:Plimsoll\r\n"
-	    "LAST-MODIFIED:20261123T173000Z\r\n"
-	    "REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n"
-	    "X-PUBLISHED-TTL:PT1H\r\n"
-	    "BEGIN:VEVENT\r\n"
-	    "UID:019384a0-0000-7000-8000-000000000001\r\n"
-	    "DTSTAMP:20261121T090000Z\r\n"
-	    "CREATED:20261120T141502Z\r\n"
-	    "LAST-MODIFIED:20261121T090000Z\r\n"
-	    "SEQUENCE:1\r\n"
-	    "DTSTART:20261203T100000Z\r\n"
-	    "DTEND:20261203T110000Z\r\n"
-	    "CLASS:PRIVATE\r\n"
-	    "STATUS:CONFIRMED\r\n"
-	    "TRANSP:OPAQUE\r\n"
-	    "X-MICROSOFT-CDO-BUSYSTATUS:BUSY\r\n"
-	    "SUMMARY:Appointment\r\n"
-	    "DESCRIPTION:Details\\, change or cancel:\\nhttps://plimsoll.example/b\r\n"
-	    "END:VEVENT\r\n"
-	    "END:VCALENDAR\r\n");
+		"BEGIN:VCALENDAR\r\n"
+		"VERSION:2.0\r\n"
+		"PRODID:-//Plimsoll//Plimsoll//EN\r\n"
+		"CALSCALE:GREGORIAN\r\n"
+		"METHOD:PUBLISH\r\n"
+		"NAME:Plimsoll\r\n"
+		"X-WR-CALNAME:Plimsoll\r\n"
+		"LAST-MODIFIED:20261123T173000Z\r\n"
+		"REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n"
+		"X-PUBLISHED-TTL:PT1H\r\n"
+		"BEGIN:VEVENT\r\n"
+		"UID:019384a0-0000-7000-8000-000000000001\r\n"
+		"DTSTAMP:20261121T090000Z\r\n"
+		"CREATED:20261120T141502Z\r\n"
+		"LAST-MODIFIED:20261121T090000Z\r\n"
+		"SEQUENCE:1\r\n"
+		"DTSTART:20261203T100000Z\r\n"
+		"DTEND:20261203T110000Z\r\n"
+		"CLASS:PRIVATE\r\n"
+		"STATUS:CONFIRMED\r\n"
+		"TRANSP:OPAQUE\r\n"
+		"X-MICROSOFT-CDO-BUSYSTATUS:BUSY\r\n"
+		"SUMMARY:Appointment\r\n"
+		"DESCRIPTION:Details\\, change or cancel:\\nhttps://plimsoll.example/b\r\n"
+		"END:VEVENT\r\n"
+		"END:VCALENDAR\r\n");
 	free(document);
 }
 
@@ -138,16 +138,16 @@ static void how_busy_an_event_makes_its_owner_follows_from_its_state(void **stat
 		bool opaque;
 		const char *expected;
 	} rows[] = {
-	    {FEED_CONFIRMED, true,
-	        "STATUS:CONFIRMED\r\nTRANSP:OPAQUE\r\nX-MICROSOFT-CDO-BUSYSTATUS:BUSY\r\n"},
-	    {FEED_TENTATIVE, true,
-	        "STATUS:TENTATIVE\r\nTRANSP:OPAQUE\r\nX-MICROSOFT-CDO-BUSYSTATUS:TENTATIVE\r\n"},
-	    {FEED_TENTATIVE, false,
-	        "STATUS:TENTATIVE\r\nTRANSP:TRANSPARENT\r\nX-MICROSOFT-CDO-BUSYSTATUS:FREE\r\n"},
-	    {FEED_CONFIRMED, false,
-	        "STATUS:CONFIRMED\r\nTRANSP:TRANSPARENT\r\nX-MICROSOFT-CDO-BUSYSTATUS:FREE\r\n"},
-	    {FEED_CANCELLED, true,
-	        "STATUS:CANCELLED\r\nTRANSP:TRANSPARENT\r\nX-MICROSOFT-CDO-BUSYSTATUS:FREE\r\n"},
+		{FEED_CONFIRMED, true,
+			"STATUS:CONFIRMED\r\nTRANSP:OPAQUE\r\nX-MICROSOFT-CDO-BUSYSTATUS:BUSY\r\n"},
+		{FEED_TENTATIVE, true,
+			"STATUS:TENTATIVE\r\nTRANSP:OPAQUE\r\nX-MICROSOFT-CDO-BUSYSTATUS:TENTATIVE\r\n"},
+		{FEED_TENTATIVE, false,
+			"STATUS:TENTATIVE\r\nTRANSP:TRANSPARENT\r\nX-MICROSOFT-CDO-BUSYSTATUS:FREE\r\n"},
+		{FEED_CONFIRMED, false,
+			"STATUS:CONFIRMED\r\nTRANSP:TRANSPARENT\r\nX-MICROSOFT-CDO-BUSYSTATUS:FREE\r\n"},
+		{FEED_CANCELLED, true,
+			"STATUS:CANCELLED\r\nTRANSP:TRANSPARENT\r\nX-MICROSOFT-CDO-BUSYSTATUS:FREE\r\n"},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct feed_event event = an_event();
@@ -181,7 +181,7 @@ static void what_is_empty_or_reveals_people_is_left_out(void **state)
 	event.summary = event.description = TEXT("");
 	char *document = written_event(event);
 	static const char *const absent[] = {"SUMMARY", "DESCRIPTION", "LOCATION", "ATTENDEE",
-	    "ORGANIZER", "VALARM", "X-WR-TIMEZONE", "VTIMEZONE", "TZID", "freeassociation"};
+		"ORGANIZER", "VALARM", "X-WR-TIMEZONE", "VTIMEZONE", "TZID", "freeassociation"};
 	for (size_t i = 0; i < sizeof absent / sizeof *absent; i++)
 		assert_lacks(document, absent[i]);
 	assert_non_null(strstr(document, "BEGIN:VEVENT\r\nUID:"));
@@ -255,10 +255,10 @@ static void a_series_keeps_local_time_with_the_plain_name_of_its_zone(void **sta
 	char *document = written_series(series);
 	assert_contains(document, "X-WR-TIMEZONE:Europe/London\r\n");
 	assert_contains(document, "DTSTART;TZID=Europe/London:20260114T130000\r\n"
-	                          "DTEND;TZID=Europe/London:20260114T143000\r\n"
-	                          "RRULE:FREQ=MONTHLY;BYDAY=2WE\r\n"
-	                          "EXDATE;TZID=Europe/London:20260812T130000\r\n"
-	                          "EXDATE;TZID=Europe/London:20261209T130000\r\n");
+							  "DTEND;TZID=Europe/London:20260114T143000\r\n"
+							  "RRULE:FREQ=MONTHLY;BYDAY=2WE\r\n"
+							  "EXDATE;TZID=Europe/London:20260812T130000\r\n"
+							  "EXDATE;TZID=Europe/London:20261209T130000\r\n");
 	assert_contains(document, "TRANSP:TRANSPARENT\r\n");
 	assert_lacks(document, "freeassociation");
 	free(document);
@@ -292,19 +292,19 @@ static void compare_description(const char *name, struct civil first, const char
 	icalcomponent *calendar = icalparser_parse_string(document);
 	icaltimezone *described = icaltimezone_new();
 	assert_true(icaltimezone_set_component(
-	    described, icalcomponent_new_clone(
-	                   icalcomponent_get_first_component(calendar, ICAL_VTIMEZONE_COMPONENT))));
+		described, icalcomponent_new_clone(
+					   icalcomponent_get_first_component(calendar, ICAL_VTIMEZONE_COMPONENT))));
 	struct arena arena;
 	arena_init(&arena);
 	struct zone zone;
 	assert_int_equal(
-	    zone_load(series.zone, civil_as_utc(first), at(until), &arena, &zone, NULL), 0);
+		zone_load(series.zone, civil_as_utc(first), at(until), &arena, &zone, NULL), 0);
 	size_t next = 1;
 	for (int64_t now = civil_as_utc(first).seconds; now < at(until).seconds; now += 3600) {
 		while (next < zone.count && zone.transitions[next].from.seconds <= now)
 			next++;
 		struct icaltimetype time =
-		    icaltime_from_timet_with_zone(now, 0, icaltimezone_get_utc_timezone());
+			icaltime_from_timet_with_zone(now, 0, icaltimezone_get_utc_timezone());
 		int daylight;
 		int offset = icaltimezone_get_utc_offset_of_utc_time(described, &time, &daylight);
 		if (offset != zone.transitions[next - 1].offset_seconds)
@@ -352,14 +352,14 @@ static void texts_that_would_break_a_reader_are_refused(void **state)
 {
 	(void)state;
 	static const char *const bad[] = {
-	    "\xff", "half \xc3", "\xed\xa0\x80", "a\rb", "a\tb", "\x1b[0m", "\x7f", "\xc2\x85"};
+		"\xff", "half \xc3", "\xed\xa0\x80", "a\rb", "a\tb", "\x1b[0m", "\x7f", "\xc2\x85"};
 	struct feed_event event = an_event();
 	struct feed feed = feed_of(&event, 1, NULL, 0);
 	const struct {
 		struct text *text;
 		const char *where;
 	} places[] = {{&event.summary, "summary"}, {&event.description, "description"},
-	    {&event.location, "location"}, {&feed.name, "name"}};
+		{&event.location, "location"}, {&feed.name, "name"}};
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
 		for (size_t j = 0; j < sizeof places / sizeof *places; j++) {
 			struct text good = *places[j].text;
@@ -393,19 +393,19 @@ static void times_rules_and_zones_that_mean_nothing_are_refused(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(an_event_is_written_to_the_byte),
-	    cmocka_unit_test(how_busy_an_event_makes_its_owner_follows_from_its_state),
-	    cmocka_unit_test(the_same_input_gives_the_same_bytes),
-	    cmocka_unit_test(what_is_empty_or_reveals_people_is_left_out),
-	    cmocka_unit_test(texts_are_escaped),
-	    cmocka_unit_test(long_texts_are_folded_between_characters),
-	    cmocka_unit_test(a_calendar_without_events_still_has_a_component),
-	    cmocka_unit_test(a_series_keeps_local_time_with_the_plain_name_of_its_zone),
-	    cmocka_unit_test(every_zone_is_described_once),
-	    cmocka_unit_test(the_description_of_a_zone_agrees_with_the_system),
-	    cmocka_unit_test(the_description_of_london_is_short),
-	    cmocka_unit_test(texts_that_would_break_a_reader_are_refused),
-	    cmocka_unit_test(times_rules_and_zones_that_mean_nothing_are_refused),
+		cmocka_unit_test(an_event_is_written_to_the_byte),
+		cmocka_unit_test(how_busy_an_event_makes_its_owner_follows_from_its_state),
+		cmocka_unit_test(the_same_input_gives_the_same_bytes),
+		cmocka_unit_test(what_is_empty_or_reveals_people_is_left_out),
+		cmocka_unit_test(texts_are_escaped),
+		cmocka_unit_test(long_texts_are_folded_between_characters),
+		cmocka_unit_test(a_calendar_without_events_still_has_a_component),
+		cmocka_unit_test(a_series_keeps_local_time_with_the_plain_name_of_its_zone),
+		cmocka_unit_test(every_zone_is_described_once),
+		cmocka_unit_test(the_description_of_a_zone_agrees_with_the_system),
+		cmocka_unit_test(the_description_of_london_is_short),
+		cmocka_unit_test(texts_that_would_break_a_reader_are_refused),
+		cmocka_unit_test(times_rules_and_zones_that_mean_nothing_are_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

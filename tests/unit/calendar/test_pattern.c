@@ -11,19 +11,19 @@
 
 // One good event as lines, of which a test replaces one.
 static const char *const good[] = {
-    "UID:019384a0-0000-7000-8000-000000000001",
-    "DTSTART;TZID=Europe/London:20160106T123000",
-    "DTEND;TZID=Europe/London:20160106T140000",
-    "RRULE:FREQ=WEEKLY;BYDAY=WE",
-    "SUMMARY:Sleep\\, and shifts",
-    "X-PLIMSOLL-KIND:phone_in",
-    "X-PLIMSOLL-CAPACITY:60",
-    "X-PLIMSOLL-HOST:2",
+	"UID:019384a0-0000-7000-8000-000000000001",
+	"DTSTART;TZID=Europe/London:20160106T123000",
+	"DTEND;TZID=Europe/London:20160106T140000",
+	"RRULE:FREQ=WEEKLY;BYDAY=WE",
+	"SUMMARY:Sleep\\, and shifts",
+	"X-PLIMSOLL-KIND:phone_in",
+	"X-PLIMSOLL-CAPACITY:60",
+	"X-PLIMSOLL-HOST:2",
 };
 #define LINES (sizeof good / sizeof *good)
 
 static enum status parse_with(size_t replaced, const char *line, struct arena *arena,
-    struct series **out, struct fault *fault)
+	struct series **out, struct fault *fault)
 {
 	char document[2000] = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\n";
 	for (size_t i = 0; i < LINES; i++) {
@@ -66,22 +66,22 @@ static void a_fault_names_the_file_and_the_property(void **state)
 		const char *line;
 		const char *where;
 	} rows[] = {
-	    {0, "UID:phone-in-1", "phone-in.ics: UID"},
-	    {0, "X-NOTHING:1", "phone-in.ics: UID"},
-	    {1, "DTSTART:20160106T123000", "phone-in.ics: DTSTART"},
-	    {1, "DTSTART:20160106T123000Z", "phone-in.ics: DTSTART"},
-	    {1, "DTSTART;VALUE=DATE:20160106", "phone-in.ics: DTSTART"},
-	    {2, "DTEND;TZID=Europe/London:20160106T123000", "phone-in.ics: DTEND"},
-	    {2, "DTEND;TZID=Europe/London:20160108T123000", "phone-in.ics: DTEND"},
-	    {2, "DTEND:20160106T140000Z", "phone-in.ics: DTEND"},
-	    {2, "X-NOTHING:1", "phone-in.ics: DTEND"},
-	    {3, "RRULE:FREQ=NEVER", "phone-in.ics: VEVENT"},
-	    {4, "X-NOTHING:1", "phone-in.ics: SUMMARY"},
-	    {5, "X-PLIMSOLL-KIND:party", "phone-in.ics: X-PLIMSOLL-KIND"},
-	    {5, "X-NOTHING:1", "phone-in.ics: X-PLIMSOLL-KIND"},
-	    {6, "X-PLIMSOLL-CAPACITY:0", "phone-in.ics: X-PLIMSOLL-CAPACITY"},
-	    {6, "X-PLIMSOLL-CAPACITY:many", "phone-in.ics: X-PLIMSOLL-CAPACITY"},
-	    {7, "X-PLIMSOLL-HOST:-1", "phone-in.ics: X-PLIMSOLL-HOST"},
+		{0, "UID:phone-in-1", "phone-in.ics: UID"},
+		{0, "X-NOTHING:1", "phone-in.ics: UID"},
+		{1, "DTSTART:20160106T123000", "phone-in.ics: DTSTART"},
+		{1, "DTSTART:20160106T123000Z", "phone-in.ics: DTSTART"},
+		{1, "DTSTART;VALUE=DATE:20160106", "phone-in.ics: DTSTART"},
+		{2, "DTEND;TZID=Europe/London:20160106T123000", "phone-in.ics: DTEND"},
+		{2, "DTEND;TZID=Europe/London:20160108T123000", "phone-in.ics: DTEND"},
+		{2, "DTEND:20160106T140000Z", "phone-in.ics: DTEND"},
+		{2, "X-NOTHING:1", "phone-in.ics: DTEND"},
+		{3, "RRULE:FREQ=NEVER", "phone-in.ics: VEVENT"},
+		{4, "X-NOTHING:1", "phone-in.ics: SUMMARY"},
+		{5, "X-PLIMSOLL-KIND:party", "phone-in.ics: X-PLIMSOLL-KIND"},
+		{5, "X-NOTHING:1", "phone-in.ics: X-PLIMSOLL-KIND"},
+		{6, "X-PLIMSOLL-CAPACITY:0", "phone-in.ics: X-PLIMSOLL-CAPACITY"},
+		{6, "X-PLIMSOLL-CAPACITY:many", "phone-in.ics: X-PLIMSOLL-CAPACITY"},
+		{7, "X-PLIMSOLL-HOST:-1", "phone-in.ics: X-PLIMSOLL-HOST"},
 	};
 	struct arena arena;
 	arena_init(&arena);
@@ -99,7 +99,7 @@ static void what_is_no_whole_calendar_is_refused(void **state)
 {
 	(void)state;
 	static const char *const documents[] = {
-	    "", "<html></html>", "BEGIN:VCALENDAR\r\n", "BEGIN:VEVENT\r\nEND:VEVENT\r\n"};
+		"", "<html></html>", "BEGIN:VCALENDAR\r\n", "BEGIN:VEVENT\r\nEND:VEVENT\r\n"};
 	struct arena arena;
 	arena_init(&arena);
 	for (size_t i = 0; i < sizeof documents / sizeof *documents; i++) {
@@ -108,10 +108,10 @@ static void what_is_no_whole_calendar_is_refused(void **state)
 		size_t count;
 		struct fault fault = {0};
 		if (patterns_parse("a.ics", documents[i], &arena, &series, &count, &fault) !=
-		        STATUS_INVALID ||
-		    holidays_parse("a.ics", documents[i], &arena, &holidays, &count, NULL) !=
-		        STATUS_INVALID ||
-		    strcmp(fault.where, "a.ics") != 0)
+				STATUS_INVALID ||
+			holidays_parse("a.ics", documents[i], &arena, &holidays, &count, NULL) !=
+				STATUS_INVALID ||
+			strcmp(fault.where, "a.ics") != 0)
 			fail_msg("row %zu", i);
 	}
 	arena_done(&arena);
@@ -126,21 +126,21 @@ static void a_holiday_is_a_whole_day(void **state)
 	size_t count = 0;
 	struct fault fault = {0};
 	assert_int_equal(holidays_parse("h.ics",
-	                     "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\n"
-	                     "DTSTART;VALUE=DATE:20260615\r\nSUMMARY:World Cup bank holiday\r\n"
-	                     "END:VEVENT\r\nEND:VCALENDAR\r\n",
-	                     &arena, &holidays, &count, NULL),
-	    0);
+						 "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\n"
+						 "DTSTART;VALUE=DATE:20260615\r\nSUMMARY:World Cup bank holiday\r\n"
+						 "END:VEVENT\r\nEND:VCALENDAR\r\n",
+						 &arena, &holidays, &count, NULL),
+		0);
 	assert_int_equal(count, 1);
 	struct civil date = {2026, 6, 15, 0, 0, 0};
 	assert_memory_equal(&holidays->date, &date, sizeof date);
 	assert_true(text_is(holidays->name, "World Cup bank holiday"));
 	assert_int_equal(holidays_parse("h.ics",
-	                     "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\n"
-	                     "DTSTART:20260615T000000\r\nSUMMARY:A\r\n"
-	                     "END:VEVENT\r\nEND:VCALENDAR\r\n",
-	                     &arena, &holidays, &count, &fault),
-	    STATUS_INVALID);
+						 "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\n"
+						 "DTSTART:20260615T000000\r\nSUMMARY:A\r\n"
+						 "END:VEVENT\r\nEND:VCALENDAR\r\n",
+						 &arena, &holidays, &count, &fault),
+		STATUS_INVALID);
 	assert_string_equal(fault.where, "h.ics: DTSTART");
 	arena_done(&arena);
 }
@@ -148,10 +148,10 @@ static void a_holiday_is_a_whole_day(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(a_pattern_is_read_whole),
-	    cmocka_unit_test(a_fault_names_the_file_and_the_property),
-	    cmocka_unit_test(what_is_no_whole_calendar_is_refused),
-	    cmocka_unit_test(a_holiday_is_a_whole_day),
+		cmocka_unit_test(a_pattern_is_read_whole),
+		cmocka_unit_test(a_fault_names_the_file_and_the_property),
+		cmocka_unit_test(what_is_no_whole_calendar_is_refused),
+		cmocka_unit_test(a_holiday_is_a_whole_day),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -44,16 +44,16 @@ static struct civil day(int year, int month, int date)
 static struct series daily(int hour, int minute)
 {
 	return (struct series){
-	    .kind = SESSION_PHONE_IN,
-	    .zone = TEXT("Europe/London"),
-	    .starts = {2016, 1, 1, hour, minute, 0},
-	    .minutes = 60,
-	    .rule = TEXT("FREQ=DAILY"),
+		.kind = SESSION_PHONE_IN,
+		.zone = TEXT("Europe/London"),
+		.starts = {2016, 1, 1, hour, minute, 0},
+		.minutes = 60,
+		.rule = TEXT("FREQ=DAILY"),
 	};
 }
 
 static size_t expand(struct shipped *shipped, const struct series *series, struct civil from,
-    struct civil until, struct civil **out)
+	struct civil until, struct civil **out)
 {
 	size_t count = 0;
 	struct fault fault = {0};
@@ -80,16 +80,16 @@ static void length_and_places_fit_the_kind(void **state)
 	static const struct {
 		int32_t minutes, capacity;
 	} expected[] = {
-	    [SESSION_REFLECTIVE_SUPERVISION] = {60, 1},
-	    [SESSION_SUPPORT_GROUP] = {90, 8},
-	    [SESSION_PHONE_IN] = {90, 60}, // an hour and half an hour to spare
-	    [SESSION_WEBINAR] = {60, 500},
+		[SESSION_REFLECTIVE_SUPERVISION] = {60, 1},
+		[SESSION_SUPPORT_GROUP] = {90, 8},
+		[SESSION_PHONE_IN] = {90, 60}, // an hour and half an hour to spare
+		[SESSION_WEBINAR] = {60, 500},
 	};
 	for (size_t i = 0; i < shipped->count; i++) {
 		const struct series *series = &shipped->series[i];
 		if (series->minutes != expected[series->kind].minutes ||
-		    series->capacity != expected[series->kind].capacity || series->host > 6 ||
-		    !text_is(series->zone, "Europe/London") || !series->description.length)
+			series->capacity != expected[series->kind].capacity || series->host > 6 ||
+			!text_is(series->zone, "Europe/London") || !series->description.length)
 			fail_msg("pattern %zu", i);
 	}
 }
@@ -131,13 +131,13 @@ static void no_host_is_in_two_places(void **state)
 	for (size_t i = 0; i < shipped->count; i++) {
 		struct civil *a, *b;
 		size_t a_count =
-		    expand(shipped, &shipped->series[i], day(2026, 12, 1), day(2027, 3, 1), &a);
+			expand(shipped, &shipped->series[i], day(2026, 12, 1), day(2027, 3, 1), &a);
 		for (size_t j = 0; j < i; j++) {
 			if (shipped->series[i].kind != shipped->series[j].kind ||
-			    shipped->series[i].host != shipped->series[j].host)
+				shipped->series[i].host != shipped->series[j].host)
 				continue;
 			size_t b_count =
-			    expand(shipped, &shipped->series[j], day(2026, 12, 1), day(2027, 3, 1), &b);
+				expand(shipped, &shipped->series[j], day(2026, 12, 1), day(2027, 3, 1), &b);
 			for (size_t k = 0; k < a_count; k++)
 				for (size_t l = 0; l < b_count; l++) {
 					int64_t apart = llabs(civil_as_utc(a[k]).seconds - civil_as_utc(b[l]).seconds);
@@ -149,7 +149,7 @@ static void no_host_is_in_two_places(void **state)
 }
 
 static size_t sessions(
-    struct shipped *shipped, enum session_kind kind, struct civil from, struct civil until)
+	struct shipped *shipped, enum session_kind kind, struct civil from, struct civil until)
 {
 	size_t sum = 0;
 	struct civil *starts;
@@ -168,7 +168,7 @@ static void weekly_sessions_are_there_in_the_past_and_in_the_future(void **state
 		assert_int_equal(sessions(shipped, SESSION_REFLECTIVE_SUPERVISION, from, until), 48);
 		assert_int_equal(sessions(shipped, SESSION_PHONE_IN, from, until), 2);
 		assert_int_equal(
-		    sessions(shipped, SESSION_SUPPORT_GROUP, day(years[i], 3, 1), day(years[i], 4, 1)), 3);
+			sessions(shipped, SESSION_SUPPORT_GROUP, day(years[i], 3, 1), day(years[i], 4, 1)), 3);
 	}
 }
 
@@ -191,7 +191,7 @@ static void shift_workers_find_early_and_late_sessions_on_most_days(void **state
 	for (size_t i = 0; i < shipped->count; i++) {
 		struct civil *starts;
 		size_t count =
-		    expand(shipped, &shipped->series[i], day(2026, 11, 23), day(2026, 11, 30), &starts);
+			expand(shipped, &shipped->series[i], day(2026, 11, 23), day(2026, 11, 30), &starts);
 		for (size_t j = 0; j < count; j++) {
 			early[civil_weekday(starts[j])] |= starts[j].hour < 9;
 			late[civil_weekday(starts[j])] |= starts[j].hour >= 17;
@@ -213,7 +213,7 @@ static void words_that_do_not_belong_in_a_calendar_are_absent(void **state)
 	for (size_t i = 0; i < shipped->count; i++)
 		for (size_t j = 0; j < sizeof words / sizeof *words; j++)
 			if (strcasestr(shipped->series[i].topic.start, words[j]) ||
-			    strcasestr(shipped->series[i].description.start, words[j]))
+				strcasestr(shipped->series[i].description.start, words[j]))
 				fail_msg("\"%s\" in pattern %zu", words[j], i);
 }
 
@@ -224,23 +224,23 @@ static void every_nation_has_its_own_public_holidays(void **state)
 		const char *nation;
 		size_t counts[4]; // 2025 to 2028
 	} rows[] = {
-	    {"england-and-wales", {8, 8, 8, 8}},
-	    {"scotland", {9, 10, 9, 9}}, // 15 June 2026 is extra
-	    {"northern-ireland", {10, 10, 10, 10}},
+		{"england-and-wales", {8, 8, 8, 8}},
+		{"scotland", {9, 10, 9, 9}}, // 15 June 2026 is extra
+		{"northern-ireland", {10, 10, 10, 10}},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct holiday *holidays;
 		size_t count, counts[4] = {0};
 		bool world_cup = false;
 		assert_int_equal(
-		    holidays_read(text_of(rows[i].nation), &shipped->arena, &holidays, &count, NULL), 0);
+			holidays_read(text_of(rows[i].nation), &shipped->arena, &holidays, &count, NULL), 0);
 		for (size_t j = 0; j < count; j++) {
 			assert_in_range(holidays[j].date.year, 2025, 2028);
 			counts[holidays[j].date.year - 2025]++;
 			struct civil june = day(2026, 6, 15);
 			world_cup |= !memcmp(&holidays[j].date, &june, sizeof june);
 			if (j && civil_as_utc(holidays[j].date).seconds <=
-			             civil_as_utc(holidays[j - 1].date).seconds)
+						 civil_as_utc(holidays[j - 1].date).seconds)
 				fail_msg("%s: holiday %zu is out of order", rows[i].nation, j);
 		}
 		assert_memory_equal(counts, rows[i].counts, sizeof counts);
@@ -252,12 +252,12 @@ static void a_nation_that_is_not_known_is_not_found(void **state)
 {
 	struct shipped *shipped = *state;
 	static const char *const nations[] = {"", "wales", "scotland.ics", "../scotland",
-	    "a-name-that-is-longer-than-any-file-name-which-could-be-among-the-shipped-calendars"};
+		"a-name-that-is-longer-than-any-file-name-which-could-be-among-the-shipped-calendars"};
 	for (size_t i = 0; i < sizeof nations / sizeof *nations; i++) {
 		struct holiday *holidays;
 		size_t count;
 		if (holidays_read(text_of(nations[i]), &shipped->arena, &holidays, &count, NULL) !=
-		    STATUS_NOT_FOUND)
+			STATUS_NOT_FOUND)
 			fail_msg("row %zu", i);
 	}
 }
@@ -267,12 +267,12 @@ static void nothing_takes_place_on_a_holiday(void **state)
 	struct shipped *shipped = *state;
 	struct series series = daily(10, 0);
 	const struct holiday holidays[] = {
-	    {day(2026, 12, 25), TEXT("Christmas Day")}, {day(2026, 12, 28), TEXT("Boxing Day")}};
+		{day(2026, 12, 25), TEXT("Christmas Day")}, {day(2026, 12, 28), TEXT("Boxing Day")}};
 	struct civil *starts;
 	size_t count;
 	assert_int_equal(series_expand(&series, holidays, 2, day(2026, 12, 24), day(2026, 12, 30),
-	                     &shipped->arena, &starts, &count, NULL),
-	    0);
+						 &shipped->arena, &starts, &count, NULL),
+		0);
 	assert_int_equal(count, 4);
 	static const int dates[] = {24, 26, 27, 29};
 	for (size_t i = 0; i < count; i++) {
@@ -327,11 +327,11 @@ static void more_dates_than_anybody_needs_are_refused(void **state)
 	assert_int_equal(expand(shipped, &series, day(2016, 1, 1), day(2029, 9, 9), &starts), 5000);
 	starts = NULL;
 	assert_int_equal(series_expand(&series, NULL, 0, day(2016, 1, 1), day(2029, 9, 10),
-	                     &shipped->arena, &starts, &count, NULL),
-	    STATUS_LIMIT);
+						 &shipped->arena, &starts, &count, NULL),
+		STATUS_LIMIT);
 	assert_int_equal(series_expand(&series, NULL, 0, day(9990, 1, 1), day(9991, 1, 1),
-	                     &shipped->arena, &starts, &count, NULL),
-	    STATUS_LIMIT);
+						 &shipped->arena, &starts, &count, NULL),
+		STATUS_LIMIT);
 	assert_null(starts);
 	assert_int_equal(count, 7);
 }
@@ -342,42 +342,42 @@ static void rules_and_zones_that_mean_nothing_are_refused(void **state)
 	struct civil *starts;
 	size_t count;
 	static const char *const rules[] = {
-	    "FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=SECONDLY", "EVERY=DAY", "FREQ=OFTEN"};
+		"FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=SECONDLY", "EVERY=DAY", "FREQ=OFTEN"};
 	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
 		struct series series = daily(10, 0);
 		series.rule = text_of(rules[i]);
 		if (series_expand(&series, NULL, 0, day(2026, 1, 1), day(2027, 1, 1), &shipped->arena,
-		        &starts, &count, NULL) != STATUS_INVALID)
+				&starts, &count, NULL) != STATUS_INVALID)
 			fail_msg("row %zu", i);
 	}
 	struct series series = daily(10, 0);
 	series.zone = TEXT("Europe/Camelot");
 	assert_int_equal(series_expand(&series, NULL, 0, day(2026, 1, 1), day(2027, 1, 1),
-	                     &shipped->arena, &starts, &count, NULL),
-	    STATUS_NOT_FOUND);
+						 &shipped->arena, &starts, &count, NULL),
+		STATUS_NOT_FOUND);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(all_four_kinds_are_shipped),
-	    cmocka_unit_test(length_and_places_fit_the_kind),
-	    cmocka_unit_test(no_pattern_starts_in_the_hour_that_clocks_change),
-	    cmocka_unit_test(patterns_have_ids_of_their_own),
-	    cmocka_unit_test(a_pattern_starts_on_a_date_of_its_own_rule),
-	    cmocka_unit_test(no_host_is_in_two_places),
-	    cmocka_unit_test(weekly_sessions_are_there_in_the_past_and_in_the_future),
-	    cmocka_unit_test(every_month_of_the_year_has_two_webinars),
-	    cmocka_unit_test(shift_workers_find_early_and_late_sessions_on_most_days),
-	    cmocka_unit_test(words_that_do_not_belong_in_a_calendar_are_absent),
-	    cmocka_unit_test(every_nation_has_its_own_public_holidays),
-	    cmocka_unit_test(a_nation_that_is_not_known_is_not_found),
-	    cmocka_unit_test(nothing_takes_place_on_a_holiday),
-	    cmocka_unit_test(the_last_date_is_not_part_of_the_period),
-	    cmocka_unit_test(a_pattern_without_a_rule_happens_once),
-	    cmocka_unit_test(a_start_that_clocks_skip_is_moved_by_the_gap),
-	    cmocka_unit_test(more_dates_than_anybody_needs_are_refused),
-	    cmocka_unit_test(rules_and_zones_that_mean_nothing_are_refused),
+		cmocka_unit_test(all_four_kinds_are_shipped),
+		cmocka_unit_test(length_and_places_fit_the_kind),
+		cmocka_unit_test(no_pattern_starts_in_the_hour_that_clocks_change),
+		cmocka_unit_test(patterns_have_ids_of_their_own),
+		cmocka_unit_test(a_pattern_starts_on_a_date_of_its_own_rule),
+		cmocka_unit_test(no_host_is_in_two_places),
+		cmocka_unit_test(weekly_sessions_are_there_in_the_past_and_in_the_future),
+		cmocka_unit_test(every_month_of_the_year_has_two_webinars),
+		cmocka_unit_test(shift_workers_find_early_and_late_sessions_on_most_days),
+		cmocka_unit_test(words_that_do_not_belong_in_a_calendar_are_absent),
+		cmocka_unit_test(every_nation_has_its_own_public_holidays),
+		cmocka_unit_test(a_nation_that_is_not_known_is_not_found),
+		cmocka_unit_test(nothing_takes_place_on_a_holiday),
+		cmocka_unit_test(the_last_date_is_not_part_of_the_period),
+		cmocka_unit_test(a_pattern_without_a_rule_happens_once),
+		cmocka_unit_test(a_start_that_clocks_skip_is_moved_by_the_gap),
+		cmocka_unit_test(more_dates_than_anybody_needs_are_refused),
+		cmocka_unit_test(rules_and_zones_that_mean_nothing_are_refused),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -37,7 +37,7 @@ static void compare_with_libc(const char *name, const char *from, const char *un
 		localtime_r(&seconds, &local);
 		if (zone.transitions[next - 1].offset_seconds != local.tm_gmtoff)
 			fail_msg("%s at %lld: %d instead of %ld", name, (long long)now,
-			    zone.transitions[next - 1].offset_seconds, local.tm_gmtoff);
+				zone.transitions[next - 1].offset_seconds, local.tm_gmtoff);
 	}
 	arena_done(&arena);
 }
@@ -58,7 +58,7 @@ static void zones_with_odd_rules_are_right(void **state)
 {
 	(void)state;
 	static const char *const names[] = {
-	    "Europe/Dublin", "Africa/Casablanca", "Australia/Lord_Howe", "Asia/Kolkata", "Etc/UTC"};
+		"Europe/Dublin", "Africa/Casablanca", "Australia/Lord_Howe", "Asia/Kolkata", "Etc/UTC"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		compare_with_libc(names[i], "2015-01-01T00:00:00Z", "2031-01-01T00:00:00Z");
 }
@@ -70,8 +70,8 @@ static void a_change_is_found_to_the_second(void **state)
 	arena_init(&arena);
 	struct zone zone;
 	assert_int_equal(zone_load(TEXT("Europe/London"), at("2026-01-01T00:00:00Z"),
-	                     at("2027-01-01T00:00:00Z"), &arena, &zone, NULL),
-	    0);
+						 at("2027-01-01T00:00:00Z"), &arena, &zone, NULL),
+		0);
 	assert_int_equal(zone.count, 3);
 	assert_int_equal(zone.transitions[0].offset_seconds, 0);
 	assert_int_equal(zone.transitions[1].from.seconds, at("2026-03-29T01:00:00Z").seconds);
@@ -101,8 +101,8 @@ static void utc_never_changes(void **state)
 	arena_init(&arena);
 	struct zone zone;
 	assert_int_equal(zone_load(TEXT("UTC"), at("1970-01-01T00:00:00Z"), at("2037-01-01T00:00:00Z"),
-	                     &arena, &zone, NULL),
-	    0);
+						 &arena, &zone, NULL),
+		0);
 	assert_int_equal(zone.count, 1);
 	assert_int_equal(zone.transitions[0].offset_seconds, 0);
 	arena_done(&arena);
@@ -112,14 +112,14 @@ static void names_that_are_no_zone_are_not_found(void **state)
 {
 	(void)state;
 	static const char *const names[] = {"", "Europe/Camelot", "../../etc/passwd", "/etc/localtime",
-	    "GMT Standard Time", "Europe", "Europe/London\n", "Europe/../Europe/London"};
+		"GMT Standard Time", "Europe", "Europe/London\n", "Europe/../Europe/London"};
 	struct arena arena;
 	arena_init(&arena);
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		struct zone zone = {0};
 		struct fault fault = {0};
 		enum status status = zone_load(text_of(names[i]), at("2026-01-01T00:00:00Z"),
-		    at("2027-01-01T00:00:00Z"), &arena, &zone, &fault);
+			at("2027-01-01T00:00:00Z"), &arena, &zone, &fault);
 		if (status != STATUS_NOT_FOUND || fault.status != STATUS_NOT_FOUND || zone.count)
 			fail_msg("row %zu: \"%s\" was taken for a zone", i, names[i]);
 	}
@@ -132,14 +132,14 @@ static void years_far_away_are_refused(void **state)
 	static const struct {
 		const char *from, *until;
 	} rows[] = {{"2026-01-01T00:00:00Z", NULL}, {"2026-01-01T00:00:00Z", "2201-01-01T00:00:01Z"},
-	    {"1899-12-31T23:59:59Z", "2026-01-01T00:00:00Z"}};
+		{"1899-12-31T23:59:59Z", "2026-01-01T00:00:00Z"}};
 	struct arena arena;
 	arena_init(&arena);
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct zone zone;
 		struct instant until = rows[i].until ? at(rows[i].until) : INSTANT_NEVER;
 		if (zone_load(TEXT("Europe/London"), at(rows[i].from), until, &arena, &zone, NULL) !=
-		    STATUS_LIMIT)
+			STATUS_LIMIT)
 			fail_msg("row %zu", i);
 	}
 	arena_done(&arena);
@@ -148,14 +148,14 @@ static void years_far_away_are_refused(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(london_is_right_from_2000_to_2037),
-	    cmocka_unit_test(los_angeles_is_right_across_its_change_of_rules_in_2007),
-	    cmocka_unit_test(zones_with_odd_rules_are_right),
-	    cmocka_unit_test(a_change_is_found_to_the_second),
-	    cmocka_unit_test(the_first_entry_holds_the_offset_at_the_start),
-	    cmocka_unit_test(utc_never_changes),
-	    cmocka_unit_test(names_that_are_no_zone_are_not_found),
-	    cmocka_unit_test(years_far_away_are_refused),
+		cmocka_unit_test(london_is_right_from_2000_to_2037),
+		cmocka_unit_test(los_angeles_is_right_across_its_change_of_rules_in_2007),
+		cmocka_unit_test(zones_with_odd_rules_are_right),
+		cmocka_unit_test(a_change_is_found_to_the_second),
+		cmocka_unit_test(the_first_entry_holds_the_offset_at_the_start),
+		cmocka_unit_test(utc_never_changes),
+		cmocka_unit_test(names_that_are_no_zone_are_not_found),
+		cmocka_unit_test(years_far_away_are_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

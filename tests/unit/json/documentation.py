@@ -72,7 +72,7 @@ def tables():
             f"{r['notice_hours']} h", f"{r['answer_hours']} h", f"{r['minutes']} min", r["priority"],
             r["evidence"])
         for r in POLICY["responses"]]
-    made["Triggers"] = table("trigger", "one exposure of at least", "response", "evidence") + [
+    made["Triggers"] = table("trigger", "one event or interaction of at least", "response", "evidence") + [
         row(f"`{t['id']}`", t["weight_at_least"], f"`{t['response']}`", t["evidence"])
         for t in POLICY["triggers"]]
     made["Profiles"] = table("profile", "label", "lines", "triggers") + [

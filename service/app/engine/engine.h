@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// One tick of the engine: everything that time alone brings about, up to now.
+//
+// Several engines may run against one database: work is taken with row locks, every step is a
+// transaction of its own and finding it done already is no fault. After any stop the next tick
+// catches up. Nothing here reads a clock.
+#pragma once
+
+#include "store/connection.h"
+
+#define PUBLISH_AHEAD (INT64_C(56) * 86400) // sessions are published this far ahead
+
+struct engine_report {
+	size_t published; // dated sessions
+	size_t changed;   // people whose alarms ended or came due
+	size_t held;      // seats
+	size_t no_seat;   // needs looked at without finding one
+	size_t lapsed;    // holds nobody answered
+	size_t escalated; // needs whose window has passed
+};
+
+// Publishes sessions, lets alarms change, lets overdue holds lapse, then holds seats for needs.
+// `next` is when there is something to do again, NEVER if nothing is known. As the recorder.
+CHECKED enum status engine_tick(struct connection *connection, struct instant now,
+	struct engine_report *report, struct instant *next, struct fault *fault);

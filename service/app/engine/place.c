@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+#include "app/engine/steps.h"
+#include "secret/token.h"
+#include "store/needs.h"
+#include "store/sessions.h"
+
+#define AT_ONCE 100
+#define TRIES 5
+#define LOOK_AGAIN SECONDS_PER_DAY // for a seat that was not there
+
+enum placing { PLACED, NOT_PLACED, TOO_LATE, ANSWERED_ALREADY };
+
+static enum status write_hold(struct connection *connection, const struct need *need,
+	const struct seat *seat, struct instant now, struct fault *fault)
+{
+	struct hold hold = {
+		.person = need->person,
+		.booking = {uuid_v7(now.seconds * 1000)},
+		.session = seat->session,
+		.need = need->id,
+		.host = seat->host,
+		.during = seat->during,
+		.answer_by = instant_earliest(instant_later(now, need->answer_seconds), seat->during.from),
+	};
+	enum status status = hold_add(connection, need->organisation, &hold, now, fault);
+	if (status == STATUS_OK)
+		status = need_settle(connection, need, NEED_HELD, SEAT_FOUND, INSTANT_NEVER, now, fault);
+	if (status == STATUS_OK)
+		status = feed_revise(connection, need->person, PART_ATTENDEE, now, fault);
+	if (status == STATUS_OK)
+		status = feed_revise(connection, seat->host, PART_HOST, now, fault);
+	return status;
+}
+
+// Looks for a seat and holds it, or notes that there is none.
+static enum status look(struct connection *connection, struct arena *arena, const struct need *need,
+	struct instant now, enum placing *placing, struct fault *fault)
+{
+	struct seat_need wanted = {
+		.person = need->person,
+		.kinds = need->kinds,
+		.kind_count = need->kind_count,
+		.earliest = instant_latest(need->earliest_at, instant_later(now, need->notice_seconds)),
+		.latest = need->latest_at,
+		.minutes = need->minutes,
+	};
+	struct interval around = {wanted.earliest, instant_later(wanted.latest, SECONDS_PER_DAY)};
+	struct seat *seats = NULL;
+	struct interval *busy = NULL;
+	size_t seat_count = 0, busy_count = 0, chosen;
+	enum status status = STATUS_OK;
+	if (!instant_before(wanted.latest, wanted.earliest)) {
+		status =
+			seats_list(connection, need->organisation, &wanted, arena, &seats, &seat_count, fault);
+		if (status == STATUS_OK)
+			status = diary_busy(connection, need->person, around, arena, &busy, &busy_count, fault);
+	}
+	if (status != STATUS_OK)
+		return status;
+	enum seat_answer answer = seat_choose(&wanted, seats, seat_count, busy, busy_count, &chosen);
+	*placing = answer == SEAT_FOUND ? PLACED : NOT_PLACED;
+	if (answer == SEAT_FOUND)
+		return write_hold(connection, need, &seats[chosen], now, fault);
+	struct instant again =
+		instant_earliest(instant_later(now, LOOK_AGAIN), instant_later(need->latest_at, 1));
+	return need_settle(connection, need, NEED_NO_SEAT, answer, again, now, fault);
+}
+
+static enum status place_in_transaction(struct connection *connection, struct arena *arena,
+	const struct need *due, struct instant now, enum placing *placing, struct fault *fault)
+{
+	struct need need;
+	struct fault own = {.status = STATUS_OK};
+	enum status status = need_lock(connection, due->person, due->id, &need, &own);
+	if (status == STATUS_NOT_FOUND) {
+		*placing = ANSWERED_ALREADY;
+		return STATUS_OK;
+	}
+	if (status != STATUS_OK)
+		return fault_set(fault, status, own.where, "%s", own.message);
+	if (instant_before(need.latest_at, now)) {
+		*placing = TOO_LATE;
+		return need_settle(
+			connection, &need, NEED_ESCALATED, SEAT_FOUND, INSTANT_NEVER, now, fault);
+	}
+	return look(connection, arena, &need, now, placing, fault);
+}
+
+// Somebody else may take the seat between looking and holding: then look again.
+static enum status place_one(struct connection *connection, const struct need *due,
+	struct instant now, struct engine_report *report, struct fault *fault)
+{
+	enum placing placing = ANSWERED_ALREADY;
+	enum status status = STATUS_OK;
+	struct fault own;
+	for (int i = 0; i < TRIES; i++) {
+		struct arena arena;
+		own = (struct fault){.status = STATUS_OK};
+		arena_init(&arena);
+		status = transaction_begin(connection, &own);
+		if (status == STATUS_OK)
+			status = place_in_transaction(connection, &arena, due, now, &placing, &own);
+		if (status == STATUS_OK)
+			status = transaction_commit(connection, &own);
+		if (status != STATUS_OK)
+			transaction_rollback(connection);
+		arena_done(&arena);
+		if (status != STATUS_FULL && status != STATUS_BUSY && status != STATUS_RETRY)
+			break;
+	}
+	if (status != STATUS_OK)
+		return fault_set(fault, status, own.where, "%s", own.message);
+	report->held += placing == PLACED;
+	report->no_seat += placing == NOT_PLACED;
+	report->escalated += placing == TOO_LATE;
+	return STATUS_OK;
+}
+
+enum status engine_place(struct connection *connection, struct instant now,
+	struct engine_report *report, struct fault *fault)
+{
+	enum status status;
+	size_t count = 0;
+	struct arena arena;
+	arena_init(&arena);
+	do {
+		struct need *needs;
+		arena_reset(&arena);
+		status = needs_due(connection, now, AT_ONCE, &arena, &needs, &count, fault);
+		for (size_t i = 0; status == STATUS_OK && i < count; i++)
+			status = place_one(connection, &needs[i], now, report, fault);
+	} while (status == STATUS_OK && count == AT_ONCE);
+	arena_done(&arena);
+	return status;
+}

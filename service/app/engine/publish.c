@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#include "app/engine/steps.h"
+#include "calendar/programme.h"
+#include "calendar/zone.h"
+#include "secret/token.h"
+#include "store/sessions.h"
+
+static enum status exceptions_as_holidays(const struct stored_series *stored, struct arena *arena,
+	struct holiday **out, struct fault *fault)
+{
+	struct holiday *holidays = arena_array(arena, stored->except_count, sizeof *holidays);
+	if (!holidays)
+		return fault_memory(fault);
+	for (size_t i = 0; i < stored->except_count; i++) {
+		if (!civil_parse(stored->except_local[i], &holidays[i].date))
+			return fault_set(fault, STATUS_INVALID, "series", "An exception is no local time.");
+		holidays[i].date.hour = holidays[i].date.minute = holidays[i].date.second = 0;
+	}
+	*out = holidays;
+	return STATUS_OK;
+}
+
+static struct uuid dated_id(const char *what, struct series_id series, struct instant start)
+{
+	char at[INSTANT_TEXT_LENGTH + 1];
+	instant_format(start, at);
+	struct text parts[] = {
+		text_of(what), {(const char *)series.uuid.bytes, sizeof series.uuid.bytes}, text_of(at)};
+	return uuid_of_parts(parts, 3);
+}
+
+// Publishes one session. A host who is taken up at the time leads nothing then.
+static enum status publish_one(struct connection *connection, const struct setting *setting,
+	const struct stored_series *series, struct instant start, struct instant now, size_t *published,
+	struct fault *fault)
+{
+	struct dated_session session = {
+		.id = {dated_id("session", series->id, start)},
+		.host_booking = {dated_id("host", series->id, start)},
+		.series = series,
+		.during = {start, instant_later(start, series->minutes * INT64_C(60))},
+	};
+	bool added = false;
+	enum status status =
+		session_publish(connection, setting->organisation.id, &session, now, &added, fault);
+	*published += status == STATUS_OK && added;
+	return status;
+}
+
+// Local starts of the pattern on the dates around a window, and the zone they are in.
+static enum status find_starts(const struct stored_series *stored, struct interval within,
+	struct arena *arena, struct zone *zone, struct civil **starts, size_t *count,
+	struct fault *fault)
+{
+	struct series series = {
+		.kind = stored->kind,
+		.zone = stored->zone,
+		.minutes = stored->minutes,
+		.rule = stored->rule,
+	};
+	struct holiday *holidays;
+	if (!civil_parse(stored->starts_local, &series.starts))
+		return fault_set(fault, STATUS_INVALID, "series", "A pattern's start is no local time.");
+	enum status status = exceptions_as_holidays(stored, arena, &holidays, fault);
+	if (status == STATUS_OK)
+		status = zone_load(stored->zone, within.from, within.to, arena, zone, fault);
+	// A day more on both sides: dates are local, the window is not.
+	if (status == STATUS_OK)
+		status = series_expand(&series, holidays, stored->except_count,
+			civil_of(instant_later(within.from, -SECONDS_PER_DAY)),
+			civil_of(instant_later(within.to, SECONDS_PER_DAY)), arena, starts, count, fault);
+	return status;
+}
+
+static enum status publish_series(struct connection *connection, const struct setting *setting,
+	const struct stored_series *stored, struct interval within, struct instant now,
+	struct arena *arena, size_t *published, struct fault *fault)
+{
+	struct zone zone;
+	struct civil *starts;
+	size_t count;
+	enum status status = find_starts(stored, within, arena, &zone, &starts, &count, fault);
+	for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+		struct instant start = zone_instant(&zone, starts[i]);
+		if (instant_before(start, within.from) || !instant_before(start, within.to))
+			continue;
+		status = publish_one(connection, setting, stored, start, now, published, fault);
+	}
+	if (status == STATUS_OK && *published)
+		status = feed_revise(connection, stored->host, PART_HOST, now, fault);
+	return status;
+}
+
+// A pattern's sessions and the change of its host's feed are one transaction.
+static enum status publish_whole(struct connection *connection, const struct setting *setting,
+	const struct stored_series *stored, struct interval within, struct instant now,
+	struct engine_report *report, struct fault *fault)
+{
+	struct arena arena;
+	size_t published = 0;
+	arena_init(&arena);
+	enum status status = transaction_begin(connection, fault);
+	if (status == STATUS_OK)
+		status =
+			publish_series(connection, setting, stored, within, now, &arena, &published, fault);
+	if (status == STATUS_OK)
+		status = transaction_commit(connection, fault);
+	if (status != STATUS_OK)
+		transaction_rollback(connection);
+	else
+		report->published += published;
+	arena_done(&arena);
+	return status;
+}
+
+enum status engine_publish(struct connection *connection, const struct setting *setting,
+	struct instant now, struct engine_report *report, struct fault *fault)
+{
+	struct instant until = instant_later(now, PUBLISH_AHEAD);
+	struct interval within = {instant_latest(now, setting->organisation.published_until), until};
+	struct stored_series *series;
+	size_t count;
+	struct arena arena;
+	// Once a day is enough, so far ahead.
+	if (instant_before(until, instant_later(within.from, SECONDS_PER_DAY)))
+		return STATUS_OK;
+	arena_init(&arena);
+	enum status status =
+		series_list(connection, setting->organisation.id, &arena, &series, &count, fault);
+	for (size_t i = 0; status == STATUS_OK && i < count; i++)
+		status = publish_whole(connection, setting, &series[i], within, now, report, fault);
+	if (status == STATUS_OK && count)
+		status = organisation_published(connection, setting->organisation.id, until, fault);
+	arena_done(&arena);
+	return status;
+}

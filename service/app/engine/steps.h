@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+// Private to the engine: the steps of a tick. Each adds to the report.
+#pragma once
+
+#include "app/engine/engine.h"
+#include "app/organisation/setting.h"
+
+CHECKED enum status engine_publish(struct connection *connection, const struct setting *setting,
+	struct instant now, struct engine_report *report, struct fault *fault);
+
+CHECKED enum status engine_lapse(struct connection *connection, struct instant now,
+	struct engine_report *report, struct fault *fault);
+
+CHECKED enum status engine_place(struct connection *connection, struct instant now,
+	struct engine_report *report, struct fault *fault);

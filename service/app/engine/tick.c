@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#include "app/engine/steps.h"
+#include "store/lines.h"
+#include "store/needs.h"
+
+#define AT_ONCE 200
+
+static enum status pass_time(struct connection *connection, const struct setting *setting,
+	struct instant now, struct engine_report *report, struct fault *fault)
+{
+	struct recorder recorder = setting_recorder(setting, connection);
+	enum status status;
+	size_t count = 0;
+	struct arena arena;
+	arena_init(&arena);
+	do {
+		struct person_id *people;
+		struct record_report recorded = {0};
+		arena_reset(&arena);
+		status = lines_due(connection, now, AT_ONCE, &arena, &people, &count, fault);
+		if (status == STATUS_OK)
+			status = record_passing(&recorder, people, count, now, &recorded, fault);
+		if (status == STATUS_OK)
+			report->changed += count;
+	} while (status == STATUS_OK && count == AT_ONCE);
+	arena_done(&arena);
+	return status;
+}
+
+static enum status tick(struct connection *connection, const struct setting *setting,
+	struct instant now, struct engine_report *report, struct instant *next, struct fault *fault)
+{
+	enum status status = engine_publish(connection, setting, now, report, fault);
+	if (status == STATUS_OK)
+		status = pass_time(connection, setting, now, report, fault);
+	if (status == STATUS_OK)
+		status = engine_lapse(connection, now, report, fault);
+	if (status == STATUS_OK)
+		status = engine_place(connection, now, report, fault);
+	if (status == STATUS_OK)
+		status = engine_next(connection, next, fault);
+	// Sessions are published once a day.
+	if (status == STATUS_OK)
+		*next = instant_earliest(*next, instant_later(now, SECONDS_PER_DAY));
+	return status;
+}
+
+enum status engine_tick(struct connection *connection, struct instant now,
+	struct engine_report *report, struct instant *next, struct fault *fault)
+{
+	struct arena arena;
+	struct setting setting;
+	arena_init(&arena);
+	enum status status = setting_read(connection, now, &arena, &setting, fault);
+	if (status == STATUS_OK)
+		status = tick(connection, &setting, now, report, next, fault);
+	arena_done(&arena);
+	return status;
+}

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: MIT
+#include "app/exposures/fold.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "app/exposures/raise.h"
+
+#define BEGINNING ((struct instant){INT64_C(-2208988800)}) // 1900
+
+// One line on its way: its state, since when it is settled and what was crossed.
+struct course {
+	const struct policy_line *line;
+	struct line_state state;
+	struct instant settled_at;
+	struct crossings crossings;
+};
+
+void batch_init(struct batch *batch, struct arena *arena)
+{
+	*batch = (struct batch){.arena = arena};
+}
+
+void *batch_grow(struct batch *batch, void **list, size_t *count, size_t *size, size_t item)
+{
+	if (*count == *size) {
+		size_t wanted = *size ? *size * 2 : 16;
+		void *bigger = arena_array(batch->arena, wanted, item);
+		if (!bigger) {
+			batch->failed = true;
+			return NULL;
+		}
+		if (*count)
+			memcpy(bigger, *list, *count * item);
+		*list = bigger;
+		*size = wanted;
+	}
+	return (char *)*list + (*count)++ * item;
+}
+
+static bool line_takes(
+	const struct fold *fold, const struct policy_line *line, const struct exposure *exposure)
+{
+	const struct policy_category *category = policy_category(fold->policy, exposure->category);
+	return category && policy_line_sums(line, category->modality, category->code);
+}
+
+static const struct stored_line *stored_line(
+	const struct fold *fold, const struct policy_line *line)
+{
+	for (size_t i = 0; i < fold->states->line_count; i++) {
+		const struct stored_line *stored = &fold->states->lines[i];
+		if (uuid_equal(stored->person.uuid, fold->person.uuid) &&
+			text_equal(stored->line, line->id))
+			return stored;
+	}
+	return NULL;
+}
+
+// Doses before this instant change what has been folded already.
+static struct instant frontier(const struct stored_line *stored)
+{
+	if (!stored)
+		return BEGINNING;
+	return stored->load.value > 0 ? instant_latest(stored->load.at, stored->settled_at)
+								  : stored->settled_at;
+}
+
+static bool must_refold(const struct fold *fold, const struct policy_line *line)
+{
+	const struct stored_line *stored = stored_line(fold, line);
+	if (!stored)
+		return fold->corrected;
+	if (fold->corrected || stored->policy_version != fold->policy_version)
+		return true;
+	for (size_t i = 0; i < fold->fresh_count; i++) {
+		const struct exposure *exposure = &fold->fresh[i].exposure;
+		if (line_takes(fold, line, exposure) &&
+			instant_before(exposure->occurred_at, frontier(stored)))
+			return true;
+	}
+	return false;
+}
+
+bool fold_needs_log(const struct fold *fold)
+{
+	for (size_t i = 0; i < fold->profile->line_count; i++) {
+		if (must_refold(fold, &fold->policy->lines[fold->profile->lines[i]]))
+			return true;
+	}
+	return false;
+}
+
+static bool same_alarms(const struct line_state *a, const struct line_state *b, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (a->alarms[i].state != b->alarms[i].state)
+			return false;
+	}
+	return true;
+}
+
+// Lets time pass, noting when an alarm last changed.
+static void pass_time(struct course *course, struct instant until)
+{
+	for (;;) {
+		struct instant next = line_next_change(course->line, &course->state);
+		if (instant_before(until, next) || next.seconds == INSTANT_NEVER.seconds)
+			return;
+		line_advance(course->line, &course->state, next, &course->crossings);
+		course->settled_at = instant_latest(course->settled_at, next);
+	}
+}
+
+static void take(struct course *course, const struct fold *fold,
+	const struct logged_exposure *exposures, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct exposure *exposure = &exposures[i].exposure;
+		if (!line_takes(fold, course->line, exposure))
+			continue;
+		pass_time(course, exposure->occurred_at);
+		struct line_state before = course->state;
+		struct dose dose = {exposure->occurred_at, exposure->id, exposures[i].dose};
+		line_expose(course->line, &course->state, dose, &course->crossings);
+		if (!same_alarms(&before, &course->state, course->line->level_count))
+			course->settled_at = instant_latest(course->settled_at, dose.at);
+	}
+	pass_time(course, fold->now);
+}
+
+static void start_from_stored(
+	struct course *course, const struct fold *fold, const struct stored_line *stored)
+{
+	course->state = line_start();
+	course->settled_at = BEGINNING;
+	if (!stored)
+		return;
+	course->state.load = stored->load;
+	course->settled_at = stored->settled_at;
+	for (size_t i = 0; i < fold->states->alarm_count; i++) {
+		const struct stored_alarm *alarm = &fold->states->alarms[i];
+		if (!uuid_equal(alarm->person.uuid, fold->person.uuid) ||
+			!text_equal(alarm->line, course->line->id))
+			continue;
+		for (size_t level = 0; level < course->line->level_count; level++) {
+			if (text_equal(course->line->levels[level].name, alarm->level))
+				course->state.alarms[level] = alarm->alarm;
+		}
+	}
+}
+
+// The crossings of a line that are on record, with levels as the policy in force numbers them.
+static void collect_known(
+	const struct fold *fold, const struct policy_line *line, struct crossings *out)
+{
+	out->list = arena_array(out->arena, fold->known_count, sizeof *out->list);
+	out->failed = out->failed || !out->list;
+	for (size_t i = 0; out->list && i < fold->known_count; i++) {
+		const struct stored_crossing *stored = &fold->known[i];
+		if (!text_equal(stored->rule, line->id))
+			continue;
+		for (size_t level = 0; level < line->level_count; level++) {
+			if (text_equal(line->levels[level].name, stored->level))
+				out->list[out->count++] =
+					(struct crossing){stored->at, level, stored->change, stored->found_late};
+		}
+	}
+	out->size = fold->known_count;
+}
+
+// Folds the line anew from the log. What is on record stays; what the log shows beyond it is added.
+static void refold(
+	struct course *course, const struct fold *fold, struct instant knew_until, struct arena *arena)
+{
+	struct crossings known, refolded, found;
+	crossings_init(&known, arena);
+	crossings_init(&found, arena);
+	collect_known(fold, course->line, &known);
+	take(course, fold, fold->log, fold->log_count);
+	refolded = course->crossings;
+	line_found_late(course->line, &known, &refolded, &found);
+	for (size_t i = 0; i < found.count; i++)
+		found.list[i].found_late = instant_before(found.list[i].at, knew_until);
+	course->crossings = found;
+	course->crossings.failed |= known.failed | refolded.failed;
+}
+
+static void store_state(const struct course *course, const struct fold *fold, struct batch *batch)
+{
+	struct stored_line *line = batch_grow(
+		batch, (void **)&batch->lines, &batch->line_count, &batch->line_size, sizeof *line);
+	if (!line)
+		return;
+	*line = (struct stored_line){
+		.person = fold->person,
+		.line = course->line->id,
+		.policy_version = fold->policy_version,
+		.load = course->state.load,
+		.settled_at = course->settled_at,
+		.next_change_at = line_next_change(course->line, &course->state),
+	};
+	for (size_t level = 0; level < course->line->level_count; level++) {
+		struct stored_alarm *alarm = batch_grow(
+			batch, (void **)&batch->alarms, &batch->alarm_count, &batch->alarm_size, sizeof *alarm);
+		if (!alarm)
+			return;
+		*alarm = (struct stored_alarm){fold->person, course->line->id,
+			course->line->levels[level].name, course->state.alarms[level]};
+	}
+}
+
+static void fold_line(const struct fold *fold, const struct policy_line *line, struct batch *batch)
+{
+	const struct stored_line *stored = stored_line(fold, line);
+	struct course course = {.line = line};
+	crossings_init(&course.crossings, batch->arena);
+	if (must_refold(fold, line)) {
+		assert(fold->log || fold->log_count == 0);
+		course.state = line_start();
+		course.settled_at = BEGINNING;
+		refold(&course, fold, frontier(stored), batch->arena);
+		batch->refolded++;
+	} else {
+		start_from_stored(&course, fold, stored);
+		take(&course, fold, fold->fresh, fold->fresh_count);
+	}
+	batch->failed |= course.crossings.failed;
+	store_state(&course, fold, batch);
+	for (size_t i = 0; i < course.crossings.count; i++)
+		raise_crossing(fold, line, &course.crossings.list[i], batch);
+}
+
+void fold_person(const struct fold *fold, struct batch *batch)
+{
+	for (size_t i = 0; i < fold->profile->line_count; i++)
+		fold_line(fold, &fold->policy->lines[fold->profile->lines[i]], batch);
+	raise_triggers(fold, batch);
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+// Folding one person's new doses into the state of their lines, and what crossings lead to.
+//
+// No database here: the stored state, what is known and the log come in, the new state, crossings
+// and needs are added to what a transaction will write. Doses on time are folded into the stored
+// state; one that is earlier than something already folded makes the line be folded anew from the
+// log, and what that finds that nobody knew is marked found late.
+#pragma once
+
+#include "store/exposures.h"
+#include "store/lines.h"
+#include "store/needs.h"
+
+// A growing list in an arena, of structures of one kind; failure is the batch's.
+struct batch {
+	struct arena *arena;
+	struct stored_line *lines;
+	size_t line_count, line_size;
+	struct stored_alarm *alarms;
+	size_t alarm_count, alarm_size;
+	struct stored_crossing *crossings;
+	size_t crossing_count, crossing_size;
+	struct need *needs; // new ones
+	size_t need_count, need_size;
+	struct need *stronger; // open ones that take over a more pressing response
+	size_t stronger_count, stronger_size;
+	size_t refolded; // lines folded anew
+	bool failed;
+};
+
+void batch_init(struct batch *batch, struct arena *arena);
+
+// Room for one more at the end of a list of a batch; NULL, with the failure noted, without memory.
+void *batch_grow(struct batch *batch, void **list, size_t *count, size_t *size, size_t item);
+
+struct fold {
+	const struct policy *policy;
+	int32_t policy_version;
+	struct organisation_id organisation;
+	struct person_id person;
+	const struct policy_profile *profile;
+	struct instant now;                 // time is let pass to here
+	struct instant hold_from;           // no seat is held before this
+	const struct stored_states *states; // may hold other people's too
+	const struct stored_crossing *known;
+	size_t known_count; // the person's own
+	const struct need *open;
+	size_t open_count;                   // the person's own
+	const struct logged_exposure *fresh; // just recorded, in order of the log
+	size_t fresh_count;
+	bool corrected;                    // something they replace was in the log
+	const struct logged_exposure *log; // the whole log as it now stands, or NULL if not read
+	size_t log_count;
+	struct uuid (*new_id)(struct instant now); // random ids, from secret/
+};
+
+// Whether any line must be folded anew, so that the log is needed.
+bool fold_needs_log(const struct fold *fold);
+
+// Adds what follows to the batch.
+void fold_person(const struct fold *fold, struct batch *batch);

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+#include "app/exposures/raise.h"
+
+#include <string.h>
+
+// The open need of the person that a response joins: the one for the same first kind.
+static struct need *joined_need(
+	const struct fold *fold, const struct policy_response *response, struct batch *batch)
+{
+	for (size_t i = 0; i < batch->need_count; i++) {
+		if (uuid_equal(batch->needs[i].person.uuid, fold->person.uuid) &&
+			batch->needs[i].kinds[0] == response->kinds[0])
+			return &batch->needs[i];
+	}
+	for (size_t i = 0; i < batch->stronger_count; i++) {
+		if (uuid_equal(batch->stronger[i].person.uuid, fold->person.uuid) &&
+			batch->stronger[i].kinds[0] == response->kinds[0])
+			return &batch->stronger[i];
+	}
+	return NULL;
+}
+
+static void fill_need(const struct fold *fold, const struct policy_response *response,
+	struct instant crossed_at, struct need *need)
+{
+	struct instant from = instant_latest(crossed_at, fold->hold_from);
+	need->response = response->id;
+	memcpy(need->kinds, response->kinds, sizeof need->kinds);
+	need->kind_count = response->kind_count;
+	need->minutes = response->minutes;
+	need->priority = response->priority;
+	need->earliest_at = instant_later(from, response->earliest_seconds);
+	need->latest_at = instant_later(from, response->latest_seconds);
+	need->notice_seconds = response->notice_seconds;
+	need->answer_seconds = response->answer_seconds;
+	need->hold_from = fold->hold_from;
+}
+
+static const struct need *open_need(const struct fold *fold, const struct policy_response *response)
+{
+	for (size_t i = 0; i < fold->open_count; i++) {
+		if (fold->open[i].kinds[0] == response->kinds[0])
+			return &fold->open[i];
+	}
+	return NULL;
+}
+
+// The id of the need that answers: a new one, or an open one, made more pressing if it has to be.
+static struct need_id answer(const struct fold *fold, const struct policy_response *response,
+	struct instant crossed_at, struct batch *batch)
+{
+	struct need *joined = joined_need(fold, response, batch);
+	if (joined) {
+		if (joined->priority < response->priority)
+			fill_need(fold, response, crossed_at, joined);
+		return joined->id;
+	}
+	const struct need *open = open_need(fold, response);
+	if (open && (open->priority >= response->priority || open->state == NEED_HELD))
+		return open->id;
+	struct need *need = open ? batch_grow(batch, (void **)&batch->stronger, &batch->stronger_count,
+								   &batch->stronger_size, sizeof *need)
+							 : batch_grow(batch, (void **)&batch->needs, &batch->need_count,
+								   &batch->need_size, sizeof *need);
+	if (!need)
+		return (struct need_id){0};
+	*need = (struct need){
+		.person = fold->person,
+		.id = open ? open->id : (struct need_id){fold->new_id(fold->now)},
+		.organisation = fold->organisation,
+		.state = NEED_OPEN,
+	};
+	fill_need(fold, response, crossed_at, need);
+	return need->id;
+}
+
+static void record(
+	const struct fold *fold, struct stored_crossing crossing, size_t response, struct batch *batch)
+{
+	crossing.person = fold->person;
+	crossing.id.uuid = fold->new_id(fold->now);
+	if (crossing.change != ALARM_CLEARED && response != POLICY_NO_RESPONSE)
+		crossing.need = answer(fold, &fold->policy->responses[response], crossing.at, batch);
+	struct stored_crossing *row = batch_grow(batch, (void **)&batch->crossings,
+		&batch->crossing_count, &batch->crossing_size, sizeof *row);
+	if (row)
+		*row = crossing;
+}
+
+void raise_crossing(const struct fold *fold, const struct policy_line *line,
+	const struct crossing *crossing, struct batch *batch)
+{
+	const struct policy_level *level = &line->levels[crossing->level];
+	struct stored_crossing row = {
+		.rule = line->id,
+		.level = level->name,
+		.change = crossing->change,
+		.at = crossing->at,
+		.found_late = crossing->found_late,
+	};
+	record(fold, row, level->response, batch);
+}
+
+// Materials add up over time and have rules of their own; a trigger is for one event or
+// interaction.
+static bool can_trigger(const struct fold *fold, const struct exposure *exposure)
+{
+	const struct policy_category *category = policy_category(fold->policy, exposure->category);
+	return category && category->modality != MODALITY_MATERIAL;
+}
+
+void raise_triggers(const struct fold *fold, struct batch *batch)
+{
+	for (size_t i = 0; i < fold->fresh_count; i++) {
+		if (!can_trigger(fold, &fold->fresh[i].exposure))
+			continue;
+		for (size_t j = 0; j < fold->profile->trigger_count; j++) {
+			const struct policy_trigger *trigger =
+				&fold->policy->triggers[fold->profile->triggers[j]];
+			if (fold->fresh[i].dose < trigger->weight_at_least)
+				continue;
+			struct stored_crossing row = {
+				.rule = trigger->id,
+				.level = TEXT(""),
+				.change = ALARM_RAISE,
+				.at = fold->fresh[i].exposure.occurred_at,
+			};
+			record(fold, row, trigger->response, batch);
+		}
+	}
+}

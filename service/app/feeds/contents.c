@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: MIT
+#include "app/feeds/contents.h"
+
+#include "app/feeds/document.h"
+#include "app/feeds/wording.h"
+#include "calendar/zone.h"
+
+// Whether something that ends at `end` is still shown; notes when it left where it is not.
+static bool stays(struct contents *contents, struct instant end, bool cancelled)
+{
+	struct instant leaves = instant_later(end, cancelled ? FEED_KEEP_CANCELLED : FEED_KEEP_PAST);
+	if (instant_before(contents->now, leaves))
+		return true;
+	contents->modified = instant_latest(contents->modified, leaves);
+	return false;
+}
+
+static void add_event(struct contents *contents, struct feed_event event)
+{
+	if (!event.summary.start || !event.description.start)
+		contents->failed = true;
+	contents->modified = instant_latest(contents->modified, event.changed);
+	contents->events[contents->event_count++] = event;
+}
+
+static bool make_room(struct contents *contents, size_t count)
+{
+	contents->events = arena_array(contents->arena, count, sizeof *contents->events);
+	contents->failed = contents->failed || !contents->events;
+	return contents->events;
+}
+
+static struct text attended_summary(const struct contents *contents, const struct attended *item)
+{
+	struct text subject =
+		contents->detail == FEED_TYPE ? word_kind(item->kind) : TEXT("Appointment");
+	switch (item->state) {
+	case BOOKING_HELD:
+		return word_prefixed(contents->arena, "Held: ", subject);
+	case BOOKING_CONFIRMED:
+		return subject;
+	case BOOKING_RELEASED:
+	case BOOKING_LAPSED:
+	case BOOKING_CANCELLED:
+		break;
+	}
+	return word_prefixed(contents->arena, "Cancelled: ", subject);
+}
+
+void contents_attended(struct contents *contents, const struct attended *list, size_t count)
+{
+	if (!make_room(contents, count))
+		return;
+	for (size_t i = 0; i < count; i++) {
+		const struct attended *item = &list[i];
+		bool in_force = item->state == BOOKING_HELD || item->state == BOOKING_CONFIRMED;
+		if (!stays(contents, item->during.to, !in_force))
+			continue;
+		struct feed_event event = {
+			.uid = item->booking.uuid,
+			.starts = item->during.from,
+			.ends = item->during.to,
+			.created = item->created_at,
+			.changed = item->changed_at,
+			.sequence = item->sequence,
+			.status = item->state == BOOKING_HELD ? FEED_TENTATIVE
+					  : in_force                  ? FEED_CONFIRMED
+												  : FEED_CANCELLED,
+			.opaque = in_force,
+			.summary = attended_summary(contents, item),
+			.description = item->state == BOOKING_HELD
+							   ? word_held(contents->arena, contents->zone, item->answer_by)
+							   : TEXT(""),
+		};
+		add_event(contents, event);
+	}
+}
+
+static struct text hosted_summary(const struct contents *contents, const struct hosted *item)
+{
+	struct text subject =
+		contents->detail == FEED_TYPE ? word_kind(item->kind) : TEXT("Appointment");
+	if (item->cancelled)
+		return word_prefixed(contents->arena, "Cancelled: ", subject);
+	if (item->capacity == 1 && item->taken == 0)
+		return word_prefixed(contents->arena, "Open: ", subject);
+	return subject;
+}
+
+void contents_hosted(struct contents *contents, const struct hosted *list, size_t count)
+{
+	if (!make_room(contents, count))
+		return;
+	for (size_t i = 0; i < count; i++) {
+		const struct hosted *item = &list[i];
+		// A group, a phone-in or a webinar takes place; one to one only when somebody comes.
+		bool takes_place = item->capacity > 1 || item->confirmed > 0;
+		bool taken = item->capacity > 1 || item->taken > 0;
+		if (!stays(contents, item->during.to, item->cancelled))
+			continue;
+		struct feed_event event = {
+			.uid = item->session.uuid,
+			.starts = item->during.from,
+			.ends = item->during.to,
+			.created = item->created_at,
+			.changed = item->changed_at,
+			.sequence = item->sequence,
+			.status = item->cancelled ? FEED_CANCELLED
+					  : takes_place   ? FEED_CONFIRMED
+									  : FEED_TENTATIVE,
+			.opaque = taken && !item->cancelled,
+			.summary = hosted_summary(contents, item),
+			.description = item->kind == SESSION_SUPPORT_GROUP
+							   ? word_places(contents->arena, item->taken, item->capacity)
+							   : TEXT(""),
+		};
+		add_event(contents, event);
+	}
+}
+
+static struct text programme_summary(struct arena *arena, const struct stored_series *item)
+{
+	if (item->kind == SESSION_WEBINAR)
+		return word_prefixed(arena, "Webinar: ", item->topic);
+	return item->topic;
+}
+
+static enum status add_dated(struct contents *contents, const struct stored_series *item,
+	struct civil starts, struct fault *fault)
+{
+	struct zone zone;
+	struct instant near = civil_as_utc(starts);
+	enum status status = zone_load(item->zone, instant_later(near, -2 * SECONDS_PER_DAY),
+		instant_later(near, 2 * SECONDS_PER_DAY), contents->arena, &zone, fault);
+	if (status != STATUS_OK)
+		return status;
+	struct instant from = zone_instant(&zone, starts);
+	struct instant to = instant_later(from, item->minutes * INT64_C(60));
+	if (!stays(contents, to, false))
+		return STATUS_OK;
+	struct feed_event event = {
+		.uid = item->id.uuid,
+		.starts = from,
+		.ends = to,
+		.created = item->created_at,
+		.changed = item->changed_at,
+		.sequence = item->sequence,
+		.status = FEED_CONFIRMED,
+		.summary = programme_summary(contents->arena, item),
+		.description = item->description,
+	};
+	add_event(contents, event);
+	return STATUS_OK;
+}
+
+static enum status add_series(struct contents *contents, const struct stored_series *item,
+	struct civil starts, struct fault *fault)
+{
+	struct civil *except = arena_array(contents->arena, item->except_count, sizeof *except);
+	if (!except)
+		return fault_memory(fault);
+	for (size_t i = 0; i < item->except_count; i++) {
+		if (!civil_parse(item->except_local[i], &except[i]))
+			return fault_set(fault, STATUS_INVALID, "series", "An exception is no local time.");
+	}
+	contents->series[contents->series_count++] = (struct feed_series){
+		.uid = item->id.uuid,
+		.zone = item->zone,
+		.starts = starts,
+		.minutes = item->minutes,
+		.rule = item->rule,
+		.except = except,
+		.except_count = item->except_count,
+		.created = item->created_at,
+		.changed = item->changed_at,
+		.sequence = item->sequence,
+		.summary = programme_summary(contents->arena, item),
+		.description = item->description,
+	};
+	contents->modified = instant_latest(contents->modified, item->changed_at);
+	return STATUS_OK;
+}
+
+enum status contents_programme(
+	struct contents *contents, const struct stored_series *list, size_t count, struct fault *fault)
+{
+	contents->series = arena_array(contents->arena, count, sizeof *contents->series);
+	if (!make_room(contents, count) || !contents->series)
+		return fault_memory(fault);
+	for (size_t i = 0; i < count; i++) {
+		struct civil starts;
+		if (list[i].kind == SESSION_REFLECTIVE_SUPERVISION)
+			continue;
+		if (!civil_parse(list[i].starts_local, &starts))
+			return fault_set(
+				fault, STATUS_INVALID, "series", "A pattern's start is no local time.");
+		enum status status = list[i].rule.length ? add_series(contents, &list[i], starts, fault)
+												 : add_dated(contents, &list[i], starts, fault);
+		if (status != STATUS_OK)
+			return status;
+	}
+	return STATUS_OK;
+}

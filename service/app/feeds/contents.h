@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// Private to feeds: from rows to worded events.
+#pragma once
+
+#include "calendar/feed.h"
+#include "core/seat.h"
+#include "store/feeds.h"
+#include "store/sessions.h"
+
+// A feed being filled. `modified` grows to the newest visible change.
+struct contents {
+	struct arena *arena;
+	struct instant now;
+	const struct zone *zone; // of the organisation, for times in sentences
+	enum feed_detail detail;
+	struct feed_event *events;
+	size_t event_count;
+	struct feed_series *series;
+	size_t series_count;
+	struct instant modified;
+	bool failed; // out of memory
+};
+
+void contents_attended(struct contents *contents, const struct attended *list, size_t count);
+void contents_hosted(struct contents *contents, const struct hosted *list, size_t count);
+
+// Patterns open to everybody; one-to-one sessions are nobody else's business.
+CHECKED enum status contents_programme(
+	struct contents *contents, const struct stored_series *list, size_t count, struct fault *fault);

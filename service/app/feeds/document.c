@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#include "app/feeds/document.h"
+
+#include <string.h>
+
+#include "app/feeds/contents.h"
+#include "app/feeds/wording.h"
+#include "calendar/zone.h"
+#include "store/organisation.h"
+
+static enum status read_attended(struct connection *connection, const struct feed_link *link,
+	struct contents *contents, struct fault *fault)
+{
+	struct attended *list;
+	size_t count;
+	enum status status =
+		feed_attended(connection, link->person, contents->arena, &list, &count, fault);
+	if (status == STATUS_OK)
+		status = feed_revised(
+			connection, link->person, false, link->created_at, &contents->modified, fault);
+	if (status == STATUS_OK)
+		contents_attended(contents, list, count);
+	return status;
+}
+
+static enum status read_hosted(struct connection *connection, const struct feed_link *link,
+	struct contents *contents, struct fault *fault)
+{
+	struct hosted *list;
+	size_t count;
+	enum status status =
+		feed_hosted(connection, link->person, contents->arena, &list, &count, fault);
+	if (status == STATUS_OK)
+		status = feed_revised(
+			connection, link->person, true, link->created_at, &contents->modified, fault);
+	if (status == STATUS_OK)
+		contents_hosted(contents, list, count);
+	return status;
+}
+
+static enum status read_programme(struct connection *connection, const struct feed_link *link,
+	struct contents *contents, struct fault *fault)
+{
+	struct stored_series *list;
+	size_t count;
+	contents->modified = link->created_at;
+	enum status status =
+		series_list(connection, link->organisation, contents->arena, &list, &count, fault);
+	return status == STATUS_OK ? contents_programme(contents, list, count, fault) : status;
+}
+
+// The organisation's zone around now, for times in sentences.
+static enum status read_zone(struct connection *connection, struct arena *arena, struct instant now,
+	struct zone *out, struct fault *fault)
+{
+	struct organisation organisation;
+	enum status status = organisation_read(connection, arena, &organisation, fault);
+	if (status != STATUS_OK)
+		return status;
+	return zone_load(organisation.zone, instant_later(now, -400 * SECONDS_PER_DAY),
+		instant_later(now, 400 * SECONDS_PER_DAY), arena, out, fault);
+}
+
+static enum status read_contents(struct connection *connection, const struct token *token,
+	struct contents *contents, struct zone *zone, struct text *name, struct fault *fault)
+{
+	struct token_hash hash = token_hash(token);
+	struct feed_link link;
+	enum status status = feed_link_find(connection, hash.bytes, &link, fault);
+	if (status == STATUS_OK)
+		status = read_zone(connection, contents->arena, contents->now, zone, fault);
+	if (status != STATUS_OK)
+		return status;
+	contents->zone = zone;
+	contents->detail = link.detail;
+	if (link.of == FEED_OF_PROGRAMME) {
+		*name = word_calendar_of_programme();
+		return read_programme(connection, &link, contents, fault);
+	}
+	*name = link.of == FEED_OF_HOST ? word_calendar_of_host() : word_calendar_of_person();
+	status = feed_begin_person(connection, link.person, fault);
+	if (status != STATUS_OK)
+		return status;
+	return link.of == FEED_OF_HOST ? read_hosted(connection, &link, contents, fault)
+								   : read_attended(connection, &link, contents, fault);
+}
+
+static enum status write_document(const struct contents *contents, struct text name,
+	struct feed_document *out, struct fault *fault)
+{
+	struct feed feed = {
+		.name = name,
+		.revised = contents->modified,
+		.events = contents->events,
+		.event_count = contents->event_count,
+		.series = contents->series,
+		.series_count = contents->series_count,
+	};
+	char digest[DIGEST_TEXT_LENGTH + 1];
+	struct feed_document document = {.modified = contents->modified};
+	builder_init(&document.body);
+	enum status status =
+		contents->failed ? fault_memory(fault) : feed_write(&feed, &document.body, fault);
+	if (status == STATUS_OK && document.body.failed)
+		status = fault_memory(fault);
+	if (status != STATUS_OK) {
+		builder_done(&document.body);
+		return status;
+	}
+	digest_text(builder_view(&document.body), digest);
+	memcpy(document.tag, digest, sizeof document.tag - 1);
+	*out = document;
+	return STATUS_OK;
+}
+
+enum status feed_document_build(struct connection *connection, const struct token *token,
+	struct instant now, struct feed_document *out, struct fault *fault)
+{
+	struct arena arena;
+	struct zone zone;
+	struct text name;
+	arena_init(&arena);
+	struct contents contents = {.arena = &arena, .now = now};
+	enum status status = transaction_begin(connection, fault);
+	if (status == STATUS_OK) {
+		status = read_contents(connection, token, &contents, &zone, &name, fault);
+		if (status == STATUS_OK)
+			status = transaction_commit(connection, fault);
+		if (status != STATUS_OK)
+			transaction_rollback(connection);
+	}
+	if (status == STATUS_OK)
+		status = write_document(&contents, name, out, fault);
+	arena_done(&arena);
+	return status;
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// The calendar behind a feed link, with the validators HTTP needs.
+//
+// The bytes depend on the bookings alone: they change when one does, or when one leaves the feed
+// (a cancelled one 14 days after its date, others after 90), and are the same wherever the database
+// is restored. Nothing in them says why a session was offered, and nobody is named.
+#pragma once
+
+#include "secret/token.h"
+#include "store/connection.h"
+
+#define FEED_KEEP_CANCELLED (INT64_C(14) * 86400)
+#define FEED_KEEP_PAST (INT64_C(90) * 86400)
+
+struct feed_document {
+	struct text_builder body; // the caller's: builder_done
+	char tag[32 + 1];         // an entity tag without its quotes, from the bytes
+	struct instant modified;  // never goes back; may be a few seconds ahead of now
+};
+
+// Builds the document of the link, as the web role, reading in one transaction. STATUS_NOT_FOUND
+// when the link is not in force.
+CHECKED enum status feed_document_build(struct connection *connection, const struct token *token,
+	struct instant now, struct feed_document *out, struct fault *fault);

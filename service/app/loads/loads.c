@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+#include "app/loads/loads.h"
+
+#include <string.h>
+
+#define AT_ONCE 200
+
+struct reading {
+	struct connection *connection;
+	const struct setting *setting;
+	const struct loads_request *request;
+	const struct policy *policy;
+	struct arena *arena;
+	struct person_loads *list;
+	size_t count, size;
+};
+
+static enum status dose_of(const struct reading *reading, const struct logged_exposure *logged,
+	double *out, struct fault *fault)
+{
+	if (reading->request->policy)
+		return policy_dose(reading->policy, &logged->exposure, out, fault);
+	*out = logged->dose;
+	return STATUS_OK;
+}
+
+static enum status weigh_line(const struct reading *reading, const struct policy_line *line,
+	const struct logged_exposure *log, size_t count, struct line_load *out, struct fault *fault)
+{
+	struct load load = LOAD_NONE;
+	for (size_t i = 0; i < count; i++) {
+		double weight;
+		const struct policy_category *category =
+			policy_category(reading->policy, log[i].exposure.category);
+		if (!category)
+			return fault_set(fault, STATUS_INVALID, "categories",
+				"The policy has no category %.*s, and exposures of it are in the log.",
+				TEXT_ARGUMENTS(log[i].exposure.category));
+		if (!policy_line_sums(line, category->modality, category->code))
+			continue;
+		enum status status = dose_of(reading, &log[i], &weight, fault);
+		if (status != STATUS_OK)
+			return status;
+		load_add(&load, line->half_life_days, log[i].exposure.occurred_at, weight);
+	}
+	*out = (struct line_load){
+		.line = line,
+		.load = load_at(load, line->half_life_days, reading->request->at),
+		.level = -1,
+		.falls = INSTANT_NEVER,
+	};
+	for (size_t i = 0; i < line->level_count; i++) {
+		if (out->load >= line->levels[i].on)
+			out->level = (int)i;
+	}
+	if (line->level_count && out->load > line->levels[0].off)
+		out->falls = load_falls_to(load, line->half_life_days, line->levels[0].off);
+	return STATUS_OK;
+}
+
+static enum status add_person(struct reading *reading, const struct person *person,
+	const struct logged_exposure *log, size_t count, struct fault *fault)
+{
+	const struct policy_profile *profile =
+		policy_profile_or_default(reading->policy, person->profile);
+	if (reading->count == reading->size) {
+		size_t size = reading->size ? reading->size * 2 : AT_ONCE;
+		struct person_loads *list = arena_array(reading->arena, size, sizeof *list);
+		if (!list)
+			return fault_memory(fault);
+		if (reading->count)
+			memcpy(list, reading->list, reading->count * sizeof *list);
+		reading->list = list;
+		reading->size = size;
+	}
+	while (count && instant_before(reading->request->at, log[count - 1].exposure.occurred_at))
+		count--;
+	struct person_loads *loads = &reading->list[reading->count];
+	*loads = (struct person_loads){
+		.reference = person->reference,
+		.profile = profile->id,
+		.exposures = count,
+		.lines = arena_array(reading->arena, profile->line_count, sizeof *loads->lines),
+		.line_count = profile->line_count,
+	};
+	if (!loads->lines)
+		return fault_memory(fault);
+	for (size_t i = 0; i < profile->line_count; i++) {
+		enum status status = weigh_line(reading, &reading->policy->lines[profile->lines[i]], log,
+			count, &loads->lines[i], fault);
+		if (status != STATUS_OK)
+			return status;
+	}
+	reading->count++;
+	return STATUS_OK;
+}
+
+static enum status add_people(struct reading *reading, struct arena *logs,
+	const struct person *people, size_t count, struct fault *fault)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct logged_exposure *log;
+		size_t log_count;
+		arena_reset(logs);
+		enum status status =
+			exposure_log(reading->connection, &people[i].id, 1, logs, &log, &log_count, fault);
+		if (status == STATUS_OK)
+			status = add_person(reading, &people[i], log, log_count, fault);
+		if (status != STATUS_OK)
+			return status;
+	}
+	return STATUS_OK;
+}
+
+static enum status read_people(struct reading *reading, struct arena *logs, struct fault *fault)
+{
+	struct organisation_id organisation = reading->setting->organisation.id;
+	struct text after = TEXT("");
+	for (;;) {
+		struct person *people;
+		size_t count;
+		enum status status = person_list(reading->connection, organisation, after, AT_ONCE,
+			reading->arena, &people, &count, fault);
+		if (status == STATUS_OK)
+			status = add_people(reading, logs, people, count, fault);
+		if (status != STATUS_OK || count < AT_ONCE)
+			return status;
+		after = people[count - 1].reference;
+	}
+}
+
+static enum status read_person(struct reading *reading, struct arena *logs, struct fault *fault)
+{
+	struct person person;
+	enum status status = person_read(reading->connection, reading->setting->organisation.id,
+		reading->request->reference, reading->arena, &person, fault);
+	return status == STATUS_OK ? add_people(reading, logs, &person, 1, fault) : status;
+}
+
+enum status loads_read(struct connection *connection, const struct setting *setting,
+	const struct loads_request *request, struct arena *arena, struct person_loads **out,
+	size_t *count, struct fault *fault)
+{
+	struct reading reading = {
+		.connection = connection,
+		.setting = setting,
+		.request = request,
+		.policy = request->policy ? request->policy : &setting->policy,
+		.arena = arena,
+	};
+	struct arena logs;
+	if (!setting->organisation.demonstration)
+		return fault_set(fault, STATUS_DENIED, NULL,
+			"Only the person themselves may see their load. This command is for "
+			"demonstrations, and the people here are real.");
+	arena_init(&logs);
+	enum status status = request->reference.start ? read_person(&reading, &logs, fault)
+												  : read_people(&reading, &logs, fault);
+	arena_done(&logs);
+	if (status == STATUS_OK) {
+		*out = reading.list;
+		*count = reading.count;
+	}
+	return status;
+}

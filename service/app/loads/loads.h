@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// Loads of a demonstration's people at an instant, worked out from the log.
+//
+// An individual's load is theirs alone, so in an organisation of real people this answers
+// STATUS_DENIED whoever asks.
+#pragma once
+
+#include "app/organisation/setting.h"
+#include "store/people.h"
+
+struct line_load {
+	const struct policy_line *line;
+	double load;
+	int level;            // highest level whose `on` the load reaches, or -1
+	struct instant falls; // when it falls to the lowest level's `off`, NEVER when it is under it
+};
+
+struct person_loads {
+	struct text reference, profile;
+	size_t exposures; // up to the instant, counted whatever they weigh
+	struct line_load *lines;
+	size_t line_count;
+};
+
+struct loads_request {
+	struct text reference; // one person; start NULL: everybody
+	struct instant at;
+	const struct policy *policy; // weigh the log by this one; NULL: doses as they were recorded
+};
+
+// By reference. As the recorder.
+CHECKED enum status loads_read(struct connection *connection, const struct setting *setting,
+	const struct loads_request *request, struct arena *arena, struct person_loads **out,
+	size_t *count, struct fault *fault);

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "app/organisation/demonstration.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "app/organisation/found.h"
+#include "secret/token.h"
+#include "store/people.h"
+
+// What some officers met: the first has had a hard fortnight, the last a quiet six weeks.
+static const struct {
+	size_t officer;
+	int hours_ago;
+	const char *category;
+	enum involvement involvement;
+} story[] = {
+	{1, 330, "INC_SUDDEN_DEATH", INVOLVEMENT_DIRECT},
+	{1, 262, "INC_DISORDER", INVOLVEMENT_DIRECT},
+	{1, 190, "INC_FATAL_RTC", INVOLVEMENT_DIRECT},
+	{1, 118, "INC_SUICIDE", INVOLVEMENT_DIRECT},
+	{1, 30, "INC_CHILD_ABUSE", INVOLVEMENT_DIRECT},
+	{2, 820, "INC_SUFFERING", INVOLVEMENT_DIRECT},
+	{2, 500, "INC_FATAL_RTC", INVOLVEMENT_WITNESS},
+	{2, 260, "INC_SUICIDE", INVOLVEMENT_DIRECT},
+	{2, 50, "INC_HOMICIDE", INVOLVEMENT_DIRECT},
+	{3, 700, "INC_DISORDER", INVOLVEMENT_DIRECT},
+	{3, 410, "INC_SUDDEN_DEATH", INVOLVEMENT_DIRECT},
+	{3, 100, "INC_FORCE_MODERATE", INVOLVEMENT_DIRECT},
+	{4, 610, "INC_SEXUAL_ASSAULT", INVOLVEMENT_DIRECT},
+	{4, 300, "INC_SUDDEN_DEATH", INVOLVEMENT_WITNESS},
+	{5, 96, "INC_CHILD_DEATH", INVOLVEMENT_SECONDARY},
+	{6, 900, "INC_DISORDER", INVOLVEMENT_DIRECT},
+};
+
+#define STORY_LENGTH (sizeof story / sizeof story[0])
+
+const char *demonstration_officer(size_t number)
+{
+	static const char *const names[DEMONSTRATION_OFFICERS] = {
+		"demonstration-officer-1",
+		"demonstration-officer-2",
+		"demonstration-officer-3",
+		"demonstration-officer-4",
+		"demonstration-officer-5",
+		"demonstration-officer-6",
+	};
+	assert(number >= 1 && number <= DEMONSTRATION_OFFICERS);
+	return names[number - 1];
+}
+
+static enum status add_officers(struct connection *connection, const struct setting *setting,
+	struct instant now, struct arena *arena, struct person_id *ids, struct fault *fault)
+{
+	for (size_t i = 0; i < DEMONSTRATION_OFFICERS; i++) {
+		struct person person = {
+			.id = {uuid_v7(now.seconds * 1000)},
+			.reference = text_of(demonstration_officer(i + 1)),
+			.profile = TEXT("response"),
+		};
+		enum status status = person_add(connection, setting->organisation.id, &person, now, fault);
+		if (status == STATUS_OK)
+			status = person_read(
+				connection, setting->organisation.id, person.reference, arena, &person, fault);
+		if (status != STATUS_OK)
+			return status;
+		ids[i] = person.id;
+	}
+	return STATUS_OK;
+}
+
+static int input_compare(const void *a, const void *b)
+{
+	const struct record_input *left = a, *right = b;
+	int order = uuid_compare(left->exposure.person.uuid, right->exposure.person.uuid);
+	if (order)
+		return order;
+	return (left->exposure.occurred_at.seconds > right->exposure.occurred_at.seconds) -
+		   (left->exposure.occurred_at.seconds < right->exposure.occurred_at.seconds);
+}
+
+static struct exposure_id part_id(struct person_id person, size_t part)
+{
+	char number[24];
+	snprintf(number, sizeof number, "%zu", part);
+	struct text parts[] = {{(const char *)person.uuid.bytes, sizeof person.uuid.bytes},
+		TEXT("demonstration"), text_of(number)};
+	return (struct exposure_id){uuid_of_parts(parts, 3)};
+}
+
+enum status demonstration_record(struct connection *connection, const struct setting *setting,
+	struct instant now, struct fault *fault)
+{
+	struct recorder recorder = setting_recorder(setting, connection);
+	struct person_id officers[DEMONSTRATION_OFFICERS];
+	struct record_input inputs[STORY_LENGTH];
+	struct record_report report = {0};
+	struct arena arena;
+	arena_init(&arena);
+	enum status status = add_officers(connection, setting, now, &arena, officers, fault);
+	arena_done(&arena);
+	if (status != STATUS_OK)
+		return status;
+	for (size_t i = 0; i < STORY_LENGTH; i++) {
+		struct person_id person = officers[story[i].officer - 1];
+		inputs[i] = (struct record_input){
+			.exposure = {
+				.person = person,
+				.id = part_id(person, i),
+				.occurred_at = instant_later(now, -story[i].hours_ago * SECONDS_PER_HOUR),
+				.recorded_at = now,
+				.category = text_of(story[i].category),
+				.involvement = story[i].involvement,
+				.minutes = EXPOSURE_UNKNOWN,
+				.items = EXPOSURE_UNKNOWN,
+				.source = EXPOSURE_SELF,
+			}};
+	}
+	qsort(inputs, STORY_LENGTH, sizeof inputs[0], input_compare);
+	return record_exposures(&recorder, inputs, STORY_LENGTH, now, &report, fault);
+}

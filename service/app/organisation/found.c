@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "app/organisation/found.h"
+
+#include <assert.h>
+
+#include "app/organisation/programme.h"
+#include "secret/token.h"
+
+const char *demonstration_host(size_t number)
+{
+	static const char *const names[DEMONSTRATION_HOSTS] = {
+		"demonstration-host-1",
+		"demonstration-host-2",
+		"demonstration-host-3",
+		"demonstration-host-4",
+		"demonstration-host-5",
+		"demonstration-host-6",
+	};
+	assert(number >= 1 && number <= DEMONSTRATION_HOSTS);
+	return names[number - 1];
+}
+
+static enum status add_organisation(struct connection *owner, const struct founding *founding,
+	struct instant now, struct organisation *out, struct fault *fault)
+{
+	struct policy_version version = {1, founding->policy};
+	*out = (struct organisation){
+		.id = {uuid_v7(now.seconds * 1000)},
+		.name = founding->name,
+		.zone = founding->zone,
+		.nation = founding->nation,
+		.demonstration = founding->demonstration,
+	};
+	enum status status = transaction_begin(owner, fault);
+	if (status == STATUS_OK)
+		status = organisation_add(owner, out, now, fault);
+	// From the beginning of time: past exposures are weighed by it too.
+	if (status == STATUS_OK)
+		status = policy_version_add(
+			owner, out->id, &version, (struct instant){INT64_C(-2208988800)}, now, fault);
+	if (status == STATUS_OK)
+		status = transaction_commit(owner, fault);
+	if (status != STATUS_OK)
+		transaction_rollback(owner);
+	return status;
+}
+
+static enum status add_programme(const struct database *database,
+	const struct organisation *organisation, struct instant now, struct fault *fault)
+{
+	struct text hosts[DEMONSTRATION_HOSTS];
+	struct connection *recorder;
+	size_t patterns;
+	for (size_t i = 0; i < DEMONSTRATION_HOSTS; i++)
+		hosts[i] = text_of(demonstration_host(i + 1));
+	enum status status = connection_open(database, ROLE_RECORDER, &recorder, fault);
+	if (status != STATUS_OK)
+		return status;
+	status =
+		programme_adopt(recorder, organisation, hosts, DEMONSTRATION_HOSTS, now, &patterns, fault);
+	connection_close(recorder);
+	return status;
+}
+
+static enum status found(const struct database *database, struct connection *owner,
+	struct arena *arena, const struct founding *founding, struct instant now, bool *founded,
+	struct fault *fault)
+{
+	struct organisation organisation;
+	struct fault none = {.status = STATUS_OK};
+	enum status status = organisation_read(owner, arena, &organisation, &none);
+	if (status == STATUS_OK)
+		return STATUS_OK;
+	if (status != STATUS_NOT_FOUND)
+		return fault_set(fault, status, none.where, "%s", none.message);
+	status = add_organisation(owner, founding, now, &organisation, fault);
+	if (status == STATUS_OK && founding->demonstration)
+		status = add_programme(database, &organisation, now, fault);
+	*founded = status == STATUS_OK;
+	return status;
+}
+
+enum status organisation_found(const struct database *database, const struct founding *founding,
+	struct instant now, bool *founded, struct fault *fault)
+{
+	struct arena arena;
+	struct connection *owner;
+	*founded = false;
+	enum status status = connection_open(database, ROLE_OWNER, &owner, fault);
+	if (status != STATUS_OK)
+		return status;
+	arena_init(&arena);
+	status = found(database, owner, &arena, founding, now, founded, fault);
+	arena_done(&arena);
+	connection_close(owner);
+	return status;
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// Founding: what an empty, migrated database is given before anything else.
+#pragma once
+
+#include "store/organisation.h"
+
+struct founding {
+	struct text name, zone, nation;
+	struct text policy; // a document that reads
+	bool demonstration; // with hosts who are plainly not real people, and the shipped programme
+};
+
+// Makes the organisation, version 1 of its policy, in force at all times, and for a demonstration
+// its hosts and programme. Does nothing (`*founded` false) where there is an organisation.
+CHECKED enum status organisation_found(const struct database *database,
+	const struct founding *founding, struct instant now, bool *founded, struct fault *fault);
+
+// The reference of a demonstration's host, from 1.
+#define DEMONSTRATION_HOSTS 6
+const char *demonstration_host(size_t number);

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+#include "app/organisation/programme.h"
+
+#include "calendar/programme.h"
+#include "secret/token.h"
+#include "store/people.h"
+#include "store/sessions.h"
+
+#define HOST_PROFILE "host"
+
+static enum status add_hosts(struct connection *connection, struct arena *arena,
+	const struct organisation *organisation, const struct text *references, size_t count,
+	struct instant now, struct person_id *hosts, struct fault *fault)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct person person = {
+			.id = {uuid_v7(now.seconds * 1000)},
+			.reference = references[i],
+			.profile = TEXT(HOST_PROFILE),
+		};
+		enum status status = person_add(connection, organisation->id, &person, now, fault);
+		if (status == STATUS_OK)
+			status =
+				person_read(connection, organisation->id, references[i], arena, &person, fault);
+		if (status != STATUS_OK)
+			return status;
+		hosts[i] = person.id;
+	}
+	return STATUS_OK;
+}
+
+static struct text local_text(struct arena *arena, struct civil civil)
+{
+	char written[CIVIL_TEXT_LENGTH + 1];
+	civil_format(civil, written);
+	return text_copy(arena, text_of(written));
+}
+
+// The local starts of the pattern that fall on a holiday.
+static enum status find_exceptions(const struct series *series, const struct holiday *holidays,
+	size_t holiday_count, struct arena *arena, struct stored_series *out, struct fault *fault)
+{
+	struct text *except = arena_array(arena, holiday_count, sizeof *except);
+	if (!except)
+		return fault_memory(fault);
+	for (size_t i = 0; i < holiday_count; i++) {
+		struct instant day = civil_as_utc(holidays[i].date);
+		struct civil next = civil_of(instant_later(day, SECONDS_PER_DAY));
+		struct civil *starts;
+		size_t count;
+		enum status status =
+			series_expand(series, NULL, 0, holidays[i].date, next, arena, &starts, &count, fault);
+		if (status != STATUS_OK)
+			return status;
+		if (count == 0)
+			continue;
+		except[out->except_count] = local_text(arena, starts[0]);
+		if (!except[out->except_count++].start)
+			return fault_memory(fault);
+	}
+	out->except_local = except;
+	return STATUS_OK;
+}
+
+// A pattern of one organisation: two that adopt the same programme share no ids.
+static struct series_id pattern_id(
+	const struct organisation *organisation, const struct series *series)
+{
+	struct text parts[] = {
+		{(const char *)organisation->id.uuid.bytes, sizeof organisation->id.uuid.bytes},
+		{(const char *)series->uid.bytes, sizeof series->uid.bytes},
+	};
+	return (struct series_id){uuid_of_parts(parts, 2)};
+}
+
+static enum status add_patterns(struct connection *connection, struct arena *arena,
+	const struct organisation *organisation, const struct person_id *hosts, size_t host_count,
+	struct instant now, size_t *patterns, struct fault *fault)
+{
+	struct series *series;
+	struct holiday *holidays;
+	size_t count, holiday_count;
+	enum status status = programme_read(arena, &series, &count, fault);
+	if (status == STATUS_OK)
+		status = holidays_read(organisation->nation, arena, &holidays, &holiday_count, fault);
+	for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+		if (series[i].host < 1 || (size_t)series[i].host > host_count)
+			continue;
+		struct stored_series stored = {
+			.id = pattern_id(organisation, &series[i]),
+			.kind = series[i].kind,
+			.topic = series[i].topic,
+			.description = series[i].description,
+			.zone = series[i].zone,
+			.starts_local = local_text(arena, series[i].starts),
+			.minutes = series[i].minutes,
+			.rule = series[i].rule,
+			.capacity = series[i].capacity,
+			.host = hosts[series[i].host - 1],
+		};
+		if (!stored.starts_local.start)
+			return fault_memory(fault);
+		status = find_exceptions(&series[i], holidays, holiday_count, arena, &stored, fault);
+		if (status == STATUS_OK)
+			status = series_add(connection, organisation->id, &stored, now, fault);
+		*patterns += status == STATUS_OK;
+	}
+	return status;
+}
+
+static enum status adopt(struct connection *connection, struct arena *arena,
+	const struct organisation *organisation, const struct text *references, size_t count,
+	struct instant now, size_t *patterns, struct fault *fault)
+{
+	struct person_id *hosts = arena_array(arena, count, sizeof *hosts);
+	if (!hosts)
+		return fault_memory(fault);
+	enum status status =
+		add_hosts(connection, arena, organisation, references, count, now, hosts, fault);
+	return status == STATUS_OK
+			   ? add_patterns(connection, arena, organisation, hosts, count, now, patterns, fault)
+			   : status;
+}
+
+enum status programme_adopt(struct connection *connection, const struct organisation *organisation,
+	const struct text *hosts, size_t host_count, struct instant now, size_t *patterns,
+	struct fault *fault)
+{
+	struct arena arena;
+	size_t added = 0;
+	enum status status = transaction_begin(connection, fault);
+	if (status != STATUS_OK)
+		return status;
+	arena_init(&arena);
+	status = adopt(connection, &arena, organisation, hosts, host_count, now, &added, fault);
+	arena_done(&arena);
+	if (status == STATUS_OK)
+		status = transaction_commit(connection, fault);
+	if (status != STATUS_OK) {
+		transaction_rollback(connection);
+		return status;
+	}
+	*patterns = added;
+	return STATUS_OK;
+}

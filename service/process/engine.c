@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#include "process/engine.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include "app/engine/engine.h"
+#include "base/log.h"
+#include "process/clock.h"
+
+#define LONGEST_SLEEP 60000 // a hint can be lost, and the clock can be stepped
+#define SHORTEST_SLEEP 1000 // what cannot be done now is not tried without a pause
+#define AFTER_A_FAULT 5000
+
+struct engine_thread {
+	const struct database *database;
+	pthread_t thread;
+	int wake; // eventfd
+	atomic_bool stopping;
+	struct connection *connection; // NULL: none open
+};
+
+static enum status tick(struct engine_thread *engine, struct instant *next, struct fault *fault)
+{
+	struct engine_report report = {0};
+	if (!engine->connection) {
+		enum status status =
+			connection_open(engine->database, ROLE_RECORDER, &engine->connection, fault);
+		if (status == STATUS_OK)
+			status = connection_listen(engine->connection, fault);
+		if (status != STATUS_OK)
+			return status;
+	}
+	enum status status = engine_tick(engine->connection, clock_now(), &report, next, fault);
+	if (report.published + report.changed + report.held + report.no_seat + report.lapsed +
+		report.escalated)
+		LOG(LOG_NOTICE, "engine", LOG_NUMBER("published", (int64_t)report.published),
+			LOG_NUMBER("changed", (int64_t)report.changed),
+			LOG_NUMBER("held", (int64_t)report.held),
+			LOG_NUMBER("no_seat", (int64_t)report.no_seat),
+			LOG_NUMBER("lapsed", (int64_t)report.lapsed),
+			LOG_NUMBER("escalated", (int64_t)report.escalated));
+	return status;
+}
+
+static void sleep_until(struct engine_thread *engine, struct instant next)
+{
+	int64_t seconds = next.seconds == INSTANT_NEVER.seconds ? LONGEST_SLEEP / 1000
+															: next.seconds - clock_now().seconds;
+	int milliseconds = seconds >= LONGEST_SLEEP / 1000 ? LONGEST_SLEEP : (int)(seconds * 1000);
+	if (milliseconds < SHORTEST_SLEEP)
+		milliseconds = SHORTEST_SLEEP;
+	struct fault fault = {.status = STATUS_OK};
+	if (connection_wait(engine->connection, milliseconds, engine->wake, &fault) != STATUS_OK) {
+		connection_close(engine->connection);
+		engine->connection = NULL;
+	}
+}
+
+// Without a connection only the pause is left, cut short by being told to stop.
+static void pause_after_fault(struct engine_thread *engine, const struct fault *fault)
+{
+	LOG(LOG_ERROR, "engine", LOG_TEXT("status", status_id(fault->status)),
+		LOG_TEXT("where", fault->where), LOG_TEXT("message", fault->message));
+	connection_close(engine->connection);
+	engine->connection = NULL;
+	for (int i = 0; i < AFTER_A_FAULT / 100 && !atomic_load(&engine->stopping); i++)
+		usleep(100000);
+}
+
+static void *run(void *given)
+{
+	struct engine_thread *engine = given;
+	while (!atomic_load(&engine->stopping)) {
+		struct fault fault = {.status = STATUS_OK};
+		struct instant next = INSTANT_NEVER;
+		if (tick(engine, &next, &fault) == STATUS_OK)
+			sleep_until(engine, next);
+		else
+			pause_after_fault(engine, &fault);
+	}
+	connection_close(engine->connection);
+	return NULL;
+}
+
+enum status engine_start(
+	const struct database *database, struct engine_thread **out, struct fault *fault)
+{
+	struct engine_thread *engine = calloc(1, sizeof *engine);
+	if (!engine)
+		return fault_memory(fault);
+	engine->database = database;
+	engine->wake = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+	if (engine->wake < 0 || pthread_create(&engine->thread, NULL, run, engine) != 0) {
+		enum status status = fault_errno(fault, NULL, "The engine cannot be started");
+		if (engine->wake >= 0)
+			close(engine->wake);
+		free(engine);
+		return status;
+	}
+	*out = engine;
+	return STATUS_OK;
+}
+
+void engine_stop(struct engine_thread *engine)
+{
+	if (!engine)
+		return;
+	atomic_store(&engine->stopping, true);
+	eventfd_write(engine->wake, 1);
+	pthread_join(engine->thread, NULL);
+	close(engine->wake);
+	free(engine);
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+#include "process/options.h"
+
+#include <string.h>
+
+#include "process/commands.h"
+
+static const struct {
+	const char *name, *value, *fallback;
+	int commands;
+	const char *help;
+} specifications[OPTION_COUNT] = {
+#define OPTION(name, text, value, fallback, commands, help)                                        \
+	[OPTION_##name] = {text, value, fallback, commands, help},
+#include "process/options.def"
+#undef OPTION
+};
+
+static const struct command commands[] = {
+	{"serve", "", "run the service",
+		"Starts the embedded database unless --database names "
+		"another, brings the schema up to date, and answers until it is told to stop.",
+		ON_SERVE, 0, 0, command_serve},
+	{"import", "dispatch FILE", "record exposures from a dispatch export",
+		"Reads a CSV file by a mapping (docs/import.md). Importing a file again, or one that "
+		"overlaps it, adds nothing twice.",
+		ON_IMPORT, 2, 2, command_import},
+	{"feed", "new | end LINK", "make or end a calendar link",
+		"A new link is shown once; only its hash is kept. Whoever has it can read the calendar.",
+		ON_FEED, 1, 2, command_feed},
+	{"load", "[REFERENCE]", "show the loads of a demonstration's people",
+		"A real person's load is theirs alone: in any other organisation this is refused.", ON_LOAD,
+		0, 1, command_load},
+	{"policy", "check FILE", "check a policy document",
+		"Every fault is named with its path. The shipped ones are default and equal-weights.",
+		ON_POLICY, 2, 2, command_policy},
+	{"programme", "adopt HOST…", "take over the shipped programme of sessions",
+		"The people with these references lead it: the first is host 1 of calendars/.",
+		ON_PROGRAMME, 2, ARGUMENTS_LIMIT, command_programme},
+	{"migrate", "", "bring the database's schema up to date",
+		"The service does this by itself when it starts.", ON_MIGRATE, 0, 0, command_migrate},
+	{"backup", "FILE", "write a backup",
+		"The organisation's key is not in it: keep a copy of the "
+		"file named key too.",
+		ON_BACKUP, 1, 1, command_backup},
+	{"restore", "FILE", "fill an empty database from a backup",
+		"Everything or nothing is restored.", ON_RESTORE, 1, 1, command_restore},
+};
+
+#define COMMAND_COUNT (sizeof commands / sizeof commands[0])
+
+const struct command *command_find(const char *name)
+{
+	for (size_t i = 0; i < COMMAND_COUNT; i++) {
+		if (strcmp(commands[i].name, name) == 0)
+			return &commands[i];
+	}
+	return NULL;
+}
+
+// The option that "--name" or "--name=value" names, or OPTION_COUNT.
+static int option_find(const char *argument, const char **value)
+{
+	const char *equals = strchr(argument, '=');
+	size_t length = equals ? (size_t)(equals - argument) : strlen(argument);
+	*value = equals ? equals + 1 : NULL;
+	for (int i = 0; i < OPTION_COUNT; i++) {
+		const char *name = specifications[i].name;
+		if (length == strlen(name) + 2 && strncmp(argument + 2, name, length - 2) == 0)
+			return i;
+	}
+	return OPTION_COUNT;
+}
+
+static enum status take_option(const struct command *command, int count, char **arguments, int *at,
+	struct options *out, struct fault *fault)
+{
+	const char *value;
+	const char *given = arguments[*at];
+	int option = option_find(given, &value);
+	if (option == OPTION_COUNT || !(specifications[option].commands & command->bit))
+		return fault_set(fault, STATUS_INVALID, given,
+			"plimsoll %s has no such option; see plimsoll %s --help.", command->name,
+			command->name);
+	if (!specifications[option].value) {
+		out->values[option] = "";
+		return value ? fault_set(fault, STATUS_INVALID, given, "This option takes no value.")
+					 : STATUS_OK;
+	}
+	if (!value && ++*at < count)
+		value = arguments[*at];
+	if (!value)
+		return fault_set(fault, STATUS_INVALID, given, "This option needs a value: %s.",
+			specifications[option].value);
+	out->values[option] = value;
+	return STATUS_OK;
+}
+
+enum status options_read(const struct command *command, int count, char **arguments,
+	struct options *out, struct fault *fault)
+{
+	*out = (struct options){.argument_count = 0};
+	for (int i = 0; i < OPTION_COUNT; i++)
+		out->values[i] = specifications[i].fallback;
+	for (int i = 0; i < count; i++) {
+		if (strncmp(arguments[i], "--", 2) == 0) {
+			enum status status = take_option(command, count, arguments, &i, out, fault);
+			if (status != STATUS_OK)
+				return status;
+		} else if (out->argument_count == command->most) {
+			return fault_set(fault, STATUS_INVALID, arguments[i],
+				"This is more than plimsoll %s takes; see plimsoll %s --help.", command->name,
+				command->name);
+		} else {
+			out->arguments[out->argument_count++] = arguments[i];
+		}
+	}
+	if (out->argument_count < command->least)
+		return fault_set(fault, STATUS_INVALID, NULL, "Usage: plimsoll %s %s", command->name,
+			command->arguments);
+	return STATUS_OK;
+}
+
+void help_print(FILE *out)
+{
+	fputs("Plimsoll is the load line for people: it logs exposures, lets their load fade by a\n"
+		  "stated rule, and offers a session when a line is crossed.\n\n"
+		  "Usage: plimsoll COMMAND [OPTION]… [ARGUMENT]…\n\nCommands:\n",
+		out);
+	for (size_t i = 0; i < COMMAND_COUNT; i++)
+		fprintf(out, "  %-10s %s\n", commands[i].name, commands[i].summary);
+	fputs("\nplimsoll COMMAND --help explains one; plimsoll --version tells which this is.\n", out);
+}
+
+// Prints words to 78 columns, further lines indented by `indent`; the cursor stands at `indent`.
+static void print_wrapped(FILE *out, const char *words, int indent)
+{
+	int column = indent;
+	while (*words) {
+		size_t length = strcspn(words, " ");
+		if (column + (int)length > 78 && column > indent) {
+			fprintf(out, "\n%*s", indent, "");
+			column = indent;
+		}
+		fprintf(out, "%.*s%s", (int)length, words, words[length] ? " " : "");
+		column += (int)length + 1;
+		words += length + (words[length] == ' ');
+	}
+	fputc('\n', out);
+}
+
+void help_command(FILE *out, const struct command *command)
+{
+	fprintf(out, "Usage: plimsoll %s%s%s [OPTION]…\n\n", command->name,
+		*command->arguments ? " " : "", command->arguments);
+	print_wrapped(out, command->explanation, 0);
+	fputs("\nOptions:\n", out);
+	for (int i = 0; i < OPTION_COUNT; i++) {
+		char left[64], help[320];
+		if (!(specifications[i].commands & command->bit))
+			continue;
+		snprintf(left, sizeof left, "--%s%s%s", specifications[i].name,
+			specifications[i].value ? " " : "",
+			specifications[i].value ? specifications[i].value : "");
+		bool stated = specifications[i].fallback && *specifications[i].fallback;
+		snprintf(help, sizeof help, "%s%s%s%s", specifications[i].help,
+			stated ? " (otherwise " : "", stated ? specifications[i].fallback : "",
+			stated ? ")" : "");
+		fprintf(out, "  %-24s", left);
+		print_wrapped(out, help, 26);
+	}
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+// The command line: commands and options, each from one table.
+#pragma once
+
+#include <stdio.h>
+
+#include "base/fault.h"
+
+enum option {
+#define OPTION(name, ...) OPTION_##name,
+#include "process/options.def"
+#undef OPTION
+	OPTION_COUNT
+};
+
+enum {
+	ON_SERVE = 1 << 0,
+	ON_IMPORT = 1 << 1,
+	ON_FEED = 1 << 2,
+	ON_LOAD = 1 << 3,
+	ON_POLICY = 1 << 4,
+	ON_PROGRAMME = 1 << 5,
+	ON_MIGRATE = 1 << 6,
+	ON_BACKUP = 1 << 7,
+	ON_RESTORE = 1 << 8,
+	ON_DATABASE = ON_SERVE | ON_IMPORT | ON_FEED | ON_LOAD | ON_PROGRAMME | ON_MIGRATE | ON_BACKUP |
+				  ON_RESTORE,
+};
+
+#define ARGUMENTS_LIMIT 64
+
+struct options {
+	const char *values[OPTION_COUNT]; // the default, or NULL; a switch that is on is ""
+	const char *arguments[ARGUMENTS_LIMIT];
+	int argument_count;
+};
+
+struct command {
+	const char *name;
+	const char *arguments; // as --help shows them
+	const char *summary;
+	const char *explanation; // some sentences more
+	int bit;                 // ON_…
+	int least, most;         // arguments
+	int (*run)(const struct options *options);
+};
+
+// The command of that name, or NULL.
+const struct command *command_find(const char *name);
+
+// Reads what follows the command's name. STATUS_INVALID names what is unknown, missing or given to
+// a command that does not take it.
+CHECKED enum status options_read(const struct command *command, int count, char **arguments,
+	struct options *out, struct fault *fault);
+
+// Usage of the program, or of one command.
+void help_print(FILE *out);
+void help_command(FILE *out, const struct command *command);

@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: MIT
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "app/feeds/link.h"
+#include "app/organisation/demonstration.h"
+#include "app/organisation/found.h"
+#include "base/log.h"
+#include "process/clock.h"
+#include "process/commands.h"
+#include "process/engine.h"
+#include "process/workplace.h"
+#include "store/backup.h"
+#include "store/migrate.h"
+#include "store/people.h"
+#include "web/web.h"
+#include "json/policy.h"
+
+#define DRAIN_MILLISECONDS 10000
+#define LINKS_LIMIT 8192
+
+struct service {
+	const struct options *options;
+	struct workplace workplace;
+	struct engine_thread *engine;
+	struct web *web;
+	struct text links; // of the demonstration: a name, a tab and a path in each line
+};
+
+// An older schema is backed up before it is changed.
+static enum status back_up_before(
+	const struct workplace *workplace, int version, struct fault *fault)
+{
+	char path[DIRECTORY_LIMIT + 64];
+	snprintf(
+		path, sizeof path, "%s/before-version-%d.backup", workplace->directory, migrate_newest());
+	int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	if (file < 0)
+		return fault_errno(fault, path, "The backup before migrating cannot be written");
+	enum status status = backup_write(&workplace->database, file, fault);
+	close(file);
+	if (status == STATUS_OK)
+		LOG(LOG_NOTICE, "backup", LOG_TEXT("file", path), LOG_NUMBER("schema", version));
+	return status;
+}
+
+static enum status bring_up_to_date(const struct workplace *workplace, struct fault *fault)
+{
+	struct migration_report report;
+	int version;
+	enum status status = migrate_version(&workplace->database, &version, fault);
+	if (status == STATUS_OK && version > 0 && version < migrate_newest())
+		status = back_up_before(workplace, version, fault);
+	return status == STATUS_OK ? migrate(&workplace->database, &report, fault) : status;
+}
+
+static enum status check_policy(const char *name, struct text document, struct fault *fault)
+{
+	struct arena arena;
+	struct policy policy;
+	struct json_faults *faults = calloc(1, sizeof *faults);
+	if (!faults)
+		return fault_memory(fault);
+	arena_init(&arena);
+	enum status status = policy_read(document, &arena, &policy, faults);
+	if (status == STATUS_INVALID)
+		status = fault_set(fault, status, faults->list[0].where,
+			"%.300s (see all faults with: plimsoll policy check %.60s)", faults->list[0].message,
+			name);
+	arena_done(&arena);
+	free(faults);
+	return status;
+}
+
+static enum status add_link(struct connection *recorder, struct feed_link *link, const char *what,
+	struct text_builder *out, struct fault *fault)
+{
+	struct token token;
+	link->created_at = clock_now();
+	enum status status = feed_link_make(recorder, link, TEXT("demonstration"), &token, fault);
+	if (status == STATUS_OK)
+		builder_format(out, "%s\t/f/%s.ics\n", what, token.text);
+	return status;
+}
+
+// Links to look at: the programme, a host's sessions and an officer whose line was crossed.
+static enum status make_links(struct desk *desk, struct text_builder *out, struct fault *fault)
+{
+	struct person person;
+	struct organisation_id organisation = desk->setting.organisation.id;
+	struct feed_link link = {.organisation = organisation, .of = FEED_OF_PROGRAMME};
+	enum status status = add_link(desk->recorder, &link, "the programme", out, fault);
+	const struct {
+		const char *reference, *what;
+		enum feed_of of;
+	} people[] = {
+		{demonstration_host(1), demonstration_host(1), FEED_OF_HOST},
+		{demonstration_officer(1), demonstration_officer(1), FEED_OF_PERSON},
+	};
+	for (size_t i = 0; status == STATUS_OK && i < 2; i++) {
+		status = person_read(desk->recorder, organisation, text_of(people[i].reference),
+			&desk->arena, &person, fault);
+		link = (struct feed_link){
+			.organisation = organisation,
+			.of = people[i].of,
+			.person = person.id,
+			.detail = FEED_TYPE,
+		};
+		if (status == STATUS_OK)
+			status = add_link(desk->recorder, &link, people[i].what, out, fault);
+	}
+	return status;
+}
+
+static enum status save_links(
+	const char *path, const struct text_builder *links, struct fault *fault)
+{
+	int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	if (file < 0 || write(file, links->start, links->length) != (ssize_t)links->length) {
+		enum status status = fault_errno(fault, path, "The links cannot be kept");
+		if (file >= 0)
+			close(file);
+		return status;
+	}
+	close(file);
+	return STATUS_OK;
+}
+
+// The demonstration's officers and links; what is there already is left.
+static enum status demonstrate(struct service *service, const char *path, struct fault *fault)
+{
+	struct desk desk = {.workplace = service->workplace};
+	struct text_builder links;
+	builder_init(&links);
+	arena_init(&desk.arena);
+	enum status status =
+		connection_open(&service->workplace.database, ROLE_RECORDER, &desk.recorder, fault);
+	if (status == STATUS_OK)
+		status = setting_read(desk.recorder, clock_now(), &desk.arena, &desk.setting, fault);
+	if (status == STATUS_OK)
+		status = demonstration_record(desk.recorder, &desk.setting, clock_now(), fault);
+	if (status == STATUS_OK)
+		status = make_links(&desk, &links, fault);
+	if (status == STATUS_OK)
+		status = save_links(path, &links, fault);
+	builder_done(&links);
+	connection_close(desk.recorder);
+	arena_done(&desk.arena);
+	return status;
+}
+
+static enum status found(
+	struct service *service, struct text document, struct arena *arena, struct fault *fault)
+{
+	const struct options *options = service->options;
+	struct founding founding = {
+		.name = text_of(options->values[OPTION_NAME]),
+		.zone = text_of(options->values[OPTION_ZONE]),
+		.nation = text_of(options->values[OPTION_NATION]),
+		.policy = document,
+		.demonstration = options->values[OPTION_DEMO],
+	};
+	char path[DIRECTORY_LIMIT + 32];
+	bool founded;
+	snprintf(path, sizeof path, "%s/demonstration-links", service->workplace.directory);
+	enum status status =
+		organisation_found(&service->workplace.database, &founding, clock_now(), &founded, fault);
+	if (status == STATUS_OK && founded && founding.demonstration)
+		status = demonstrate(service, path, fault);
+	if (status == STATUS_OK && access(path, R_OK) == 0)
+		status = file_read(path, LINKS_LIMIT, arena, &service->links, fault);
+	return status;
+}
+
+static enum status start_web(struct service *service, struct fault *fault)
+{
+	int64_t port;
+	const struct options *options = service->options;
+	if (!text_to_integer(text_of(options->values[OPTION_PORT]), &port) || port < 0 ||
+		port > UINT16_MAX)
+		return fault_set(fault, STATUS_INVALID, "--port", "A port is a number from 0 to 65535.");
+	struct web_options web = {
+		.database = &service->workplace.database,
+		.now = clock_now,
+		.monotonic_microseconds = clock_monotonic_microseconds,
+		.address = options->values[OPTION_ADDRESS],
+		.port = (uint16_t)port,
+		.loops = 1,
+		.readers = 4,
+	};
+	return web_start(&web, &service->web, fault);
+}
+
+static enum status start(
+	struct service *service, struct text document, struct arena *arena, struct fault *fault)
+{
+	enum status status = workplace_open(service->options, &service->workplace, fault);
+	if (status == STATUS_OK)
+		status = bring_up_to_date(&service->workplace, fault);
+	if (status == STATUS_OK)
+		status = found(service, document, arena, fault);
+	if (status == STATUS_OK)
+		status = engine_start(&service->workplace.database, &service->engine, fault);
+	if (status == STATUS_OK)
+		status = start_web(service, fault);
+	return status;
+}
+
+static void announce(const struct service *service)
+{
+	const struct options *options = service->options;
+	char own[128];
+	snprintf(own, sizeof own,
+		strchr(options->values[OPTION_ADDRESS], ':') ? "http://[%s]:%u" : "http://%s:%u",
+		options->values[OPTION_ADDRESS], web_port(service->web));
+	const char *base = options->values[OPTION_URL] ? options->values[OPTION_URL] : own;
+	struct text rest = service->links;
+	printf("Plimsoll answers at %s\n", own);
+	if (rest.length)
+		puts("\nThis is a demonstration: nobody in it is real. Its calendars, for any calendar "
+			 "program:");
+	while (rest.length) {
+		struct text path = text_cut(&rest, '\n');
+		struct text name = text_cut(&path, '\t');
+		printf("  %-28.*s %s%.*s\n", TEXT_ARGUMENTS(name), base, TEXT_ARGUMENTS(path));
+	}
+	puts("\nplimsoll --help shows what else there is. Stop with Ctrl-C.");
+	fflush(stdout);
+}
+
+// Waits for a signal, or for the embedded database to end by itself.
+static enum status wait_for_end(const struct service *service, int signals, struct fault *fault)
+{
+	pid_t database = service->workplace.cluster ? cluster_process(service->workplace.cluster) : 0;
+	int ended = database ? (int)syscall(SYS_pidfd_open, database, 0) : -1;
+	struct pollfd ready[] = {{signals, POLLIN, 0}, {ended, POLLIN, 0}};
+	while (poll(ready, 2, -1) < 0 && errno == EINTR)
+		continue;
+	if (ended >= 0)
+		close(ended);
+	if (ready[0].revents)
+		return STATUS_OK;
+	return fault_set(fault, STATUS_UNAVAILABLE, service->workplace.directory,
+		"The embedded database has ended; postgresql.log there says why. Start the service "
+		"again.");
+}
+
+static enum status run(struct service *service, struct text document, struct arena *arena,
+	int signals, struct fault *fault)
+{
+	enum status status = start(service, document, arena, fault);
+	if (status == STATUS_OK) {
+		announce(service);
+		LOG(LOG_NOTICE, "started", LOG_NUMBER("port", web_port(service->web)));
+		status = wait_for_end(service, signals, fault);
+	}
+	web_stop(service->web, DRAIN_MILLISECONDS);
+	engine_stop(service->engine);
+	workplace_close(&service->workplace);
+	return status;
+}
+
+int command_serve(const struct options *options)
+{
+	struct service service = {.options = options};
+	struct arena arena;
+	struct text document;
+	struct fault fault = {.status = STATUS_OK};
+	const char *policy = options->values[OPTION_POLICY];
+	sigset_t stopping;
+	log_open(options->values[OPTION_VERBOSE] ? LOG_DETAIL : LOG_NOTICE, STDERR_FILENO,
+		getenv("JOURNAL_STREAM") != NULL);
+	// Blocked before any thread starts, so that only the descriptor below sees them.
+	sigemptyset(&stopping);
+	sigaddset(&stopping, SIGINT);
+	sigaddset(&stopping, SIGTERM);
+	sigprocmask(SIG_BLOCK, &stopping, NULL);
+	signal(SIGPIPE, SIG_IGN);
+	int signals = signalfd(-1, &stopping, SFD_CLOEXEC);
+	arena_init(&arena);
+	enum status status = policy_document(policy ? policy : "default", &arena, &document, &fault);
+	if (status == STATUS_OK)
+		status = check_policy(policy ? policy : "default", document, &fault);
+	if (status == STATUS_OK)
+		status = run(&service, document, &arena, signals, &fault);
+	arena_done(&arena);
+	close(signals);
+	return status == STATUS_OK ? 0 : command_failed(&fault);
+}

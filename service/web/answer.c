@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#include "web/answer.h"
+
+#include "json/writer.h"
+
+#define RETRY_SECONDS "5"
+
+void answer_begin(const struct http_request *request, struct http_response *response,
+	unsigned status, const char *content_type)
+{
+	static const struct {
+		const char *name, *value;
+	} always[] = {
+		{"X-Content-Type-Options", "nosniff"},
+		{"Referrer-Policy", "no-referrer"},
+		{"X-Robots-Tag", "noindex"},
+		{"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"},
+	};
+	response->status = status;
+	for (size_t i = 0; i < sizeof always / sizeof always[0]; i++)
+		http_response_header(request, response, always[i].name, text_of(always[i].value));
+	if (content_type)
+		http_response_header(request, response, "Content-Type", text_of(content_type));
+}
+
+void answer_error(const struct http_request *request, struct http_response *response, unsigned code,
+	const char *id, const char *message)
+{
+	struct json_writer json;
+	answer_begin(request, response, code, "application/json");
+	http_response_header(request, response, "Cache-Control", TEXT("no-store"));
+	writer_start(&json, &response->body);
+	writer_object(&json);
+	writer_name(&json, "error");
+	writer_text(&json, text_of(id));
+	writer_name(&json, "message");
+	writer_text(&json, text_of(message));
+	writer_name(&json, "request");
+	writer_integer(&json, (int64_t)request->number);
+	writer_object_end(&json);
+	builder_character(&response->body, '\n');
+}
+
+void answer_fault(
+	const struct http_request *request, struct http_response *response, const struct fault *fault)
+{
+	if (fault->status == STATUS_NOT_FOUND) {
+		answer_error(request, response, 404, status_id(fault->status), "There is nothing here.");
+		return;
+	}
+	if (fault->status == STATUS_UNAVAILABLE || fault->status == STATUS_RETRY) {
+		answer_error(request, response, 503, status_id(fault->status),
+			"The service cannot answer just now. Please try again.");
+		http_response_header(request, response, "Retry-After", TEXT(RETRY_SECONDS));
+		return;
+	}
+	answer_error(request, response, 500, status_id(fault->status),
+		"Something is wrong with the service. Please tell its administrator the request's number.");
+}

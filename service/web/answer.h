@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// Private to web: answers and the headers every one of them carries.
+#pragma once
+
+#include "http/server.h"
+
+// Status, type and the headers that keep an answer from being guessed at, framed, indexed or kept.
+void answer_begin(const struct http_request *request, struct http_response *response,
+	unsigned status, const char *content_type);
+
+// An error as JSON: {"error":id,"message":…,"request":number}.
+void answer_error(const struct http_request *request, struct http_response *response, unsigned code,
+	const char *id, const char *message);
+
+// The error of a fault. Temporary ones carry Retry-After.
+void answer_fault(
+	const struct http_request *request, struct http_response *response, const struct fault *fault);

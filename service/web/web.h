@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// The service's face: routes, headers and codes over the app.
+#pragma once
+
+#include "core/instant.h"
+#include "store/connection.h"
+
+struct web_options {
+	const struct database *database;
+	struct instant (*now)(void); // process/clock
+	int64_t (*monotonic_microseconds)(void);
+	const char *address;
+	uint16_t port;    // 0: any free one
+	unsigned loops;   // threads that talk to clients
+	unsigned readers; // threads that read the database, with a connection each
+};
+
+struct web;
+
+// Listens and answers until web_stop. Logs one line per request: its number, route, method, status
+// and duration, never its address.
+CHECKED enum status web_start(
+	const struct web_options *options, struct web **out, struct fault *fault);
+uint16_t web_port(const struct web *web);
+
+// Lets requests under way finish for at most `milliseconds`. Accepts NULL.
+void web_stop(struct web *web, int64_t milliseconds);

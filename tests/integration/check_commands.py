@@ -1,0 +1,124 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: MIT
+"""The program as an administrator meets it: help, refusals, and what a bad file is told."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
+from service import PROGRAM, ROOT, Service, run_tests  # noqa: E402
+
+COMMANDS = ("serve", "import", "feed", "load", "policy", "programme", "migrate", "backup", "restore")
+HEADER = "Incident Number,Unit ID,Call Type,Call Type Group,Received DtTm\n"
+MAPPING = ROOT / "tests/mappings/san-francisco-fire.json"
+service = Service("2026-12-01T09:00:00Z")
+
+
+def plimsoll(*arguments):
+    return subprocess.run([PROGRAM, *arguments], capture_output=True, text=True, timeout=60)
+
+
+def help_lists_every_command_and_each_explains_itself_as_the_documentation_does():
+    listed = plimsoll("--help").stdout
+    documented = (ROOT / "docs/operations.md").read_text()
+    for command in COMMANDS:
+        assert re.search(rf"^  {command} ", listed, re.M), command
+        said = plimsoll(command, "--help")
+        assert said.returncode == 0 and said.stdout.startswith(f"Usage: plimsoll {command}"), said
+        assert max(map(len, said.stdout.splitlines())) <= 80, command
+        for line in said.stdout.splitlines():
+            assert line.strip() in documented, f"docs/operations.md lacks: {line}"
+
+
+def what_is_called_wrongly_is_told_so_in_one_sentence():
+    for arguments, sentence in (
+            (["sevre"], "plimsoll: sevre: There is no such command; plimsoll --help lists them."),
+            (["serve", "--prot", "1"], "plimsoll: --prot: plimsoll serve has no such option"),
+            (["serve", "--mapping", "x"], "plimsoll: --mapping: plimsoll serve has no such option"),
+            (["serve", "--port"], "plimsoll: --port: This option needs a value: NUMBER."),
+            (["serve", "--demo=yes"], "plimsoll: --demo=yes: This option takes no value."),
+            (["serve", "extra"], "plimsoll: extra: This is more than plimsoll serve takes"),
+            (["import", "dispatch"], "plimsoll: Usage: plimsoll import dispatch FILE"),
+            (["policy", "chek", "x"], "plimsoll: chek: Usage: plimsoll policy check FILE"),
+            (["feed", "old"], "plimsoll: Usage: plimsoll feed new")):
+        said = plimsoll(*arguments)
+        assert said.returncode == 2 and said.stderr.startswith(sentence), (arguments, said)
+        assert said.stdout == "" and said.stderr.count("\n") == 1, said
+
+
+def a_policy_with_faults_is_refused_with_each_of_them():
+    policy = json.loads((ROOT / "service/json/policies/default.json").read_text())
+    policy["lines"][0]["levels"][1]["off"] = 190
+    del policy["categories"][3]["evidence"]
+    file = service.folder / "policy.json"
+    file.write_text(json.dumps(policy))
+    said = plimsoll("policy", "check", str(file))
+    assert said.returncode == 1 and said.stdout.endswith("2 faults.\n"), said
+    assert "lines[0].levels[1].off: " in said.stdout and "categories[3]" in said.stdout, said
+    assert plimsoll("policy", "check", "default").returncode == 0
+    assert plimsoll("policy", "check", "equal-weights").returncode == 0
+
+
+def refused(content, sentence, mapping=MAPPING, mode="w"):
+    file = service.folder / "export.csv"
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    before = len(service.json("load")["people"])
+    said = service.run("import", "dispatch", str(file), "--mapping", str(mapping), ok=False)
+    assert said.returncode == 1 and sentence in said.stderr, said.stderr
+    assert said.stdout == "", said
+    assert len(service.json("load")["people"]) == before, "nothing is half done"
+
+
+def a_file_that_is_no_export_is_refused_with_its_line():
+    row = "1,E1,Structure Fire,,11/30/2026 10:00:00 AM\n"
+    refused("", "The file is empty")
+    refused("a,b,c\n1,2,3\n", "Incident Number")
+    refused(HEADER + row + '2,E2,"Structure', "line 3")
+    refused(HEADER + row + "2,E2,Struct\0ure,,\n", "line 3: There is a NUL byte")
+    refused(HEADER + row + "2,E2," + "x" * 70000 + ",,\n", "line 3: A field is longer")
+    refused(bytes(range(256)) * 20, "")
+
+
+def a_mapping_that_names_what_is_not_there_is_refused_before_anything_is_read():
+    mapping = json.loads(MAPPING.read_text())
+    mapping["rules"][0]["category"] = "INC_MEDICAL_CRITCAL"
+    file = service.folder / "mapping.json"
+    file.write_text(json.dumps(mapping))
+    refused(HEADER, 'INC_MEDICAL_CRITICAL', file)
+
+
+def rows_that_cannot_be_used_are_counted_with_the_first_line_of_each_kind():
+    file = service.folder / "export.csv"
+    file.write_text(HEADER + "".join((
+        "1,E1,Structure Fire,,11/30/2026 10:00:00 AM\n", ",E1,Structure Fire,,11/30/2026 10:00:00 AM\n",
+        "2,null,Structure Fire,,11/30/2026 10:00:00 AM\n", "3,E1,Structure Fire,,\n",
+        "4,E1,Structure Fire,,30/11/2026 10:00:00 AM\n", "5,E1,Structure Fire,,11/30/2027 10:00:00 AM\n",
+        "6,E1\n", "7,E1,Ghost Sighting,Alarm,11/30/2026 10:00:00 AM\n", "8,E1,Alarms,,never\n")))
+    command = ("import", "dispatch", str(file), "--mapping", str(MAPPING))
+    report = service.json(*command)
+    assert [report[part] for part in ("rows", "added", "no_incident", "no_responder", "no_time",
+            "wrong_time", "in_future", "short_row", "unknown_type", "no_exposure")] == \
+        [9, 1, 1, 1, 1, 1, 1, 1, 1, 1], report
+    assert report["unknown"] == [{"type": "Ghost Sighting", "second_type": "Alarm", "rows": 1}]
+    said = service.run(*command).stdout
+    assert "in the future, the first on line 7" in said and "Ghost Sighting / Alarm" in said, said
+
+
+def the_service_says_when_its_port_is_taken():
+    port = service.address.rsplit(":", 1)[1]
+    said = service.run("serve", "--port", port, ok=False)
+    assert said.returncode == 1 and port in said.stderr, said.stderr
+
+
+with service:
+    service.start("--demo")
+    run_tests(help_lists_every_command_and_each_explains_itself_as_the_documentation_does,
+              what_is_called_wrongly_is_told_so_in_one_sentence,
+              a_policy_with_faults_is_refused_with_each_of_them,
+              a_file_that_is_no_export_is_refused_with_its_line,
+              a_mapping_that_names_what_is_not_there_is_refused_before_anything_is_read,
+              rows_that_cannot_be_used_are_counted_with_the_first_line_of_each_kind,
+              the_service_says_when_its_port_is_taken)
