@@ -4,8 +4,7 @@
 //
 // Why a loop of our own, and the order of resuming and waking: docs/architecture.md. What
 // libmicrohttpd lets through and RFC 9112 forbids (two Content-Length, Content-Length with
-// Transfer-Encoding, two Host, bare LF) is refused here with 400. Requests have an absolute
-// deadline: 15 s for headers, 60 s for all of it.
+// Transfer-Encoding, two Host, bare LF) is refused here with 400. Requests have absolute deadlines.
 #pragma once
 
 #include <stdbool.h>
@@ -17,14 +16,16 @@
 #include "base/text.h"
 
 #define HTTP_HEADERS_LIMIT 16
+#define HTTP_LOOPS_LIMIT 2
 
 enum http_method { HTTP_GET, HTTP_HEAD, HTTP_POST, HTTP_PUT, HTTP_DELETE, HTTP_OTHER };
 
 struct http_request {
 	enum http_method method;
-	struct text path; // as sent, not decoded, without the query
+	struct text path;  // as sent, not decoded, without the query
+	struct text query; // as sent, without the "?"; empty where there is none
 	struct text body;
-	uint64_t number; // unique within the process: the request id of logs and errors
+	uint64_t number;     // unique within the process: the request id of logs and errors
 	struct arena *arena; // for whatever lives as long as the request
 	void *connection;    // private
 };
@@ -34,19 +35,26 @@ struct http_header {
 	struct text value;
 };
 
-// Made zeroed; the body is the response's own and is freed with it, or borrowed while `shared` holds
-// it. Header values are copied. A HEAD request is answered with the headers of GET and no body.
+// Made zeroed. The body is the response's own and is freed with it; or, where `release` is set,
+// `shared` is sent instead and release(holder) called once when it is no longer needed, in any
+// thread. Content-Length and Date are added. A HEAD request is answered with the headers of GET and
+// no body.
 struct http_response {
 	unsigned status;
 	struct http_header headers[HTTP_HEADERS_LIMIT];
 	size_t header_count;
 	struct text_builder body;
+	struct text shared;
+	void (*release)(void *holder);
+	void *holder;
 };
 
-// First header of that name, compared without case; start is NULL where there is none.
+// First header of that name, compared without case; start is NULL where there is none, and where
+// the request has no connection (a test's own request).
 struct text http_request_header(const struct http_request *request, const char *name);
 
-// Adds a header; the value is copied into the request's arena. False when out of room or memory.
+// Adds a header; the value is copied into the request's arena, the name is borrowed. False when out
+// of room or memory, and for a value that is empty or holds a control character.
 bool http_response_header(const struct http_request *request, struct http_response *response,
 	const char *name, struct text value);
 
@@ -54,46 +62,55 @@ bool http_response_header(const struct http_request *request, struct http_respon
 
 struct http_handler {
 	void *context;
-	// In a loop thread; must not block. Fills the response and returns HTTP_ANSWERED, or returns the
-	// index of the lane that will. The body is not there yet for methods that have one.
-	size_t (*route)(void *context, const struct http_request *request,
-		struct http_response *response);
+	// In a loop thread; must not block. Fills the response and returns HTTP_ANSWERED, or returns
+	// the index of the lane that will. The body is not there yet for methods that have one.
+	size_t (*route)(
+		void *context, const struct http_request *request, struct http_response *response);
 	// In a worker thread of the lane, with what the lane's worker_open gave.
 	void (*work)(void *context, void *worker, const struct http_request *request,
 		struct http_response *response);
-	// After the answer is queued, or with status 0 when the client went away: for the log.
-	void (*finished)(void *context, const struct http_request *request, unsigned status,
-		int64_t microseconds);
+	// Once for each request whose headers arrived, refused ones included, when the answer is sent;
+	// with status 0 when the client went away first. The time is from the request line on. In a
+	// loop thread, and at the very end in the one that stops the server. May be NULL.
+	void (*finished)(
+		void *context, const struct http_request *request, unsigned status, int64_t microseconds);
 };
 
 struct http_lane {
 	const char *name;
 	unsigned threads;
 	unsigned queue; // waiting requests; one more is answered 503 with Retry-After
-	void *(*worker_open)(void *context); // in the thread; may give NULL, and is asked no second time
+	// In the thread, with the handler's context; may give NULL, and is asked no second time. Either
+	// may be NULL.
+	void *(*worker_open)(void *context);
 	void (*worker_close)(void *worker);
 };
 
 struct http_options {
-	const char *address;   // "127.0.0.1" or "::1"; loopback or what the administrator names
-	uint16_t port;         // 0: any free one
-	unsigned loops;        // 1 or 2
-	size_t body_limit;     // 413 beyond it, before reading
-	unsigned connections;  // at most
-	int64_t header_milliseconds, request_milliseconds; // absolute deadlines
-	int64_t (*monotonic_microseconds)(void);           // process/clock
+	const char *address;  // "127.0.0.1" or "::1"; loopback or what the administrator names
+	uint16_t port;        // 0: any free one
+	unsigned loops;       // 1 or HTTP_LOOPS_LIMIT
+	size_t body_limit;    // 413 beyond it, before reading
+	unsigned connections; // at most; more wait to be accepted
+	// Until all headers are there, from the opening of the connection or the end of the answer
+	// before; until the whole answer is sent, from the request line on. The connection is ended
+	// within a second after.
+	int64_t header_milliseconds, request_milliseconds;
+	int64_t (*monotonic_microseconds)(void); // process/clock
 	const struct http_lane *lanes;
 	size_t lane_count;
 };
 
 struct http_server;
 
-// Listens and starts the threads. STATUS_SYSTEM when the address is taken, saying so.
+// Listens and starts the threads. STATUS_SYSTEM when the address is taken, saying so;
+// STATUS_INVALID when it is no IP address. Options, handler and lanes are copied.
 CHECKED enum status http_server_start(const struct http_options *options,
 	const struct http_handler *handler, struct http_server **out, struct fault *fault);
 
 uint16_t http_server_port(const struct http_server *server);
 
 // Stops accepting, lets requests under way finish for at most `milliseconds`, then ends all
-// threads and frees. Accepts NULL.
+// threads and frees. What a worker is doing at that moment is waited for; what waits in a lane is
+// dropped. Accepts NULL.
 void http_server_stop(struct http_server *server, int64_t milliseconds);
