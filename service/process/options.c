@@ -137,14 +137,14 @@ static void print_wrapped(FILE *out, const char *words, int indent)
 {
 	int column = indent;
 	while (*words) {
-		size_t length = strcspn(words, " ");
-		if (column + (int)length > 78 && column > indent) {
+		int length = (int)strcspn(words, " ");
+		if (column > indent && column + 1 + length > 78) {
 			fprintf(out, "\n%*s", indent, "");
 			column = indent;
 		}
-		fprintf(out, "%.*s%s", (int)length, words, words[length] ? " " : "");
-		column += (int)length + 1;
-		words += length + (words[length] == ' ');
+		column += fprintf(out, "%s%.*s", column > indent ? " " : "", length, words);
+		words += length;
+		words += strspn(words, " ");
 	}
 	fputc('\n', out);
 }

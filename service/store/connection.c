@@ -183,7 +183,10 @@ enum status session_fault(const struct connection *connection, const PGresult *r
 		return fault_set(
 			fault, status, where, "The database refused this (SQLSTATE %s).", sqlstate);
 	}
-	if (!connection_is_alive(connection))
+	// An error without SQLSTATE is libpq's own: it may notice only later that nobody is there.
+	ExecStatusType kind = PQresultStatus(result);
+	bool own = result && (kind == PGRES_FATAL_ERROR || kind == PGRES_BAD_RESPONSE);
+	if (own || !connection_is_alive(connection))
 		return fault_set(
 			fault, STATUS_UNAVAILABLE, where, "The connection to the database was lost.");
 	if (!result)
@@ -247,6 +250,15 @@ void transaction_rollback(struct connection *connection)
 	}
 	if (session_in_transaction(connection))
 		PQclear(PQexec(connection->handle, "ROLLBACK"));
+}
+
+enum status transaction_end(struct connection *connection, enum status status, struct fault *fault)
+{
+	if (status == STATUS_OK)
+		status = transaction_commit(connection, fault);
+	if (status != STATUS_OK)
+		transaction_rollback(connection);
+	return status;
 }
 
 enum status connection_listen(struct connection *connection, struct fault *fault)

@@ -43,6 +43,11 @@ CHECKED enum status transaction_begin(struct connection *connection, struct faul
 CHECKED enum status transaction_commit(struct connection *connection, struct fault *fault);
 void transaction_rollback(struct connection *connection); // also after a failed commit
 
+// Commits where `status`, of the work in the transaction, is STATUS_OK, else rolls back. Gives the
+// first failure of both.
+CHECKED enum status transaction_end(
+	struct connection *connection, enum status status, struct fault *fault);
+
 // LISTEN on the engine's channel; then connection_wait sleeps until a notification comes,
 // `milliseconds` pass or `wake` (an eventfd, or -1) is readable. STATUS_UNAVAILABLE when the server
 // has gone. Notifications are hints: they may be lost, never relied on.

@@ -69,14 +69,10 @@ enum status incoming_settle(struct connection *connection, struct organisation_i
 	arena_init(&arena);
 	status = settle(connection, &arena, organisation, profile, at, &counts, fault);
 	arena_done(&arena);
+	status = transaction_end(connection, status, fault);
 	if (status == STATUS_OK)
-		status = transaction_commit(connection, fault);
-	if (status != STATUS_OK) {
-		transaction_rollback(connection);
-		return status;
-	}
-	*out = counts;
-	return STATUS_OK;
+		*out = counts;
+	return status;
 }
 
 enum status incoming_next(struct connection *connection, struct person_id after, int32_t people,

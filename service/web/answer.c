@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "web/answer.h"
 
+#include "base/log.h"
 #include "json/writer.h"
 
 #define RETRY_SECONDS "5"
@@ -48,6 +49,9 @@ void answer_fault(
 		answer_error(request, response, 404, status_id(fault->status), "There is nothing here.");
 		return;
 	}
+	LOG(LOG_ERROR, "fault", LOG_NUMBER("request", (int64_t)request->number),
+		LOG_TEXT("status", status_id(fault->status)), LOG_TEXT("where", fault->where),
+		LOG_TEXT("message", fault->message));
 	if (fault->status == STATUS_UNAVAILABLE || fault->status == STATUS_RETRY) {
 		answer_error(request, response, 503, status_id(fault->status),
 			"The service cannot answer just now. Please try again.");

@@ -12,6 +12,7 @@ void answer_begin(const struct http_request *request, struct http_response *resp
 void answer_error(const struct http_request *request, struct http_response *response, unsigned code,
 	const char *id, const char *message);
 
-// The error of a fault. Temporary ones carry Retry-After.
+// The error of a fault. Temporary ones carry Retry-After. What is the service's fault is logged,
+// with the request's number, which is all that the client is told.
 void answer_fault(
 	const struct http_request *request, struct http_response *response, const struct fault *fault);

@@ -99,13 +99,18 @@ def importing_twice_or_a_file_that_overlaps_adds_nothing_twice():
             assert report["known"] == before["added"] + before["corrected"] + before["known"]
 
 
-def what_is_found_late_is_recorded_once_and_leads_to_one_need_a_person():
+def an_export_from_years_ago_leads_to_one_offer_a_person_three_days_after_its_import():
     with Service("2026-11-23T12:00:00Z") as service:
-        export = week(service)
+        export = few_responders(service)
         service.start("--demo")
         report = import_file(service, export)
         assert report["crossings"] > report["needs"] > 0, report
         assert report["needs"] <= report["people"], report
+        path = service.link("--person", "E03")
+        assert b"VEVENT" not in service.get(path).body
+        service.restart_at("2026-11-26T12:30:00Z")
+        wait_for(lambda: b"VEVENT" in service.get(path).body, "a hold in the calendar of E03")
+        assert len(events(service, path)) == 1
 
 
 def an_earlier_time_for_the_same_incident_corrects_it():
@@ -202,7 +207,7 @@ def neither_log_holds_a_link_a_reference_or_an_address():
 
 run_tests(rows_of_a_week_end_as_a_held_seat_that_two_calendar_programs_read,
           importing_twice_or_a_file_that_overlaps_adds_nothing_twice,
-          what_is_found_late_is_recorded_once_and_leads_to_one_need_a_person,
+          an_export_from_years_ago_leads_to_one_offer_a_person_three_days_after_its_import,
           an_earlier_time_for_the_same_incident_corrects_it,
           rows_of_one_incident_and_responder_become_one_exposure_at_the_earliest_time,
           a_hold_nobody_answers_lapses_and_the_calendar_says_cancelled,

@@ -27,10 +27,7 @@ static enum status lapse_one(struct connection *connection, const struct hold *h
 	enum status status = transaction_begin(connection, fault);
 	if (status == STATUS_OK)
 		status = lapse_in_transaction(connection, hold, now, &lapsed, fault);
-	if (status == STATUS_OK)
-		status = transaction_commit(connection, fault);
-	if (status != STATUS_OK)
-		transaction_rollback(connection);
+	status = transaction_end(connection, status, fault);
 	report->lapsed += status == STATUS_OK && lapsed;
 	return status;
 }

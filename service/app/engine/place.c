@@ -100,10 +100,7 @@ static enum status place_one(struct connection *connection, const struct need *d
 		status = transaction_begin(connection, &own);
 		if (status == STATUS_OK)
 			status = place_in_transaction(connection, &arena, due, now, &placing, &own);
-		if (status == STATUS_OK)
-			status = transaction_commit(connection, &own);
-		if (status != STATUS_OK)
-			transaction_rollback(connection);
+		status = transaction_end(connection, status, &own);
 		arena_done(&arena);
 		if (status != STATUS_FULL && status != STATUS_BUSY && status != STATUS_RETRY)
 			break;

@@ -103,11 +103,8 @@ static enum status publish_whole(struct connection *connection, const struct set
 	if (status == STATUS_OK)
 		status =
 			publish_series(connection, setting, stored, within, now, &arena, &published, fault);
+	status = transaction_end(connection, status, fault);
 	if (status == STATUS_OK)
-		status = transaction_commit(connection, fault);
-	if (status != STATUS_OK)
-		transaction_rollback(connection);
-	else
 		report->published += published;
 	arena_done(&arena);
 	return status;

@@ -307,12 +307,9 @@ static enum status attempt(const struct recorder *recorder, const struct person_
 		status = transaction_begin(recorder->connection, fault);
 	if (status == STATUS_OK) {
 		status = work_through(&work, inputs, count, fault);
-		if (status == STATUS_OK)
-			status = transaction_commit(recorder->connection, fault);
+		status = transaction_end(recorder->connection, status, fault);
 		if (status == STATUS_OK)
 			add_report(report, &work.report);
-		else
-			transaction_rollback(recorder->connection);
 	}
 	arena_done(&work.arena);
 	return status;

@@ -124,10 +124,7 @@ enum status feed_document_build(struct connection *connection, const struct toke
 	enum status status = transaction_begin(connection, fault);
 	if (status == STATUS_OK) {
 		status = read_contents(connection, token, &contents, &zone, &name, fault);
-		if (status == STATUS_OK)
-			status = transaction_commit(connection, fault);
-		if (status != STATUS_OK)
-			transaction_rollback(connection);
+		status = transaction_end(connection, status, fault);
 	}
 	if (status == STATUS_OK)
 		status = write_document(&contents, name, out, fault);

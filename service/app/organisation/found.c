@@ -38,10 +38,7 @@ static enum status add_organisation(struct connection *owner, const struct found
 	if (status == STATUS_OK)
 		status = policy_version_add(
 			owner, out->id, &version, (struct instant){INT64_C(-2208988800)}, now, fault);
-	if (status == STATUS_OK)
-		status = transaction_commit(owner, fault);
-	if (status != STATUS_OK)
-		transaction_rollback(owner);
+	status = transaction_end(owner, status, fault);
 	return status;
 }
 

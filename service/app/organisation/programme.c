@@ -134,12 +134,8 @@ enum status programme_adopt(struct connection *connection, const struct organisa
 	arena_init(&arena);
 	status = adopt(connection, &arena, organisation, hosts, host_count, now, &added, fault);
 	arena_done(&arena);
+	status = transaction_end(connection, status, fault);
 	if (status == STATUS_OK)
-		status = transaction_commit(connection, fault);
-	if (status != STATUS_OK) {
-		transaction_rollback(connection);
-		return status;
-	}
-	*patterns = added;
-	return STATUS_OK;
+		*patterns = added;
+	return status;
 }
