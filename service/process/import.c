@@ -10,7 +10,7 @@
 #include "json/mapping.h"
 #include "json/writer.h"
 
-#define MAPPING_LIMIT (1024u * 1024u)
+#define MAPPING_LIMIT ((size_t)1 << 20)
 
 static const struct {
 	const char *id, *words;
@@ -163,7 +163,7 @@ int command_import(const struct options *options)
 {
 	struct desk desk;
 	struct arena arena;
-	struct text document;
+	struct text document = TEXT("");
 	struct fault fault = {.status = STATUS_OK};
 	int file = -1;
 	arena_init(&arena);

@@ -15,7 +15,7 @@
 #include "store/migrate.h"
 #include "json/policy.h"
 
-#define POLICY_LIMIT (1024u * 1024u)
+#define POLICY_LIMIT ((size_t)1 << 20)
 
 // Makes a directory of mode 0700 and those above it, owned by `owner` where that is not us.
 static enum status make_directory(const char *path, const struct passwd *owner, struct fault *fault)

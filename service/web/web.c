@@ -8,7 +8,7 @@
 #include "web/routes.h"
 
 #define READ_QUEUE 1024
-#define BODY_LIMIT (1024u * 1024u)
+#define BODY_LIMIT ((size_t)1 << 20)
 #define CONNECTIONS 10000
 
 struct web {

@@ -47,7 +47,7 @@ static enum status look(struct connection *connection, struct arena *arena, cons
 	struct interval around = {wanted.earliest, instant_later(wanted.latest, SECONDS_PER_DAY)};
 	struct seat *seats = NULL;
 	struct interval *busy = NULL;
-	size_t seat_count = 0, busy_count = 0, chosen;
+	size_t seat_count = 0, busy_count = 0, chosen = 0;
 	enum status status = STATUS_OK;
 	if (!instant_before(wanted.latest, wanted.earliest)) {
 		status =

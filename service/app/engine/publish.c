@@ -58,7 +58,7 @@ static enum status find_starts(const struct stored_series *stored, struct interv
 		.minutes = stored->minutes,
 		.rule = stored->rule,
 	};
-	struct holiday *holidays;
+	struct holiday *holidays = NULL;
 	if (!civil_parse(stored->starts_local, &series.starts))
 		return fault_set(fault, STATUS_INVALID, "series", "A pattern's start is no local time.");
 	enum status status = exceptions_as_holidays(stored, arena, &holidays, fault);
@@ -77,8 +77,8 @@ static enum status publish_series(struct connection *connection, const struct se
 	struct arena *arena, size_t *published, struct fault *fault)
 {
 	struct zone zone;
-	struct civil *starts;
-	size_t count;
+	struct civil *starts = NULL;
+	size_t count = 0;
 	enum status status = find_starts(stored, within, arena, &zone, &starts, &count, fault);
 	for (size_t i = 0; status == STATUS_OK && i < count; i++) {
 		struct instant start = zone_instant(&zone, starts[i]);
@@ -115,8 +115,8 @@ enum status engine_publish(struct connection *connection, const struct setting *
 {
 	struct instant until = instant_later(now, PUBLISH_AHEAD);
 	struct interval within = {instant_latest(now, setting->organisation.published_until), until};
-	struct stored_series *series;
-	size_t count;
+	struct stored_series *series = NULL;
+	size_t count = 0;
 	struct arena arena;
 	// Once a day is enough, so far ahead.
 	if (instant_before(until, instant_later(within.from, SECONDS_PER_DAY)))

@@ -7,31 +7,8 @@
 // log, and what that finds that nobody knew is marked found late.
 #pragma once
 
+#include "app/exposures/batch.h"
 #include "store/exposures.h"
-#include "store/lines.h"
-#include "store/needs.h"
-
-// A growing list in an arena, of structures of one kind; failure is the batch's.
-struct batch {
-	struct arena *arena;
-	struct stored_line *lines;
-	size_t line_count, line_size;
-	struct stored_alarm *alarms;
-	size_t alarm_count, alarm_size;
-	struct stored_crossing *crossings;
-	size_t crossing_count, crossing_size;
-	struct need *needs; // new ones
-	size_t need_count, need_size;
-	struct need *stronger; // open ones that take over a more pressing response
-	size_t stronger_count, stronger_size;
-	size_t refolded; // lines folded anew
-	bool failed;
-};
-
-void batch_init(struct batch *batch, struct arena *arena);
-
-// Room for one more at the end of a list of a batch; NULL, with the failure noted, without memory.
-void *batch_grow(struct batch *batch, void **list, size_t *count, size_t *size, size_t item);
 
 struct fold {
 	const struct policy *policy;

@@ -114,8 +114,8 @@ static bool decide(struct work *work, const struct record_input *input,
 static enum status choose_fresh(
 	struct work *work, const struct record_input *inputs, size_t count, struct fault *fault)
 {
-	struct exposure_chain *chains;
-	size_t chain_count;
+	struct exposure_chain *chains = NULL;
+	size_t chain_count = 0;
 	enum status status = read_chains(work, inputs, count, &chains, &chain_count, fault);
 	if (status != STATUS_OK)
 		return status;
