@@ -228,6 +228,30 @@ void builder_format(struct text_builder *builder, const char *format, ...)
 	va_end(again);
 }
 
+// The bytes 80 to 9F, as Unicode's CP1252.TXT maps them; the others are Latin-1.
+static const uint16_t windows_1252[32] = {0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020,
+	0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019,
+	0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E,
+	0x0178};
+
+void builder_windows_1252(struct text_builder *builder, struct text text)
+{
+	for (size_t i = 0; i < text.length; i++) {
+		unsigned byte = (unsigned char)text.start[i];
+		unsigned point = byte >= 0x80 && byte < 0xA0 ? windows_1252[byte - 0x80] : byte;
+		if (point < 0x80) {
+			builder_character(builder, (char)point);
+		} else if (point < 0x800) {
+			builder_character(builder, (char)(0xC0 | point >> 6));
+			builder_character(builder, (char)(0x80 | (point & 0x3F)));
+		} else {
+			builder_character(builder, (char)(0xE0 | point >> 12));
+			builder_character(builder, (char)(0x80 | (point >> 6 & 0x3F)));
+			builder_character(builder, (char)(0x80 | (point & 0x3F)));
+		}
+	}
+}
+
 struct text builder_view(const struct text_builder *builder)
 {
 	return (struct text){builder->start ? builder->start : "", builder->length};

@@ -66,5 +66,8 @@ void builder_string(struct text_builder *builder, const char *string);
 void builder_character(struct text_builder *builder, char character);
 void builder_format(struct text_builder *builder, const char *format, ...) FORMAT(2, 3);
 
+// Adds Windows-1252 as UTF-8; the five bytes that it leaves undefined become U+FFFD.
+void builder_windows_1252(struct text_builder *builder, struct text text);
+
 // What was built, valid until the next change. Always followed by a NUL that is not counted.
 struct text builder_view(const struct text_builder *builder);

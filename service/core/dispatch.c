@@ -12,13 +12,15 @@ static const struct {
 	[PART_YEAR] = {"YYYY", true},
 	[PART_MONTH] = {"MM", true},
 	[PART_DAY] = {"DD", true},
-	[PART_HOUR] = {"hh", true},
-	[PART_MINUTE] = {"mm", true},
+	[PART_HOUR] = {"hh", false},
+	[PART_MINUTE] = {"mm", false},
 	[PART_SECOND] = {"ss", false},
 	[PART_HALF] = {"AM", false},
 };
 
 #define PART_COUNT (sizeof parts / sizeof parts[0])
+
+static const char epoch[] = "epoch", epoch_milliseconds[] = "epoch milliseconds";
 
 // The file's column names for a message, cut off where they get long.
 static void list_header(const struct text *header, size_t count, char *out, size_t size)
@@ -66,31 +68,45 @@ static enum status find_column(const struct text *header, size_t count, const ch
 	return STATUS_OK;
 }
 
+static enum status find_columns(const struct text *header, size_t count, const char *member,
+	const struct dispatch_names *names, size_t *out, struct fault *fault)
+{
+	for (size_t i = 0; i < names->count; i++) {
+		enum status status = find_column(header, count, member, names->list[i], &out[i], fault);
+		if (status != STATUS_OK)
+			return status;
+	}
+	return STATUS_OK;
+}
+
 enum status dispatch_columns(const struct dispatch_mapping *mapping, const struct text *header,
 	size_t count, struct dispatch_columns *out, struct fault *fault)
 {
-	struct dispatch_columns columns = {.second_type = SIZE_MAX};
+	struct dispatch_columns columns;
 	const struct {
 		const char *member;
 		struct text name;
 		size_t *column;
-	} wanted[] = {
-		{"incident_column", mapping->incident_column, &columns.incident},
-		{"responder_column", mapping->responder_column, &columns.responder},
-		{"time_column", mapping->time_column, &columns.time},
-		{"type_column", mapping->type_column, &columns.type},
-		{"second_type_column", mapping->second_type_column, &columns.second_type},
+	} single[] = {
+		{"responder", mapping->responder_column, &columns.responder},
+		{"type", mapping->type_column, &columns.type},
+		{"second_type", mapping->second_type_column, &columns.second_type},
+		{"arrived", mapping->arrived_column, &columns.arrived},
+		{"outcome", mapping->outcome_column, &columns.outcome},
 	};
-	for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
-		if (!wanted[i].name.start && wanted[i].column == &columns.second_type)
-			continue;
-		enum status status =
-			find_column(header, count, wanted[i].member, wanted[i].name, wanted[i].column, fault);
-		if (status != STATUS_OK)
-			return status;
+	enum status status =
+		find_columns(header, count, "incident", &mapping->incident, columns.incident, fault);
+	if (status == STATUS_OK)
+		status = find_columns(header, count, "time", &mapping->time, columns.time, fault);
+	for (size_t i = 0; status == STATUS_OK && i < sizeof single / sizeof single[0]; i++) {
+		*single[i].column = SIZE_MAX;
+		if (single[i].name.start)
+			status = find_column(
+				header, count, single[i].member, single[i].name, single[i].column, fault);
 	}
-	*out = columns;
-	return STATUS_OK;
+	if (status == STATUS_OK)
+		*out = columns;
+	return status;
 }
 
 struct text dispatch_value(const struct dispatch_mapping *mapping, struct text field)
@@ -121,6 +137,8 @@ static size_t part_at(struct text form)
 bool dispatch_form_is_valid(struct text form)
 {
 	bool has[PART_COUNT] = {false};
+	if (text_is(form, epoch) || text_is(form, epoch_milliseconds))
+		return true;
 	while (form.length > 0) {
 		size_t part = part_at(form);
 		if (part == PART_COUNT) {
@@ -136,7 +154,9 @@ bool dispatch_form_is_valid(struct text form)
 		if (parts[i].is_needed && !has[i])
 			return false;
 	}
-	return true;
+	// A date alone is its midnight; a time of day needs hours and minutes.
+	bool of_day = has[PART_MINUTE] || has[PART_SECOND] || has[PART_HALF];
+	return has[PART_HOUR] ? has[PART_MINUTE] : !of_day;
 }
 
 // Reads one part at the start of a value; for AM and PM the number is 0 and 1.
@@ -190,6 +210,43 @@ bool dispatch_time(struct text form, struct text value, struct civil *out)
 		return false;
 	*out = civil;
 	return true;
+}
+
+// Seconds are kept within the years that a civil date can have.
+static bool read_epoch(struct text value, int64_t units, struct instant *out)
+{
+	int64_t number;
+	if (!text_to_integer(value, &number) || number < 0 || number / units > INT64_C(253402300799))
+		return false;
+	*out = (struct instant){number / units};
+	return true;
+}
+
+bool dispatch_instant(const struct dispatch_mapping *mapping, const struct zone *zone,
+	struct text value, struct instant *out)
+{
+	for (size_t i = 0; i < mapping->time_form_count; i++) {
+		struct text form = mapping->time_forms[i];
+		struct civil local;
+		if (text_is(form, epoch) && read_epoch(value, 1, out))
+			return true;
+		if (text_is(form, epoch_milliseconds) && read_epoch(value, 1000, out))
+			return true;
+		if (dispatch_time(form, value, &local)) {
+			*out = zone_instant(zone, local);
+			return true;
+		}
+	}
+	return false;
+}
+
+struct text dispatch_modifier(const struct dispatch_mapping *mapping, struct text outcome)
+{
+	for (size_t i = 0; i < mapping->outcome_count; i++) {
+		if (text_equal(mapping->outcomes[i].outcome, outcome))
+			return mapping->outcomes[i].modifier;
+	}
+	return (struct text){NULL, 0};
 }
 
 const struct dispatch_rule *dispatch_rule(

@@ -14,17 +14,44 @@ struct dispatch_rule {
 	struct text category;    // start is NULL: no exposure is expected of this type
 };
 
+// Columns that are read as one value, with a blank between them.
+#define DISPATCH_COLUMNS_LIMIT 4
+
+struct dispatch_names {
+	const struct text *list;
+	size_t count; // 1 to DISPATCH_COLUMNS_LIMIT
+};
+
+enum dispatch_encoding {
+	DISPATCH_ANY,   // a field that is not UTF-8 is Windows-1252
+	DISPATCH_UTF_8, // a field that is not makes its row unusable
+	DISPATCH_WINDOWS_1252,
+};
+
+// An outcome of an incident that makes an exposure of it weigh more, or less.
+struct dispatch_outcome {
+	struct text outcome;
+	struct text modifier; // code in the policy
+};
+
 struct dispatch_mapping {
 	struct text source; // names the export; part of every exposure's id, so keep it the same
 	char separator;
-	struct text incident_column;
+	enum dispatch_encoding encoding;
+	struct dispatch_names incident;
 	struct text responder_column;
-	struct text time_column;
-	struct text time_form; // "MM/DD/YYYY hh:mm:ss AM", see dispatch_time
+	char responder_separator; // between several responders in one cell; '\0': there is one
+	struct dispatch_names time;
+	const struct text *time_forms; // "MM/DD/YYYY hh:mm:ss AM", tried in order, see dispatch_time
+	size_t time_form_count;
 	struct text type_column;
-	struct text second_type_column; // start is NULL: there is none
-	struct text zone;               // IANA name; "UTC" where the export is in UTC
-	struct text profile;            // role profile of people first met in this export
+	struct text second_type_column; // start is NULL: there is none, so too for the next two
+	struct text arrived_column;     // empty in a row whose responder never arrived
+	struct text outcome_column;
+	const struct dispatch_outcome *outcomes;
+	size_t outcome_count;
+	struct text zone;    // IANA name; "UTC" where the export is in UTC
+	struct text profile; // role profile of people first met in this export
 	enum involvement involvement;
 	const struct text *null_words; // values that mean "nothing", compared without case
 	size_t null_word_count;
@@ -32,9 +59,10 @@ struct dispatch_mapping {
 	size_t rule_count;
 };
 
-// Where a mapping's columns stand in a file's header; SIZE_MAX for a second type there is none of.
+// Where a mapping's columns stand in a file's header; SIZE_MAX for one there is none of.
 struct dispatch_columns {
-	size_t incident, responder, time, type, second_type;
+	size_t incident[DISPATCH_COLUMNS_LIMIT], time[DISPATCH_COLUMNS_LIMIT];
+	size_t responder, type, second_type, arrived, outcome;
 };
 
 // Finds the columns by name (exact after trimming). STATUS_INVALID naming the missing or doubled
@@ -46,12 +74,20 @@ CHECKED enum status dispatch_columns(const struct dispatch_mapping *mapping,
 struct text dispatch_value(const struct dispatch_mapping *mapping, struct text field);
 
 // Local time after a form of YYYY MM DD hh mm ss and AM (12-hour clock, AM or PM), every other
-// character standing for itself; seconds may be missing from the form. False if it does not fit
-// exactly or is no date that exists.
+// character standing for itself; seconds may be missing from the form, and the time of day, which
+// is midnight then. False if it does not fit exactly or is no date that exists.
 bool dispatch_time(struct text form, struct text value, struct civil *out);
+
+// The instant of a value by the first of the mapping's forms that fits. "epoch" and "epoch
+// milliseconds" are forms too: a number of them since 1970 in UTC.
+bool dispatch_instant(const struct dispatch_mapping *mapping, const struct zone *zone,
+	struct text value, struct instant *out);
 
 // Whether a form has the parts it needs, so that a mapping is refused before a file is read.
 bool dispatch_form_is_valid(struct text form);
+
+// The modifier of an outcome; start is NULL where there is none.
+struct text dispatch_modifier(const struct dispatch_mapping *mapping, struct text outcome);
 
 // The rule for a type, or NULL: an unknown type.
 const struct dispatch_rule *dispatch_rule(

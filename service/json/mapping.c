@@ -8,6 +8,8 @@
 #define MAPPING_VERSION 1
 #define RULES_LIMIT 2000
 #define NULL_WORDS_LIMIT 20
+#define TIME_FORMS_LIMIT 8
+#define OUTCOMES_LIMIT 200
 #define VALUE_LENGTH_LIMIT 200
 
 // A column or a value as an export has it; exports are read with the space around them trimmed.
@@ -21,6 +23,11 @@ static bool is_value(struct text text)
 static bool is_separator(struct text text)
 {
 	return text.length == 1 && strchr(",;|\t", text.start[0]);
+}
+
+static bool is_packed(struct text text)
+{
+	return text.length == 1 && strchr(";,|/+ ", text.start[0]);
 }
 
 // "UTC" or "Europe/London": whether there is such a zone is not known here.
@@ -42,13 +49,15 @@ static bool is_zone(struct text text)
 static const struct text_form form_value = {
 	is_value, "one line of 1 to 200 bytes without space around it, as the export has it"};
 static const struct text_form form_separator = {is_separator, "\",\", \";\", \"|\" or a tab"};
+static const struct text_form form_packed = {is_packed, "one of ; , | / + and a blank"};
 static const struct text_form form_zone = {is_zone, "\"UTC\" or a zone such as \"Europe/London\""};
-static const struct text_form form_time = {
-	dispatch_form_is_valid, "made of YYYY, MM, DD, hh and mm, perhaps ss and AM, each once"};
+static const struct text_form form_time = {dispatch_form_is_valid,
+	"made of YYYY, MM and DD, perhaps hh, mm, ss and AM, each once, or "
+	"\"epoch\" or \"epoch milliseconds\""};
 
 struct mapping_reader {
 	struct object document;
-	struct names categories, profiles;
+	struct names categories, profiles, modifiers;
 	const struct policy *policy;
 };
 
@@ -60,8 +69,13 @@ static void name_policy(
 	mapping->profiles = (struct names){.list = "the policy's profiles", .member = "id"};
 	mapping->categories.texts = reader_array(reader, policy->category_count, sizeof(struct text));
 	mapping->profiles.texts = reader_array(reader, policy->profile_count, sizeof(struct text));
-	if (!mapping->categories.texts || !mapping->profiles.texts)
+	mapping->modifiers = (struct names){.list = "the policy's modifiers", .member = "code"};
+	mapping->modifiers.texts = reader_array(reader, policy->modifier_count, sizeof(struct text));
+	if (!mapping->categories.texts || !mapping->profiles.texts || !mapping->modifiers.texts)
 		return;
+	for (size_t i = 0; i < policy->modifier_count; i++)
+		mapping->modifiers.texts[i] = policy->modifiers[i].code;
+	mapping->modifiers.count = policy->modifier_count;
 	for (size_t i = 0; i < policy->category_count; i++)
 		mapping->categories.texts[i] = policy->categories[i].code;
 	for (size_t i = 0; i < policy->profile_count; i++)
@@ -70,36 +84,67 @@ static void name_policy(
 	mapping->profiles.count = policy->profile_count;
 }
 
+// One text, or a list of 1 to `most`, in the arena.
+static const struct text *read_texts(const struct object *object, const char *name,
+	const struct text_form *form, size_t most, size_t *count)
+{
+	const json_t *value = object_member(object, name, form->expected);
+	*count = 0;
+	if (!value)
+		return NULL;
+	if (!json_is_array(value)) {
+		struct text *one = reader_array(object->reader, 1, sizeof *one);
+		if (one)
+			one[(*count)++] = object_text(object, name, form);
+		return one;
+	}
+	struct list list = object_list(object, name, 1, most);
+	struct text *texts = reader_array(list.reader, list.count, sizeof *texts);
+	for (size_t i = 0; i < list.count && texts; i++)
+		texts[i] = list_text(&list, i, form);
+	*count = texts ? list.count : 0;
+	return texts;
+}
+
 static void read_time(const struct object *document, struct dispatch_mapping *out)
 {
 	static const char *const known[] = {"column", "form", NULL};
 	struct place place;
 	struct object object = object_object(document, &place, "time", "The time", known);
-	out->time_column = object_text(&object, "column", &form_value);
-	out->time_form = object_text(&object, "form", &form_time);
+	if (!object.value)
+		return;
+	out->time.list =
+		read_texts(&object, "column", &form_value, DISPATCH_COLUMNS_LIMIT, &out->time.count);
+	out->time_forms =
+		read_texts(&object, "form", &form_time, TIME_FORMS_LIMIT, &out->time_form_count);
 }
+
+struct use {
+	const char *member;
+	struct text column;
+};
 
 // Each column has its own purpose: one that is named twice is a slip.
 static void check_columns(const struct object *document, const struct dispatch_mapping *mapping)
 {
-	const struct {
-		const char *member;
-		struct text column;
-	} columns[] = {
-		{"incident", mapping->incident_column},
-		{"responder", mapping->responder_column},
-		{"time", mapping->time_column},
-		{"type", mapping->type_column},
-		{"second_type", mapping->second_type_column},
-	};
-	for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
-		for (size_t j = 0; j < i && columns[i].column.length; j++) {
-			if (!text_equal(columns[i].column, columns[j].column))
+	struct use uses[2 * DISPATCH_COLUMNS_LIMIT + 5];
+	size_t count = 0;
+	for (size_t i = 0; i < mapping->incident.count; i++)
+		uses[count++] = (struct use){"incident", mapping->incident.list[i]};
+	uses[count++] = (struct use){"responder", mapping->responder_column};
+	for (size_t i = 0; i < mapping->time.count; i++)
+		uses[count++] = (struct use){"time", mapping->time.list[i]};
+	uses[count++] = (struct use){"type", mapping->type_column};
+	uses[count++] = (struct use){"second_type", mapping->second_type_column};
+	uses[count++] = (struct use){"outcome", mapping->outcome_column};
+	for (size_t i = 0; i < count; i++) {
+		for (size_t j = 0; j < i && uses[i].column.length; j++) {
+			if (!text_equal(uses[i].column, uses[j].column))
 				continue;
-			struct place here = {document->place, columns[i].member, 0};
+			struct place here = {document->place, uses[i].member, 0};
 			reader_fault(document->reader, &here,
-				"\"%s\" must have a column of its own, and has that of \"%s\".", columns[i].member,
-				columns[j].member);
+				"\"%s\" must have a column of its own, and has that of \"%s\".", uses[i].member,
+				uses[j].member);
 			break;
 		}
 	}
@@ -107,14 +152,47 @@ static void check_columns(const struct object *document, const struct dispatch_m
 
 static void read_columns(const struct object *document, struct dispatch_mapping *out)
 {
-	out->incident_column = object_text(document, "incident", &form_value);
+	out->incident.list =
+		read_texts(document, "incident", &form_value, DISPATCH_COLUMNS_LIMIT, &out->incident.count);
 	out->responder_column = object_text(document, "responder", &form_value);
+	if (object_has(document, "responder_separator"))
+		out->responder_separator =
+			object_text(document, "responder_separator", &form_packed).start[0];
 	read_time(document, out);
 	out->zone = object_text(document, "zone", &form_zone);
 	out->type_column = object_text(document, "type", &form_value);
 	if (object_has(document, "second_type"))
 		out->second_type_column = object_text(document, "second_type", &form_value);
-	check_columns(document, out);
+	if (object_has(document, "arrived"))
+		out->arrived_column = object_text(document, "arrived", &form_value);
+}
+
+// What an outcome means: a modifier of the policy, whose code is kept.
+static void read_outcomes(const struct mapping_reader *mapping, struct dispatch_mapping *out)
+{
+	static const char *const known[] = {"column", "modifiers", NULL};
+	static const char *const item_known[] = {"outcome", "modifier", NULL};
+	struct place place;
+	if (!object_has(&mapping->document, "outcome"))
+		return;
+	struct object object =
+		object_object(&mapping->document, &place, "outcome", "The outcome", known);
+	if (!object.value)
+		return;
+	out->outcome_column = object_text(&object, "column", &form_value);
+	struct list list = object_list(&object, "modifiers", 1, OUTCOMES_LIMIT);
+	struct dispatch_outcome *outcomes = reader_array(list.reader, list.count, sizeof *outcomes);
+	for (size_t i = 0; i < list.count && outcomes; i++) {
+		struct place here = {&list.place, NULL, i};
+		struct object item =
+			object_read(list.reader, &here, list_item(&list, i), "An outcome", item_known);
+		outcomes[i].outcome = object_text(&item, "outcome", &form_value);
+		size_t index = object_reference(&item, "modifier", &mapping->modifiers);
+		if (index != SIZE_MAX)
+			outcomes[i].modifier = text_copy(list.reader->arena, mapping->modifiers.texts[index]);
+	}
+	out->outcomes = outcomes;
+	out->outcome_count = outcomes ? list.count : 0;
 }
 
 static void read_null_words(const struct object *document, struct dispatch_mapping *out)
@@ -204,6 +282,8 @@ static void read_rules(const struct mapping_reader *mapping, struct dispatch_map
 static void read_document(const struct mapping_reader *mapping, struct dispatch_mapping *out)
 {
 	const struct object *document = &mapping->document;
+	static const struct text encodings[] = {
+		TEXT_CONSTANT("utf-8"), TEXT_CONSTANT("windows-1252")}; // as enum dispatch_encoding
 	struct text involvements[INVOLVEMENT_COUNT];
 	for (size_t i = 0; i < INVOLVEMENT_COUNT; i++)
 		involvements[i] = text_of(involvement_name((enum involvement)i));
@@ -212,7 +292,12 @@ static void read_document(const struct mapping_reader *mapping, struct dispatch_
 	out->separator = ',';
 	if (object_has(document, "separator"))
 		out->separator = object_text(document, "separator", &form_separator).start[0];
+	if (object_has(document, "encoding"))
+		out->encoding =
+			(enum dispatch_encoding)(1 + object_word(document, "encoding", encodings, 2));
 	read_columns(document, out);
+	read_outcomes(mapping, out);
+	check_columns(document, out);
 	read_null_words(document, out);
 	size_t profile = object_reference(document, "profile", &mapping->profiles);
 	if (profile != SIZE_MAX)
@@ -225,9 +310,9 @@ static void read_document(const struct mapping_reader *mapping, struct dispatch_
 enum status mapping_read(struct text document, const struct policy *policy, struct arena *arena,
 	struct dispatch_mapping *out, struct json_faults *faults)
 {
-	static const char *const known[] = {"mapping", "source", "separator", "incident", "responder",
-		"time", "zone", "type", "second_type", "null_words", "profile", "involvement", "rules",
-		NULL};
+	static const char *const known[] = {"mapping", "source", "separator", "encoding", "incident",
+		"responder", "responder_separator", "time", "zone", "type", "second_type", "arrived",
+		"outcome", "null_words", "profile", "involvement", "rules", NULL};
 	struct reader reader;
 	struct dispatch_mapping mapping = {0};
 	reader_init(&reader, arena, faults);

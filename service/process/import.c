@@ -44,6 +44,10 @@ static void print_report(const struct dispatch_report *report)
 	printf("%9zu  corrected to an earlier time\n", report->recorded.corrected);
 	printf("%9zu  known already\n", report->recorded.known);
 	printf("%9zu  further rows of the same incident and responder\n", report->collapsed);
+	if (report->packed)
+		printf("%9zu  responders beyond the first of a row, counted in these\n", report->packed);
+	if (report->not_arrived)
+		printf("%9zu  of responders who never arrived\n", report->not_arrived);
 	printf("%9zu  of types from which no exposure is expected\n", report->no_exposure);
 	printf("%9zu  of unknown types\n", report->unknown_type);
 	for (size_t i = 0; i < DISPATCH_FAULT_COUNT; i++) {
@@ -70,6 +74,8 @@ static void print_json(const struct dispatch_report *report)
 	writer_start(&json, &out);
 	writer_object(&json);
 	member(&json, "rows", report->rows);
+	member(&json, "packed", report->packed);
+	member(&json, "not_arrived", report->not_arrived);
 	member(&json, "added", report->recorded.added);
 	member(&json, "corrected", report->recorded.corrected);
 	member(&json, "known", report->recorded.known);

@@ -26,6 +26,8 @@ enum status incoming_add(struct connection *connection, struct arena *arena,
 	parameter_uuid(&values, row->incident);
 	parameter_instant(&values, row->occurred_at);
 	parameter_text(&values, row->category);
+	parameter_text(&values, row->modifier.start ? row->modifier : TEXT(""));
+	parameter_number(&values, row->weight);
 	return copy_row(connection, &values, fault);
 }
 
@@ -95,6 +97,7 @@ enum status incoming_next(struct connection *connection, struct person_id after,
 			.incident = row_uuid(rows, i, 1),
 			.occurred_at = row_instant(rows, i, 2),
 			.category = row_copy(arena, rows, i, 3, &failed),
+			.modifier = row_copy(arena, rows, i, 4, &failed),
 		};
 	}
 	status = rows_taken(rows, failed || !list, fault);

@@ -13,6 +13,8 @@ struct incoming_row {
 	struct uuid incident;    // keyed, the incident's own number is not kept
 	struct instant occurred_at;
 	struct text category;
+	struct text modifier; // of the policy; start is NULL: none
+	double weight;
 };
 
 // Opens the way; incoming_add follows for each row, then incoming_settle.
@@ -25,7 +27,8 @@ struct incoming_counts {
 	int64_t settled; // incident × person pairs, the earliest time of each kept
 };
 
-// Ends taking in rows; makes the people who are new, with a role profile, and settles the rows.
+// Ends taking in rows; makes the people who are new, with a role profile, and settles the rows: the
+// earliest time of each incident and person, and the category of the heaviest row.
 CHECKED enum status incoming_settle(struct connection *connection,
 	struct organisation_id organisation, struct text profile, struct instant at,
 	struct incoming_counts *out, struct fault *fault);
@@ -35,6 +38,7 @@ struct incoming_exposure {
 	struct uuid incident;
 	struct instant occurred_at;
 	struct text category;
+	struct text modifier; // empty: none
 };
 
 // The settled rows of the next `people` people after one (nil: from the first), each person's in

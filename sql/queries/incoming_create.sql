@@ -2,4 +2,5 @@
 -- role: recorder
 CREATE TEMPORARY TABLE incoming (
 	reference text NOT NULL, person_id uuid NOT NULL, incident uuid NOT NULL,
-	occurred_at timestamptz NOT NULL, category text NOT NULL);
+	occurred_at timestamptz NOT NULL, category text NOT NULL, modifier text NOT NULL,
+	weight double precision NOT NULL);

@@ -31,8 +31,9 @@ def week(service):
 
 def import_file(service, export):
     report = service.json("import", "dispatch", export, "--mapping", MAPPING)
-    parts = ["added", "corrected", "known", "collapsed", "no_exposure", "unknown_type", *UNUSABLE]
-    assert sum(report[part] for part in parts) == report["rows"], report
+    parts = ["added", "corrected", "known", "collapsed", "no_exposure", "unknown_type",
+             "not_arrived", *UNUSABLE]
+    assert sum(report[part] for part in parts) == report["rows"] + report["packed"], report
     assert sum(kind["rows"] for kind in report["unknown"]) == report["unknown_type"], report
     return report
 

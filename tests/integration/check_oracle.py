@@ -1,6 +1,6 @@
 #!/usr/bin/python3 -B
 # SPDX-License-Identifier: MIT
-"""Whether the San Francisco exports give the loads that were computed independently in Python and R."""
+"""Whether public exports give the loads that were computed independently in Python and R."""
 
 import json
 import sys
@@ -9,19 +9,19 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 from service import DATA, ROOT, Service, Skip, run_tests, sample  # noqa: E402
 
-MAPPING = ROOT / "tests/mappings/san-francisco-fire-all-alike.json"
 TOLERANCE = 1e-6
 
 
-def check(name):
+def check(name, mapping="san-francisco-fire-all-alike", oracle=None):
     expected_file = DATA / "dispatch/oracle_dev.json"
     with Service(clock="2026-11-23T12:00:00Z") as service:
         export = sample(f"dispatch/{name}.csv.gz", service.folder)
         if not export or not expected_file.exists():
             raise Skip(f"the test data are not beside the checkout: {name}")
-        expected = json.loads(expected_file.read_text())[name]
+        expected = json.loads(expected_file.read_text())[oracle or name]
         service.start("--demo", "--policy", "equal-weights")
-        report = service.json("import", "dispatch", export, "--mapping", str(MAPPING))
+        report = service.json("import", "dispatch", export, "--mapping",
+                              str(ROOT / f"tests/mappings/{mapping}.json"))
         assert report["added"] == expected["distinct_exposures"], report
         assert report["people"] == expected["responders"], report
         loads = service.json("load", "--at", expected["as_of"] + "Z")
@@ -48,6 +48,16 @@ def the_mixed_extract_gives_the_loads_computed_elsewhere():
     check("sf_fire_mixed_2001_2019")
 
 
+def several_rows_of_one_officer_and_incident_are_one_exposure():
+    check("indianapolis_impd_use_of_force_2014_2018", "indianapolis-police", "indianapolis_impd")
+
+
+def six_years_of_one_police_force_give_the_loads_computed_elsewhere():
+    check("seattle_spd_use_of_force", "seattle-police")
+
+
 run_tests(the_week_of_2017_gives_the_loads_computed_elsewhere,
           the_ten_years_of_fires_give_the_loads_computed_elsewhere,
-          the_mixed_extract_gives_the_loads_computed_elsewhere)
+          the_mixed_extract_gives_the_loads_computed_elsewhere,
+          several_rows_of_one_officer_and_incident_are_one_exposure,
+          six_years_of_one_police_force_give_the_loads_computed_elsewhere)

@@ -22,7 +22,7 @@ static int input_compare(const void *a, const void *b)
 static struct record_input to_input(
 	const struct dispatch_import *import, const struct incoming_exposure *incoming)
 {
-	return (struct record_input){
+	struct record_input input = {
 		.exposure =
 			{
 				.person = incoming->person,
@@ -38,6 +38,9 @@ static struct record_input to_input(
 		.correction = dispatch_correction_id(
 			import->key, incoming->incident, incoming->person, incoming->occurred_at),
 	};
+	if (incoming->modifier.length)
+		input.exposure.modifiers[input.exposure.modifier_count++] = incoming->modifier;
+	return input;
 }
 
 // Records the next few people; `after` moves on, and is left when there are none.
@@ -74,7 +77,8 @@ enum status dispatch_import(const struct dispatch_import *import, struct arena *
 			import->mapping->profile, import->now, &counts, fault);
 	if (status != STATUS_OK)
 		return status;
-	size_t waiting = report->rows - report->no_exposure - report->unknown_type;
+	size_t waiting = report->rows + report->packed - report->no_exposure - report->unknown_type -
+					 report->not_arrived;
 	for (size_t i = 0; i < DISPATCH_FAULT_COUNT; i++)
 		waiting -= report->unusable[i];
 	report->collapsed = waiting - (size_t)counts.settled;

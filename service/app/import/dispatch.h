@@ -30,9 +30,12 @@ struct dispatch_unknown {
 	size_t rows;
 };
 
-// rows = no_exposure + unknown_type + Σ unusable + collapsed + added + corrected + known.
+// rows + packed = no_exposure + unknown_type + not_arrived + Σ unusable + collapsed + added +
+// corrected + known.
 struct dispatch_report {
 	size_t rows;
+	size_t packed;       // responders beyond the first in one row
+	size_t not_arrived;  // the responder never came to the incident
 	size_t no_exposure;  // a rule says that none is expected
 	size_t unknown_type; // no rule; see `unknown`
 	size_t unusable[DISPATCH_FAULT_COUNT];

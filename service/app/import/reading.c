@@ -46,16 +46,14 @@ static bool read_time(
 	const struct reading *reading, struct text value, struct instant *out, enum dispatch_fault *why)
 {
 	struct instant now = reading->import->now;
-	struct civil local;
 	if (value.length == 0) {
 		*why = DISPATCH_NO_TIME;
 		return false;
 	}
-	if (!dispatch_time(reading->import->mapping->time_form, value, &local)) {
+	if (!dispatch_instant(reading->import->mapping, &reading->zone, value, out)) {
 		*why = DISPATCH_WRONG_TIME;
 		return false;
 	}
-	*out = zone_instant(&reading->zone, local);
 	if (instant_before(instant_later(now, EXPOSURE_FUTURE_TOLERANCE), *out)) {
 		*why = DISPATCH_IN_FUTURE;
 		return false;
@@ -64,31 +62,77 @@ static bool read_time(
 	return true;
 }
 
-static struct text field(
-	const struct reading *reading, const struct csv_record *record, size_t column)
+// A field as UTF-8, without space around it, empty where it is a null word. Start is NULL when out
+// of memory.
+static struct text field(struct reading *reading, const struct csv_record *record, size_t column)
 {
+	const struct dispatch_mapping *mapping = reading->import->mapping;
 	if (column == SIZE_MAX)
 		return TEXT("");
-	return dispatch_value(reading->import->mapping, record->fields[column]);
+	struct text raw = record->fields[column];
+	if (mapping->encoding == DISPATCH_UTF_8 ||
+		(mapping->encoding == DISPATCH_ANY && text_is_utf8(raw)))
+		return dispatch_value(mapping, raw);
+	struct text_builder decoded;
+	builder_init(&decoded);
+	builder_windows_1252(&decoded, raw);
+	struct text copy =
+		decoded.failed ? (struct text){NULL, 0} : text_copy(&reading->row, builder_view(&decoded));
+	builder_done(&decoded);
+	return copy.start ? dispatch_value(mapping, copy) : copy;
+}
+
+// Several fields with a blank between those that are not empty.
+static struct text joined(
+	struct reading *reading, const struct csv_record *record, const size_t *columns, size_t count)
+{
+	if (count == 1)
+		return field(reading, record, columns[0]);
+	struct text_builder builder;
+	builder_init(&builder);
+	for (size_t i = 0; i < count; i++) {
+		struct text part = field(reading, record, columns[i]);
+		if (!part.start)
+			builder.failed = true;
+		if (builder.length && part.length)
+			builder_character(&builder, ' ');
+		builder_add(&builder, part);
+	}
+	struct text copy =
+		builder.failed ? (struct text){NULL, 0} : text_copy(&reading->row, builder_view(&builder));
+	builder_done(&builder);
+	return copy;
+}
+
+static bool used_are_utf8(const struct reading *reading, const struct csv_record *record)
+{
+	const struct dispatch_columns *columns = &reading->columns;
+	const struct dispatch_mapping *mapping = reading->import->mapping;
+	size_t used[2 * DISPATCH_COLUMNS_LIMIT + 4], count = 0;
+	for (size_t i = 0; i < mapping->incident.count; i++)
+		used[count++] = columns->incident[i];
+	for (size_t i = 0; i < mapping->time.count; i++)
+		used[count++] = columns->time[i];
+	used[count++] = columns->responder;
+	used[count++] = columns->type;
+	used[count++] = columns->second_type;
+	used[count++] = columns->outcome;
+	for (size_t i = 0; i < count; i++) {
+		if (used[i] != SIZE_MAX && !text_is_utf8(record->fields[used[i]]))
+			return false;
+	}
+	return true;
 }
 
 static bool is_whole(
 	const struct reading *reading, const struct csv_record *record, enum dispatch_fault *why)
 {
-	const struct dispatch_columns *columns = &reading->columns;
-	const size_t used[] = {
-		columns->incident, columns->responder, columns->time, columns->type, columns->second_type};
 	if (record->count < reading->header_count) {
 		*why = DISPATCH_SHORT_ROW;
 		return false;
 	}
-	for (size_t i = 0; i < sizeof used / sizeof used[0]; i++) {
-		if (used[i] != SIZE_MAX && !text_is_utf8(record->fields[used[i]])) {
-			*why = DISPATCH_NOT_UTF8;
-			return false;
-		}
-	}
-	return true;
+	*why = DISPATCH_NOT_UTF8;
+	return reading->import->mapping->encoding != DISPATCH_UTF_8 || used_are_utf8(reading, record);
 }
 
 static struct uuid keyed(
@@ -98,38 +142,96 @@ static struct uuid keyed(
 	return key_uuid(reading->import->key, parts, 3);
 }
 
-// Sends one row to wait. People are keyed within the organisation, incidents within their source.
-static enum status send(struct reading *reading, struct text incident, struct text responder,
-	struct instant occurred_at, struct text category, struct fault *fault)
+// The dose of a row: of several rows of one incident and person the heaviest says what it was.
+static enum status weigh(
+	const struct reading *reading, struct incoming_row *row, struct fault *fault)
+{
+	struct exposure exposure = {
+		.category = row->category,
+		.involvement = reading->import->mapping->involvement,
+		.modifiers = {row->modifier},
+		.modifier_count = row->modifier.start ? 1 : 0,
+		.minutes = EXPOSURE_UNKNOWN,
+		.items = EXPOSURE_UNKNOWN,
+	};
+	return policy_dose(reading->import->recorder->policy, &exposure, &row->weight, fault);
+}
+
+// Sends the exposure of each responder of the cell to wait. People are keyed within the
+// organisation, incidents within their source.
+static enum status send(
+	struct reading *reading, struct text responders, struct incoming_row *row, struct fault *fault)
 {
 	const struct recorder *recorder = reading->import->recorder;
 	const struct uuid *organisation = &recorder->organisation->id.uuid;
 	struct text scope = {(const char *)organisation->bytes, sizeof organisation->bytes};
-	struct incoming_row row = {
-		.reference = responder,
-		.person = {keyed(reading, "person", scope, responder)},
-		.incident = keyed(reading, "incident", reading->import->mapping->source, incident),
-		.occurred_at = occurred_at,
-		.category = category,
-	};
-	arena_reset(&reading->row);
-	return incoming_add(recorder->connection, &reading->row, &row, fault);
+	char separator = reading->import->mapping->responder_separator;
+	size_t sent = 0;
+	while (responders.length) {
+		struct text rest = {responders.start + responders.length, 0};
+		if (separator)
+			rest = responders;
+		row->reference = separator ? text_trim(text_cut(&rest, separator)) : responders;
+		responders = rest;
+		if (row->reference.length == 0)
+			continue;
+		row->person.uuid = keyed(reading, "person", scope, row->reference);
+		enum status status = incoming_add(recorder->connection, &reading->row, row, fault);
+		if (status != STATUS_OK)
+			return status;
+		reading->report->packed += sent++ > 0;
+	}
+	return STATUS_OK;
+}
+
+// What is left of a row whose type leads to an exposure.
+static enum status take_exposure(struct reading *reading, const struct csv_record *record,
+	struct text category, struct fault *fault)
+{
+	const struct dispatch_mapping *mapping = reading->import->mapping;
+	const struct dispatch_columns *columns = &reading->columns;
+	enum dispatch_fault why;
+	struct incoming_row row = {.category = category};
+	struct text incident = joined(reading, record, columns->incident, mapping->incident.count);
+	struct text responders = field(reading, record, columns->responder);
+	struct text time = joined(reading, record, columns->time, mapping->time.count);
+	struct text outcome = field(reading, record, columns->outcome);
+	struct text arrived = field(reading, record, columns->arrived);
+	if (!incident.start || !responders.start || !time.start || !outcome.start || !arrived.start)
+		return fault_memory(fault);
+	if (columns->arrived != SIZE_MAX && arrived.length == 0) {
+		reading->report->not_arrived++;
+		return STATUS_OK;
+	}
+	if (incident.length == 0 || responders.length == 0) {
+		note(reading, incident.length ? DISPATCH_NO_RESPONDER : DISPATCH_NO_INCIDENT, record->line);
+		return STATUS_OK;
+	}
+	if (!read_time(reading, time, &row.occurred_at, &why)) {
+		note(reading, why, record->line);
+		return STATUS_OK;
+	}
+	row.incident = keyed(reading, "incident", mapping->source, incident);
+	row.modifier = dispatch_modifier(mapping, outcome);
+	enum status status = weigh(reading, &row, fault);
+	return status == STATUS_OK ? send(reading, responders, &row, fault) : status;
 }
 
 static enum status take_row(
 	struct reading *reading, const struct csv_record *record, struct fault *fault)
 {
-	const struct dispatch_mapping *mapping = reading->import->mapping;
 	enum dispatch_fault why;
-	struct instant at;
 	reading->report->rows++;
+	arena_reset(&reading->row);
 	if (!is_whole(reading, record, &why)) {
 		note(reading, why, record->line);
 		return STATUS_OK;
 	}
 	struct text type = field(reading, record, reading->columns.type);
 	struct text second_type = field(reading, record, reading->columns.second_type);
-	const struct dispatch_rule *rule = dispatch_rule(mapping, type, second_type);
+	if (!type.start || !second_type.start)
+		return fault_memory(fault);
+	const struct dispatch_rule *rule = dispatch_rule(reading->import->mapping, type, second_type);
 	if (!rule) {
 		reading->report->unknown_type++;
 		return unknown_types_count(&reading->unknown, type, second_type) ? STATUS_OK
@@ -139,17 +241,7 @@ static enum status take_row(
 		reading->report->no_exposure++;
 		return STATUS_OK;
 	}
-	struct text incident = field(reading, record, reading->columns.incident);
-	struct text responder = field(reading, record, reading->columns.responder);
-	if (incident.length == 0 || responder.length == 0) {
-		note(reading, incident.length ? DISPATCH_NO_RESPONDER : DISPATCH_NO_INCIDENT, record->line);
-		return STATUS_OK;
-	}
-	if (!read_time(reading, field(reading, record, reading->columns.time), &at, &why)) {
-		note(reading, why, record->line);
-		return STATUS_OK;
-	}
-	return send(reading, incident, responder, at, rule->category, fault);
+	return take_exposure(reading, record, rule->category, fault);
 }
 
 static enum status read_rows(struct reading *reading, struct csv_reader *csv, struct fault *fault)

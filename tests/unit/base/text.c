@@ -201,10 +201,36 @@ static void a_builder_that_failed_stays_failed(void **state)
 	assert_false(builder.failed);
 }
 
+static void windows_1252_becomes_utf_8(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *bytes, *expected;
+	} rows[] = {
+		{"Fire", "Fire"},
+		{"caf\xE9", "caf\xC3\xA9"},
+		{"\xA3", "\xC2\xA3"},
+		{"\x80\x92\x9F", "\xE2\x82\xAC\xE2\x80\x99\xC5\xB8"},
+		{"\x81", "\xEF\xBF\xBD"},
+		{"\xFF", "\xC3\xBF"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct text_builder builder;
+		builder_init(&builder);
+		builder_windows_1252(&builder, text_of(rows[i].bytes));
+		bool same = text_is(builder_view(&builder), rows[i].expected) &&
+					text_is_utf8(builder_view(&builder));
+		builder_done(&builder);
+		if (!same)
+			fail_msg("row %zu", i);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(texts_are_compared_by_their_bytes),
+		cmocka_unit_test(windows_1252_becomes_utf_8),
 		cmocka_unit_test(case_is_ignored_for_ascii_letters_only),
 		cmocka_unit_test(white_space_is_trimmed_at_both_ends),
 		cmocka_unit_test(a_text_is_cut_at_its_first_separator),

@@ -13,10 +13,20 @@ static const struct dispatch_rule rules[] = {
 	{TEXT_CONSTANT("Medical"), {NULL, 0}, TEXT_CONSTANT("INC_MEDICAL")},
 	{TEXT_CONSTANT("Alarms"), {NULL, 0}, {NULL, 0}},
 };
+static const struct text incident[] = {TEXT_CONSTANT("Incident Number")};
+static const struct text on_scene[] = {TEXT_CONSTANT("On Scene DtTm")};
+static const struct text forms[] = {TEXT_CONSTANT("YYYY-MM-DD hh:mm:ss"),
+	TEXT_CONSTANT("DD/MM/YYYY"), TEXT_CONSTANT("epoch milliseconds"), TEXT_CONSTANT("epoch")};
+static const struct dispatch_outcome outcomes[] = {
+	{TEXT_CONSTANT("Child hurt"), TEXT_CONSTANT("child_involved")}};
 static const struct dispatch_mapping mapping = {
-	.incident_column = TEXT_CONSTANT("Incident Number"),
+	.incident = {incident, 1},
 	.responder_column = TEXT_CONSTANT("Unit ID"),
-	.time_column = TEXT_CONSTANT("On Scene DtTm"),
+	.time = {on_scene, 1},
+	.time_forms = forms,
+	.time_form_count = 3,
+	.outcomes = outcomes,
+	.outcome_count = 1,
 	.type_column = TEXT_CONSTANT("Call Type"),
 	.second_type_column = TEXT_CONSTANT("Call Type Group"),
 	.null_words = null_words,
@@ -35,26 +45,39 @@ static void columns_are_found_by_their_names(void **state)
 	struct dispatch_columns columns;
 	struct dispatch_mapping without_second = mapping;
 	assert_int_equal(dispatch_columns(&mapping, header, 6, &columns, NULL), STATUS_OK);
-	assert_int_equal(columns.incident, 3);
+	assert_int_equal(columns.incident[0], 3);
 	assert_int_equal(columns.responder, 0);
-	assert_int_equal(columns.time, 4);
+	assert_int_equal(columns.time[0], 4);
 	assert_int_equal(columns.type, 1);
 	assert_int_equal(columns.second_type, 5);
 	without_second.second_type_column = (struct text){NULL, 0};
 	assert_int_equal(dispatch_columns(&without_second, header, 5, &columns, NULL), STATUS_OK);
 	assert_true(columns.second_type == SIZE_MAX);
+	assert_true(columns.arrived == SIZE_MAX && columns.outcome == SIZE_MAX);
+}
+
+static void a_reference_can_be_made_of_several_columns(void **state)
+{
+	(void)state;
+	struct dispatch_columns columns;
+	static const struct text both[] = {TEXT_CONSTANT("Incident Number"), TEXT_CONSTANT("Address")};
+	struct dispatch_mapping two = mapping;
+	two.incident = (struct dispatch_names){both, 2};
+	assert_int_equal(dispatch_columns(&two, header, 6, &columns, NULL), STATUS_OK);
+	assert_int_equal(columns.incident[0], 3);
+	assert_int_equal(columns.incident[1], 2);
 }
 
 static void a_missing_column_is_named_with_what_there_is(void **state)
 {
 	(void)state;
 	struct fault fault = {0};
-	struct dispatch_columns columns = {.incident = 42};
+	struct dispatch_columns columns = {.responder = 42};
 	assert_int_equal(dispatch_columns(&mapping, header, 4, &columns, &fault), STATUS_INVALID);
-	assert_string_equal(fault.where, "time_column");
+	assert_string_equal(fault.where, "time");
 	assert_string_equal(fault.message, "The file has no column \"On Scene DtTm\"; it has: "
 									   "Unit ID, Call Type, Address, Incident Number.");
-	assert_int_equal(columns.incident, 42);
+	assert_int_equal(columns.responder, 42);
 }
 
 static void a_doubled_column_is_refused_only_where_it_matters(void **state)
@@ -68,7 +91,7 @@ static void a_doubled_column_is_refused_only_where_it_matters(void **state)
 	assert_int_equal(dispatch_columns(&mapping, doubled, 7, &columns, NULL), STATUS_OK);
 	doubled[6] = TEXT("Unit ID ");
 	assert_int_equal(dispatch_columns(&mapping, doubled, 7, &columns, &fault), STATUS_INVALID);
-	assert_string_equal(fault.where, "responder_column");
+	assert_string_equal(fault.where, "responder");
 	assert_non_null(strstr(fault.message, "\"Unit ID\" twice"));
 }
 
@@ -168,7 +191,40 @@ static void times_are_read_after_their_form(void **state)
 	}
 }
 
-static void a_form_needs_every_part_down_to_minutes_once(void **state)
+static void the_first_form_that_fits_gives_the_instant(void **state)
+{
+	(void)state;
+	static const struct zone_transition summer[] = {{{0}, 3600}};
+	static const struct zone zone = {summer, 1};
+	static const struct {
+		const char *value;
+		int64_t seconds; // -1: refused
+	} rows[] = {
+		{"2018-01-09 09:26:00", 1515486360},
+		{"09/01/2018", 1515452400}, // midnight, an hour ahead of UTC
+		{"1515486360123", 1515486360},
+		{"1515486360", 1515486}, // milliseconds are tried first
+		{"-1", -1},
+		{"253402300800000", -1},
+		{"9 Jan 2018", -1},
+		{"", -1},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct instant instant = {-1};
+		dispatch_instant(&mapping, &zone, text_of(rows[i].value), &instant);
+		if (instant.seconds != rows[i].seconds)
+			fail_msg("row %zu: %lld", i, (long long)instant.seconds);
+	}
+}
+
+static void an_outcome_can_raise_a_modifier(void **state)
+{
+	(void)state;
+	assert_true(text_is(dispatch_modifier(&mapping, TEXT("Child hurt")), "child_involved"));
+	assert_null(dispatch_modifier(&mapping, TEXT("Nobody hurt")).start);
+}
+
+static void a_form_has_a_whole_date_and_a_time_of_day_or_none(void **state)
 {
 	(void)state;
 	static const struct {
@@ -178,7 +234,12 @@ static void a_form_needs_every_part_down_to_minutes_once(void **state)
 		{"MM/DD/YYYY hh:mm:ss AM", true},
 		{"DD.MM.YYYY hh:mm", true},
 		{"YYYY-MM-DDThh:mm:ssZ", true},
-		{"YYYY-MM-DD", false},
+		{"YYYY-MM-DD", true},
+		{"YYYY-MM-DD hh", false},
+		{"YYYY-MM-DD AM", false},
+		{"epoch", true},
+		{"epoch milliseconds", true},
+		{"epoch seconds", false},
 		{"YYYY-MM hh:mm", false},
 		{"MM-DD hh:mm", false},
 		{"YYYY-MM-DD hh:ss", false},
@@ -214,7 +275,10 @@ int main(void)
 		cmocka_unit_test(a_long_header_is_cut_in_the_message),
 		cmocka_unit_test(null_words_and_white_space_are_nothing),
 		cmocka_unit_test(times_are_read_after_their_form),
-		cmocka_unit_test(a_form_needs_every_part_down_to_minutes_once),
+		cmocka_unit_test(a_form_has_a_whole_date_and_a_time_of_day_or_none),
+		cmocka_unit_test(a_reference_can_be_made_of_several_columns),
+		cmocka_unit_test(the_first_form_that_fits_gives_the_instant),
+		cmocka_unit_test(an_outcome_can_raise_a_modifier),
 		cmocka_unit_test(the_first_rule_that_fits_counts),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

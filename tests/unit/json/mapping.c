@@ -57,10 +57,12 @@ static void a_mapping_is_read_whole(void **state)
 		fail_msg("%s: %s", faults.list[0].where, faults.list[0].message);
 	assert_true(text_is(mapping.source, "fire-dispatch"));
 	assert_int_equal(mapping.separator, ';');
-	assert_true(text_is(mapping.incident_column, "Incident Number"));
+	assert_int_equal(mapping.incident.count, 1);
+	assert_true(text_is(mapping.incident.list[0], "Incident Number"));
 	assert_true(text_is(mapping.responder_column, "Unit ID"));
-	assert_true(text_is(mapping.time_column, "Received DtTm"));
-	assert_true(text_is(mapping.time_form, "MM/DD/YYYY hh:mm:ss AM"));
+	assert_true(text_is(mapping.time.list[0], "Received DtTm"));
+	assert_int_equal(mapping.time_form_count, 1);
+	assert_true(text_is(mapping.time_forms[0], "MM/DD/YYYY hh:mm:ss AM"));
 	assert_true(text_is(mapping.zone, "America/Los_Angeles"));
 	assert_true(text_is(mapping.type_column, "Call Type"));
 	assert_true(text_is(mapping.second_type_column, "Call Type Group"));
@@ -99,8 +101,38 @@ static void what_may_be_left_out_has_a_usual_value(void **state)
 	assert_int_equal(read_text(least), STATUS_OK);
 	assert_int_equal(mapping.separator, ',');
 	assert_null(mapping.second_type_column.start);
+	assert_null(mapping.arrived_column.start);
+	assert_null(mapping.outcome_column.start);
+	assert_int_equal(mapping.responder_separator, '\0');
+	assert_int_equal(mapping.encoding, DISPATCH_ANY);
 	assert_int_equal(mapping.null_word_count, 0);
 	assert_null(mapping.rules[0].second_type.start);
+}
+
+static void an_export_may_need_every_member(void **state)
+{
+	(void)state;
+	static const char all[] =
+		"{\"mapping\": 1, \"source\": \"x\", \"encoding\": \"windows-1252\",\n"
+		" \"incident\": [\"day\", \"number\"], \"responder\": \"crew\",\n"
+		" \"responder_separator\": \";\", \"time\": {\"column\": [\"date\", \"clock\"],\n"
+		" \"form\": [\"YYYY-MM-DD hh:mm\", \"epoch\"]}, \"zone\": \"UTC\",\n"
+		" \"type\": \"d\", \"arrived\": \"on scene\", \"profile\": \"fire\",\n"
+		" \"outcome\": {\"column\": \"result\", \"modifiers\": [{\"outcome\": \"child hurt\",\n"
+		" \"modifier\": \"child_involved\"}]}, \"involvement\": \"direct\",\n"
+		" \"rules\": [{\"type\": \"e\", \"category\": \"INC_SUICIDE\"}]}\n";
+	if (read_text(all) != STATUS_OK)
+		fail_msg("%s: %s", faults.list[0].where, faults.list[0].message);
+	assert_int_equal(mapping.encoding, DISPATCH_WINDOWS_1252);
+	assert_int_equal(mapping.incident.count, 2);
+	assert_true(text_is(mapping.incident.list[1], "number"));
+	assert_int_equal(mapping.responder_separator, ';');
+	assert_int_equal(mapping.time.count, 2);
+	assert_int_equal(mapping.time_form_count, 2);
+	assert_true(text_is(mapping.arrived_column, "on scene"));
+	assert_true(text_is(mapping.outcome_column, "result"));
+	assert_int_equal(mapping.outcome_count, 1);
+	assert_true(text_is(mapping.outcomes[0].modifier, "child_involved"));
 }
 
 static void each_slip_is_one_fault_with_its_path(void **state)
@@ -117,7 +149,7 @@ static void each_slip_is_one_fault_with_its_path(void **state)
 		{"\"Unit ID\"", "\" Unit ID\"", "responder", "without space around it"},
 		{"\"Unit ID\"", "\"Call Type\"", "type", "has that of \"responder\""},
 		{"\"responder\": \"Unit ID\",", "", "responder", "is missing"},
-		{"hh:mm:ss AM", "hh:ss AM", "time.form", "made of YYYY, MM, DD, hh and mm"},
+		{"hh:mm:ss AM", "hh:ss AM", "time.form", "made of YYYY, MM and DD"},
 		{"\"form\": ", "\"from\": ", "time.from", "Did you mean \"form\"?"},
 		{"America/Los_Angeles", "Los Angeles", "zone", "a zone such as \"Europe/London\""},
 		{"America/Los_Angeles", "America/", "zone", "a zone such as"},
@@ -180,6 +212,7 @@ int main(void)
 		TEST(a_mapping_is_read_whole),
 		TEST(the_first_rule_that_fits_a_row_is_found),
 		TEST(what_may_be_left_out_has_a_usual_value),
+		TEST(an_export_may_need_every_member),
 		TEST(each_slip_is_one_fault_with_its_path),
 		TEST(faults_of_json_itself_are_found_too),
 	};
