@@ -224,8 +224,8 @@ static void announce(const struct service *service)
 	struct text rest = service->links;
 	printf("Plimsoll answers at %s\n", own);
 	if (rest.length)
-		puts("\nThis is a demonstration: nobody in it is real. Its calendars, for any calendar "
-			 "program:");
+		puts("\nThis is a demonstration: nobody in it is real. There is no signing in; whoever has "
+			 "the address\nof a calendar can read it, with any calendar program:");
 	while (rest.length) {
 		struct text path = text_cut(&rest, '\n');
 		struct text name = text_cut(&path, '\t');

@@ -1,22 +1,69 @@
 // SPDX-License-Identifier: MIT
-#include <string.h>
-
 #include "app/feeds/document.h"
 #include "web/answer.h"
 #include "web/conditional.h"
+#include "web/gzip.h"
 #include "web/http_date.h"
 #include "web/routes.h"
 
+// Of the compressed bytes the tag is another, as a strong one has to be.
+#define GZIP_SUFFIX "-gzip"
+
 static void add_validators(const struct http_request *request, struct http_response *response,
-	const struct feed_document *document, struct instant modified)
+	const struct feed_document *document, struct instant modified, bool compressed)
 {
-	char tag[sizeof document->tag + 2], date[HTTP_DATE_LENGTH + 1];
-	snprintf(tag, sizeof tag, "\"%s\"", document->tag);
+	char tag[sizeof document->tag + sizeof GZIP_SUFFIX + 2], date[HTTP_DATE_LENGTH + 1];
+	snprintf(tag, sizeof tag, "\"%s%s\"", document->tag, compressed ? GZIP_SUFFIX : "");
 	http_date_format(modified, date);
 	http_response_header(request, response, "ETag", text_of(tag));
 	http_response_header(request, response, "Last-Modified", text_of(date));
 	http_response_header(
 		request, response, "Cache-Control", TEXT("private, no-cache, no-transform"));
+	http_response_header(request, response, "Vary", TEXT("Accept-Encoding"));
+}
+
+// Whether the client has the document, in the form that it would be sent in.
+static bool has_it(
+	const struct http_request *request, const struct feed_document *document, bool compressed)
+{
+	char tag[sizeof document->tag + sizeof GZIP_SUFFIX];
+	snprintf(tag, sizeof tag, "%s%s", document->tag, compressed ? GZIP_SUFFIX : "");
+	return not_modified(http_request_header(request, "If-None-Match"),
+		http_request_header(request, "If-Modified-Since"), tag, document->modified);
+}
+
+// Answers with the document, whose body is taken over.
+static void answer_document(const struct http_request *request, struct http_response *response,
+	struct feed_document *document, struct instant now)
+{
+	// A date ahead of the clock would not be believed (RFC 9110 §8.8.2.1).
+	struct instant modified = instant_earliest(document->modified, now);
+	bool compressed = gzip_wanted(http_request_header(request, "Accept-Encoding"),
+		http_request_header(request, "User-Agent"));
+	struct fault fault = {.status = STATUS_OK};
+	if (has_it(request, document, compressed)) {
+		answer_begin(request, response, 304, NULL);
+		add_validators(request, response, document, modified, compressed);
+		builder_done(&document->body);
+		return;
+	}
+	if (!compressed) {
+		response->body = document->body;
+	} else {
+		enum status status = gzip_add(builder_view(&document->body), &response->body, &fault);
+		builder_done(&document->body);
+		if (status != STATUS_OK) {
+			builder_reset(&response->body);
+			answer_fault(request, response, &fault);
+			return;
+		}
+	}
+	answer_begin(request, response, 200, "text/calendar; charset=utf-8");
+	http_response_header(
+		request, response, "Content-Disposition", TEXT("inline; filename=\"plimsoll.ics\""));
+	if (compressed)
+		http_response_header(request, response, "Content-Encoding", TEXT("gzip"));
+	add_validators(request, response, document, modified, compressed);
 }
 
 void web_feed(struct web_worker *worker, const struct http_request *request, struct text variable,
@@ -24,7 +71,7 @@ void web_feed(struct web_worker *worker, const struct http_request *request, str
 {
 	struct token token;
 	struct feed_document document;
-	struct connection *connection;
+	struct connection *connection = NULL;
 	struct fault fault = {.status = STATUS_OK};
 	struct instant now = worker->options->now();
 	enum status status = STATUS_OK;
@@ -34,22 +81,8 @@ void web_feed(struct web_worker *worker, const struct http_request *request, str
 		status = web_connection(worker, &connection, &fault);
 	if (status == STATUS_OK)
 		status = feed_document_build(connection, &token, now, &document, &fault);
-	if (status != STATUS_OK) {
+	if (status == STATUS_OK)
+		answer_document(request, response, &document, now);
+	else
 		answer_fault(request, response, &fault);
-		return;
-	}
-	// A date ahead of the clock would not be believed (RFC 9110 §8.8.2.1).
-	struct instant modified = instant_earliest(document.modified, now);
-	if (not_modified(http_request_header(request, "If-None-Match"),
-			http_request_header(request, "If-Modified-Since"), document.tag, document.modified)) {
-		answer_begin(request, response, 304, NULL);
-		add_validators(request, response, &document, modified);
-		builder_done(&document.body);
-		return;
-	}
-	answer_begin(request, response, 200, "text/calendar; charset=utf-8");
-	http_response_header(
-		request, response, "Content-Disposition", TEXT("inline; filename=\"plimsoll.ics\""));
-	add_validators(request, response, &document, modified);
-	response->body = document.body;
 }

@@ -3,6 +3,7 @@
 """What a calendar program that subscribes gets: codes, validators, and nothing that it must not say."""
 
 import email.utils
+import gzip
 import re
 import sys
 from pathlib import Path
@@ -60,6 +61,24 @@ def a_date_is_believed_only_where_no_tag_is_sent_and_it_can_be_read():
     for date, status in ((modified, 304), ("Sun, 06 Nov 1994 08:49:37 GMT", 200),
                          (at.strftime("%A, %d-%b-%y %H:%M:%S GMT"), 200), ("yesterday", 200), ("", 200)):
         assert service.get(path, If_Modified_Since=date).status == status, date
+
+
+def a_client_that_takes_gzip_gets_the_same_calendar_smaller_but_not_microsofts():
+    path = service.link("--host", "demonstration-host-1")
+    plain = service.get(path)
+    packed = service.get(path, Accept_Encoding="gzip, deflate")
+    assert packed.headers["Content-Encoding"] == "gzip" and len(packed.body) * 3 < len(plain.body)
+    assert gzip.decompress(packed.body) == plain.body
+    assert packed.headers["ETag"] != plain.headers["ETag"], "a strong tag is of the bytes"
+    assert packed.headers["Vary"] == plain.headers["Vary"] == "Accept-Encoding"
+    assert service.get(path, Accept_Encoding="gzip").body == packed.body
+    tag = packed.headers["ETag"]
+    assert service.get(path, Accept_Encoding="gzip", If_None_Match=tag).status == 304
+    assert service.get(path, If_None_Match=tag).status == 200
+    for encoding, agent in (("gzip", "Microsoft.Exchange.Calendar/15"), ("gzip;q=0", "x"),
+                            ("gzip", "Microsoft Office/16.0 (Outlook)"), ("br, *;q=0", "x"), ("", "x")):
+        answer = service.get(path, Accept_Encoding=encoding, User_Agent=agent)
+        assert answer.headers["Content-Encoding"] is None and answer.body == plain.body, encoding
 
 
 def head_gives_the_headers_of_get_without_a_body():
@@ -136,6 +155,7 @@ with service:
               the_same_calendar_has_the_same_bytes_until_a_booking_changes,
               a_matching_tag_is_answered_304_whatever_the_date_says,
               a_date_is_believed_only_where_no_tag_is_sent_and_it_can_be_read,
+              a_client_that_takes_gzip_gets_the_same_calendar_smaller_but_not_microsofts,
               head_gives_the_headers_of_get_without_a_body,
               other_methods_are_405_and_say_what_is_allowed,
               what_is_no_link_is_404_and_looks_like_any_other_404,
