@@ -6,11 +6,6 @@ bool interval_overlaps(struct interval a, struct interval b)
 	return instant_before(a.from, b.to) && instant_before(b.from, a.to);
 }
 
-static bool takes_diary(enum session_kind kind)
-{
-	return kind != SESSION_WEBINAR && kind != SESSION_PHONE_IN;
-}
-
 static bool is_offered(const struct seat_need *need, const struct seat *seat)
 {
 	return !instant_before(seat->during.from, need->earliest) &&
@@ -21,7 +16,7 @@ static bool is_offered(const struct seat_need *need, const struct seat *seat)
 
 static bool clashes(const struct seat *seat, const struct interval *diary, size_t count)
 {
-	if (!takes_diary(seat->kind))
+	if (!session_takes_time(seat->kind))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		if (interval_overlaps(seat->during, diary[i]))

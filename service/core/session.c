@@ -26,3 +26,8 @@ bool session_kind_parse(struct text text, enum session_kind *out)
 	}
 	return false;
 }
+
+bool session_takes_time(enum session_kind kind)
+{
+	return kind != SESSION_WEBINAR && kind != SESSION_PHONE_IN;
+}

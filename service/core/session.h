@@ -14,3 +14,7 @@ enum session_kind {
 // The lower-case name used in policies, calendars and the database, and back; false if unknown.
 const char *session_kind_name(enum session_kind kind);
 bool session_kind_parse(struct text text, enum session_kind *out);
+
+// Whether somebody who attends cannot do anything else meanwhile. One drops in on a webinar or a
+// phone-in, so those take no place in a diary.
+bool session_takes_time(enum session_kind kind);

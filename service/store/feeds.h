@@ -52,6 +52,7 @@ struct attended {
 	struct instant created_at, changed_at;
 	enum session_kind kind;
 	struct text topic;
+	bool takes_time; // nothing else can be booked meanwhile
 };
 
 struct hosted {

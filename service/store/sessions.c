@@ -124,6 +124,7 @@ static enum status diary_hold(struct connection *connection, struct arena *arena
 	parameter_uuid(&values, hold->session.uuid);
 	parameter_uuid(&values, hold->need.uuid);
 	parameter_interval(&values, hold->during);
+	parameter_boolean(&values, hold->takes_time);
 	parameter_instant(&values, hold->answer_by);
 	parameter_instant(&values, at);
 	return run_one(connection, QUERY_DIARY_HOLD, &values, NULL, fault);

@@ -58,6 +58,7 @@ struct hold {
 	struct session_id session;
 	struct need_id need;
 	struct person_id host;
+	bool takes_time;          // to add: nothing else can be held meanwhile
 	struct interval during;   // to add
 	struct instant answer_by; // to add
 };

@@ -179,7 +179,7 @@ CREATE TABLE session_seat (
 COMMENT ON TABLE session_seat IS 'own key: session_id';
 
 -- One row per participant and session: the host's at publication, an attendee's when a seat is
--- held. Nobody is in two places: rows in force of one person cannot overlap.
+-- held. Nobody is in two places: rows in force of one person that take their time cannot overlap.
 CREATE TABLE diary (
 	person_id uuid NOT NULL,
 	booking_id uuid NOT NULL,
@@ -188,6 +188,7 @@ CREATE TABLE diary (
 	need_id uuid,
 	part text NOT NULL CHECK (part IN ('attendee', 'host')),
 	during tstzrange NOT NULL,
+	takes_time boolean NOT NULL,
 	state text NOT NULL CHECK (state IN ('held', 'confirmed', 'released', 'lapsed', 'cancelled')),
 	answer_by timestamptz,
 	sequence integer NOT NULL,
@@ -195,7 +196,7 @@ CREATE TABLE diary (
 	changed_at timestamptz NOT NULL,
 	PRIMARY KEY (person_id, booking_id),
 	CONSTRAINT diary_no_overlap EXCLUDE USING gist (person_id WITH =, during WITH &&)
-		WHERE (state IN ('held', 'confirmed')));
+		WHERE (takes_time AND state IN ('held', 'confirmed')));
 CREATE INDEX diary_unanswered ON diary (answer_by) WHERE state = 'held';
 COMMENT ON TABLE diary IS 'group: person';
 

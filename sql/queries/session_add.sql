@@ -3,9 +3,9 @@
 -- role: recorder
 -- takes: session_id uuid, organisation_id uuid, series_id uuid, kind text, topic text, host_person_id uuid, during tstzrange, capacity integer, at timestamptz, host_booking_id uuid
 WITH taken_up AS (
-	INSERT INTO diary (person_id, booking_id, organisation_id, session_id, part, during, state,
+	INSERT INTO diary (person_id, booking_id, organisation_id, session_id, part, during, takes_time, state,
 		sequence, created_at, changed_at)
-	VALUES ($6, $10, $2, $1, 'host', $7, 'confirmed', 0, $9, $9)
+	VALUES ($6, $10, $2, $1, 'host', $7, true, 'confirmed', 0, $9, $9)
 	ON CONFLICT DO NOTHING RETURNING session_id),
 published AS (
 	INSERT INTO session (session_id, organisation_id, series_id, kind, topic, host_person_id,

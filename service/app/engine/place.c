@@ -8,7 +8,7 @@
 #define TRIES 5
 #define LOOK_AGAIN SECONDS_PER_DAY // for a seat that was not there
 
-enum placing { PLACED, NOT_PLACED, TOO_LATE, ANSWERED_ALREADY };
+enum placing { PLACED, NOT_PLACED, TOO_LATE, LEFT };
 
 static enum status write_hold(struct connection *connection, const struct need *need,
 	const struct seat *seat, struct instant now, struct fault *fault)
@@ -20,6 +20,7 @@ static enum status write_hold(struct connection *connection, const struct need *
 		.need = need->id,
 		.host = seat->host,
 		.during = seat->during,
+		.takes_time = session_takes_time(seat->kind),
 		.answer_by = instant_earliest(instant_later(now, need->answer_seconds), seat->during.from),
 	};
 	enum status status = hold_add(connection, need->organisation, &hold, now, fault);
@@ -73,7 +74,7 @@ static enum status place_in_transaction(struct connection *connection, struct ar
 	struct fault own = {.status = STATUS_OK};
 	enum status status = need_lock(connection, due->person, due->id, &need, &own);
 	if (status == STATUS_NOT_FOUND) {
-		*placing = ANSWERED_ALREADY;
+		*placing = LEFT;
 		return STATUS_OK;
 	}
 	if (status != STATUS_OK)
@@ -86,16 +87,18 @@ static enum status place_in_transaction(struct connection *connection, struct ar
 	return look(connection, arena, &need, now, placing, fault);
 }
 
-// Somebody else may take the seat between looking and holding: then look again.
+// Somebody else may take the seat between looking and holding: then look again. A need that loses
+// every time is left for the next tick.
 static enum status place_one(struct connection *connection, const struct need *due,
-	struct instant now, struct engine_report *report, struct fault *fault)
+	struct instant now, struct engine_report *report, size_t *left, struct fault *fault)
 {
-	enum placing placing = ANSWERED_ALREADY;
+	enum placing placing = LEFT;
 	enum status status = STATUS_OK;
 	struct fault own;
 	for (int i = 0; i < TRIES; i++) {
 		struct arena arena;
 		own = (struct fault){.status = STATUS_OK};
+		placing = LEFT;
 		arena_init(&arena);
 		status = transaction_begin(connection, &own);
 		if (status == STATUS_OK)
@@ -105,8 +108,11 @@ static enum status place_one(struct connection *connection, const struct need *d
 		if (status != STATUS_FULL && status != STATUS_BUSY && status != STATUS_RETRY)
 			break;
 	}
-	if (status != STATUS_OK)
+	if (status == STATUS_FULL || status == STATUS_BUSY)
+		placing = LEFT;
+	else if (status != STATUS_OK)
 		return fault_set(fault, status, own.where, "%s", own.message);
+	*left += placing == LEFT;
 	report->held += placing == PLACED;
 	report->no_seat += placing == NOT_PLACED;
 	report->escalated += placing == TOO_LATE;
@@ -117,16 +123,17 @@ enum status engine_place(struct connection *connection, struct instant now,
 	struct engine_report *report, struct fault *fault)
 {
 	enum status status;
-	size_t count = 0;
+	size_t count = 0, left;
 	struct arena arena;
 	arena_init(&arena);
 	do {
 		struct need *needs;
+		left = 0;
 		arena_reset(&arena);
 		status = needs_due(connection, now, AT_ONCE, &arena, &needs, &count, fault);
 		for (size_t i = 0; status == STATUS_OK && i < count; i++)
-			status = place_one(connection, &needs[i], now, report, fault);
-	} while (status == STATUS_OK && count == AT_ONCE);
+			status = place_one(connection, &needs[i], now, report, &left, fault);
+	} while (status == STATUS_OK && count == AT_ONCE && left < count);
 	arena_done(&arena);
 	return status;
 }

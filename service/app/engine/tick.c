@@ -27,6 +27,15 @@ static enum status pass_time(struct connection *connection, const struct setting
 	return status;
 }
 
+// A day after the last publication, which may have been in this tick.
+static struct instant next_publication(const struct setting *setting, struct instant now)
+{
+	struct instant again =
+		instant_later(setting->organisation.published_until, SECONDS_PER_DAY - PUBLISH_AHEAD);
+	struct instant tomorrow = instant_later(now, SECONDS_PER_DAY);
+	return instant_before(now, again) ? instant_earliest(again, tomorrow) : tomorrow;
+}
+
 static enum status tick(struct connection *connection, const struct setting *setting,
 	struct instant now, struct engine_report *report, struct instant *next, struct fault *fault)
 {
@@ -39,9 +48,8 @@ static enum status tick(struct connection *connection, const struct setting *set
 		status = engine_place(connection, now, report, fault);
 	if (status == STATUS_OK)
 		status = engine_next(connection, next, fault);
-	// Sessions are published once a day.
 	if (status == STATUS_OK)
-		*next = instant_earliest(*next, instant_later(now, SECONDS_PER_DAY));
+		*next = instant_earliest(*next, next_publication(setting, now));
 	return status;
 }
 

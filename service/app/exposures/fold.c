@@ -155,6 +155,11 @@ static void refold(
 	crossings_init(&found, arena);
 	collect_known(fold, course->line, &known);
 	take(course, fold, fold->log, fold->log_count);
+	// What is on record can be later than now, after a step of the clock or an exposure ahead of
+	// it.
+	struct instant told_until = known.count ? known.list[known.count - 1].at : BEGINNING;
+	pass_time(course, instant_latest(told_until, knew_until));
+	course->settled_at = instant_latest(course->settled_at, told_until);
 	refolded = course->crossings;
 	line_found_late(course->line, &known, &refolded, &found);
 	for (size_t i = 0; i < found.count; i++)

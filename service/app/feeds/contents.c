@@ -66,7 +66,7 @@ void contents_attended(struct contents *contents, const struct attended *list, s
 			.status = item->state == BOOKING_HELD ? FEED_TENTATIVE
 					  : in_force                  ? FEED_CONFIRMED
 												  : FEED_CANCELLED,
-			.opaque = in_force,
+			.opaque = in_force && item->takes_time,
 			.summary = attended_summary(contents, item),
 			.description = item->state == BOOKING_HELD
 							   ? word_held(contents->arena, contents->zone, item->answer_by)
