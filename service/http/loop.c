@@ -20,57 +20,57 @@ static int64_t now(const struct loop *loop)
 	return loop->service->options.monotonic_microseconds();
 }
 
-static void connection_open(struct loop *loop, int socket, void **slot)
+static void client_open(struct loop *loop, int socket, void **slot)
 {
-	struct connection *connection = calloc(1, sizeof *connection);
-	if (!connection) {
+	struct client *client = calloc(1, sizeof *client);
+	if (!client) {
 		shutdown(socket, SHUT_RDWR); // nothing could watch over it
 		return;
 	}
-	connection->loop = loop;
-	connection->socket = socket;
-	connection->next = loop->first;
+	client->loop = loop;
+	client->socket = socket;
+	client->next = loop->first;
 	if (loop->first)
-		loop->first->before = connection;
-	loop->first = connection;
+		loop->first->before = client;
+	loop->first = client;
 	loop->connections++;
-	connection_idle(connection, now(loop));
-	*slot = connection;
+	client_idle(client, now(loop));
+	*slot = client;
 }
 
-static void connection_close(struct connection *connection)
+static void client_close(struct client *client)
 {
-	if (!connection)
+	if (!client)
 		return;
-	struct loop *loop = connection->loop;
-	if (connection->before)
-		connection->before->next = connection->next;
+	struct loop *loop = client->loop;
+	if (client->before)
+		client->before->next = client->next;
 	else
-		loop->first = connection->next;
-	if (connection->next)
-		connection->next->before = connection->before;
+		loop->first = client->next;
+	if (client->next)
+		client->next->before = client->before;
 	if (loop->connections-- >= loop->limit)
 		loop->freed = true;
-	free(connection);
+	free(client);
 }
 
 static void notice_connection(void *context, struct MHD_Connection *connection, void **slot,
 	enum MHD_ConnectionNotificationCode code)
 {
 	if (code == MHD_CONNECTION_NOTIFY_CLOSED) {
-		connection_close(*slot);
+		client_close(*slot);
 		return;
 	}
 	const union MHD_ConnectionInfo *information =
 		MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-	connection_open(context, information->connect_fd, slot);
+	client_open(context, information->connect_fd, slot);
 }
 
-void connection_idle(struct connection *connection, int64_t moment)
+void client_idle(struct client *client, int64_t moment)
 {
-	const struct loop *loop = connection->loop;
-	connection->busy = false;
-	connection->deadline = moment + loop->service->options.header_milliseconds * 1000;
+	const struct loop *loop = client->loop;
+	client->busy = false;
+	client->deadline = moment + loop->service->options.header_milliseconds * 1000;
 }
 
 static bool set_timer(const struct loop *loop, int64_t milliseconds)
@@ -80,10 +80,10 @@ static bool set_timer(const struct loop *loop, int64_t milliseconds)
 	return timerfd_settime(loop->timer, 0, &times, NULL) == 0;
 }
 
-static bool is_ended_by_client(const struct connection *connection)
+static bool is_ended_by_client(const struct client *client)
 {
 	char byte;
-	return recv(connection->socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+	return recv(client->socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
 }
 
 // Only sockets are shut down: libmicrohttpd sees that and ends the connection in its own time, a
@@ -92,7 +92,7 @@ static bool is_ended_by_client(const struct connection *connection)
 static void look_at_connections(struct loop *loop)
 {
 	int64_t moment = now(loop);
-	for (struct connection *c = loop->first; c; c = c->next) {
+	for (struct client *c = loop->first; c; c = c->next) {
 		if (moment >= c->deadline) {
 			shutdown(c->socket, SHUT_RDWR);
 			c->deadline = INT64_MAX;

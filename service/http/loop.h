@@ -31,14 +31,14 @@ struct loop {
 	bool started;
 	pthread_t thread;
 	// The rest belongs to the thread.
-	struct connection *first;
+	struct client *first;
 	unsigned connections, limit;
 	bool freed; // there is room again for one more connection
 	bool draining, told;
 };
 
-struct connection {
-	struct connection *next, *before;
+struct client {
+	struct client *next, *before;
 	struct loop *loop;
 	int socket;
 	bool busy;        // between a request line and the end of its answer
@@ -59,4 +59,4 @@ void loop_join(struct loop *loop);
 void loop_close(struct loop *loop);
 
 // An answer has ended: the time for the next headers begins.
-void connection_idle(struct connection *connection, int64_t now);
+void client_idle(struct client *client, int64_t now);

@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 
-#include "http/answer.h"
+#include "http/reply.h"
 #include "http/strict.h"
 
 static const struct http_options *options_of(const struct request *request)
@@ -46,14 +46,14 @@ static enum http_method method_of(const char *name)
 void *request_begin(void *context, const char *target, struct MHD_Connection *connection)
 {
 	struct loop *loop = context;
-	struct connection *ours =
+	struct client *ours =
 		MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
 	struct request *request = ours ? calloc(1, sizeof *request) : NULL;
 	if (!request)
 		return NULL;
 	arena_init(&request->arena);
 	request->loop = loop;
-	request->connection = ours;
+	request->client = ours;
 	request->target = target;
 	request->target_length = strlen(target);
 	request->started = loop->service->options.monotonic_microseconds();
@@ -111,13 +111,12 @@ static enum MHD_Result head_arrived(
 	struct http_request *http = &request->http;
 	request->seen = true;
 	request->stage = REQUEST_BODY;
-	request->connection->deadline =
-		request->started + options_of(request)->request_milliseconds * 1000;
+	request->client->deadline = request->started + options_of(request)->request_milliseconds * 1000;
 	http->method = method_of(method);
 	unsigned refused = refusal(request, method, version);
 	if (refused) {
-		answer_plain(request, refused);
-		return answer_send(request);
+		reply_plain(request, refused);
+		return reply_send(request);
 	}
 	// Chunks may still end in a bare LF, which cannot be seen from here. So that nobody can
 	// disagree with us on where the next request begins, there is none.
@@ -125,7 +124,7 @@ static enum MHD_Result head_arrived(
 	request->lane =
 		handler_of(request)->route(handler_of(request)->context, http, &request->response);
 	if (request->lane == HTTP_ANSWERED && http_request_header(http, "Expect").start)
-		return answer_send(request);
+		return reply_send(request);
 	return MHD_YES;
 }
 
@@ -133,11 +132,11 @@ static enum MHD_Result body_arrived(struct request *request, const char *data, s
 {
 	request->received += *size;
 	if (request->received > options_of(request)->body_limit)
-		return answer_cut(request, MHD_HTTP_CONTENT_TOO_LARGE);
+		return reply_cut(request, MHD_HTTP_CONTENT_TOO_LARGE);
 	if (request->lane != HTTP_ANSWERED)
 		builder_add(&request->body, (struct text){data, *size});
 	if (request->body.failed)
-		return answer_cut(request, MHD_HTTP_SERVICE_UNAVAILABLE);
+		return reply_cut(request, MHD_HTTP_SERVICE_UNAVAILABLE);
 	*size = 0;
 	return MHD_YES;
 }
@@ -145,12 +144,12 @@ static enum MHD_Result body_arrived(struct request *request, const char *data, s
 static enum MHD_Result all_arrived(struct request *request)
 {
 	if (request->lane == HTTP_ANSWERED)
-		return answer_send(request);
+		return reply_send(request);
 	assert(request->lane < options_of(request)->lane_count);
 	struct lane *lane = request->loop->service->lanes[request->lane];
 	if (!lane_reserve(lane)) {
-		answer_plain(request, MHD_HTTP_SERVICE_UNAVAILABLE);
-		return answer_send(request);
+		reply_plain(request, MHD_HTTP_SERVICE_UNAVAILABLE);
+		return reply_send(request);
 	}
 	request->http.body = builder_view(&request->body);
 	request->stage = REQUEST_WORKED;
@@ -175,7 +174,7 @@ enum MHD_Result request_handle(void *context, struct MHD_Connection *connection,
 	case REQUEST_WORKED:
 		break;
 	}
-	return answer_send(request);
+	return reply_send(request);
 }
 
 static struct request *request_of(struct lane_work *work)
@@ -218,8 +217,8 @@ void request_end(void *context, struct MHD_Connection *connection, void **slot,
 	if (request->seen && handler->finished)
 		handler->finished(
 			handler->context, &request->http, sent ? request->status : 0, now - request->started);
-	connection_idle(request->connection, now);
-	answer_release(&request->response);
+	client_idle(request->client, now);
+	reply_release(&request->response);
 	builder_done(&request->body);
 	arena_done(&request->arena);
 	free(request);

@@ -12,7 +12,7 @@ struct request {
 	struct arena arena;
 	struct lane_work work;
 	struct loop *loop;
-	struct connection *connection;
+	struct client *client;
 	const char *target; // where libmicrohttpd has read it
 	size_t target_length;
 	struct text_builder body;

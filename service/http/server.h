@@ -69,9 +69,11 @@ struct http_handler {
 	// In a worker thread of the lane, with what the lane's worker_open gave.
 	void (*work)(void *context, void *worker, const struct http_request *request,
 		struct http_response *response);
-	// Once for each request whose headers arrived, refused ones included, when the answer is sent;
-	// with status 0 when the client went away first. The time is from the request line on. In a
-	// loop thread, and at the very end in the one that stops the server. May be NULL.
+	// Once for each request whose headers arrived, when the answer is sent; with status 0 when the
+	// client went away first. Refused requests are among them, but not those that libmicrohttpd
+	// itself refuses: a head that is too long or no HTTP, a malformed Content-Length. The time is
+	// from the request line on. In a loop thread, and at the very end in the one that stops the
+	// server. May be NULL.
 	void (*finished)(
 		void *context, const struct http_request *request, unsigned status, int64_t microseconds);
 };

@@ -64,13 +64,13 @@ bool client_send(int client, const char *text)
 }
 
 // The number of bytes read, 0 at the end, -1 when nothing came in time.
-static ssize_t read_some(int client, char *out, size_t size, int64_t deadline)
+static ssize_t read_some(int client, char *out, size_t size, int flags, int64_t deadline)
 {
 	int64_t left = (deadline - client_clock()) / 1000;
 	struct pollfd ready = {.fd = client, .events = POLLIN};
 	if (left < 0 || poll(&ready, 1, (int)left) != 1)
 		return -1;
-	ssize_t count = recv(client, out, size, 0);
+	ssize_t count = recv(client, out, size, flags);
 	return count < 0 ? 0 : count; // a reset ends it too
 }
 
@@ -80,23 +80,39 @@ static size_t content_length(const char *head)
 	return found ? strtoul(found + strlen("\r\nContent-Length:"), NULL, 10) : 0;
 }
 
+// Reads up to the end of the head and no further.
+static bool read_head(int client, struct reply *reply, int64_t deadline)
+{
+	size_t length = 0;
+	const char *end;
+	do {
+		char *at = reply->head + length;
+		ssize_t count = read_some(client, at, sizeof reply->head - 1 - length, MSG_PEEK, deadline);
+		if (count <= 0)
+			return false;
+		at[count] = '\0';
+		end = strstr(reply->head, "\r\n\r\n");
+		if (end)
+			count = end + 4 - at;
+		recv(client, at, (size_t)count, 0);
+		at[count] = '\0';
+		length += (size_t)count;
+	} while (!end);
+	return true;
+}
+
 struct reply client_read(int client, bool without_body)
 {
 	struct reply reply = {0};
 	int64_t deadline = client_clock() + PATIENCE * 1000;
-	size_t length = 0;
-	while (!strstr(reply.head, "\r\n\r\n")) {
-		if (length + 1 >= sizeof reply.head ||
-			read_some(client, reply.head + length, 1, deadline) != 1)
-			return reply;
-		length++;
-	}
+	if (!read_head(client, &reply, deadline))
+		return reply;
 	size_t expected = without_body ? 0 : content_length(reply.head);
 	while (reply.body_length < expected && reply.body_length + 1 < sizeof reply.body) {
 		size_t room = sizeof reply.body - 1 - reply.body_length;
 		if (room > expected - reply.body_length)
 			room = expected - reply.body_length;
-		ssize_t count = read_some(client, reply.body + reply.body_length, room, deadline);
+		ssize_t count = read_some(client, reply.body + reply.body_length, room, 0, deadline);
 		if (count <= 0)
 			return reply;
 		reply.body_length += (size_t)count;
@@ -116,7 +132,7 @@ struct reply client_ask(int client, const char *text)
 bool client_is_ended(int client, int milliseconds)
 {
 	char byte;
-	return read_some(client, &byte, 1, client_clock() + milliseconds * 1000) == 0;
+	return read_some(client, &byte, 1, 0, client_clock() + milliseconds * 1000) == 0;
 }
 
 bool reply_has(const struct reply *reply, const char *header_line)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "http/answer.h"
+#include "http/reply.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -17,8 +17,8 @@ bool http_response_header(const struct http_request *request, struct http_respon
 		if (c < ' ' || c == 0x7F)
 			return false;
 	}
-	struct text copy =
-		text_copy(request->arena, value); // which ends in NUL, as libmicrohttpd wants
+	// It ends in NUL, as libmicrohttpd wants.
+	struct text copy = text_copy(request->arena, value);
 	if (!copy.start)
 		return false;
 	response->headers[response->header_count++] = (struct http_header){name, copy};
@@ -39,7 +39,7 @@ static const char *sentence(unsigned status)
 	}
 }
 
-void answer_release(struct http_response *response)
+void reply_release(struct http_response *response)
 {
 	builder_done(&response->body);
 	if (response->release)
@@ -47,10 +47,10 @@ void answer_release(struct http_response *response)
 	*response = (struct http_response){0};
 }
 
-void answer_plain(struct request *request, unsigned status)
+void reply_plain(struct request *request, unsigned status)
 {
 	struct http_response *response = &request->response;
-	answer_release(response);
+	reply_release(response);
 	// Constants, so they need no copy.
 	response->headers[response->header_count++] =
 		(struct http_header){"Content-Type", TEXT("text/plain; charset=utf-8")};
@@ -113,23 +113,22 @@ static enum MHD_Result queue(struct request *request)
 }
 
 // An answer that cannot be made whole is not sent without some of its headers.
-enum MHD_Result answer_send(struct request *request)
+enum MHD_Result reply_send(struct request *request)
 {
 	if (queue(request) == MHD_YES)
 		return MHD_YES;
-	answer_plain(request, MHD_HTTP_INTERNAL_SERVER_ERROR);
+	reply_plain(request, MHD_HTTP_INTERNAL_SERVER_ERROR);
 	return queue(request);
 }
 
-enum MHD_Result answer_cut(struct request *request, unsigned status)
+enum MHD_Result reply_cut(struct request *request, unsigned status)
 {
 	char head[128];
 	int length = snprintf(head, sizeof head,
 		"HTTP/1.1 %u %s\r\nConnection: close\r\nContent-Length: 0\r\n\r\n", status,
 		MHD_get_reason_phrase_for(status));
 	assert(length > 0 && (size_t)length < sizeof head);
-	if (send(request->connection->socket, head, (size_t)length, MSG_NOSIGNAL | MSG_DONTWAIT) ==
-		length)
+	if (send(request->client->socket, head, (size_t)length, MSG_NOSIGNAL | MSG_DONTWAIT) == length)
 		request->status = status;
 	request->cut = true;
 	return MHD_NO;

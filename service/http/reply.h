@@ -5,14 +5,14 @@
 #include "http/request.h"
 
 // Queues the request's response, to be sent by the loop. MHD_NO ends the connection.
-enum MHD_Result answer_send(struct request *request);
+enum MHD_Result reply_send(struct request *request);
 
 // Replaces the response by a short text of our own; 503 with Retry-After.
-void answer_plain(struct request *request, unsigned status);
+void reply_plain(struct request *request, unsigned status);
 
 // Sends a bare status at once, in the midst of a body, where libmicrohttpd takes no response. Gives
 // MHD_NO, which ends the connection.
-enum MHD_Result answer_cut(struct request *request, unsigned status);
+enum MHD_Result reply_cut(struct request *request, unsigned status);
 
 // Frees what was not sent.
-void answer_release(struct http_response *response);
+void reply_release(struct http_response *response);
