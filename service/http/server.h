@@ -38,7 +38,7 @@ struct http_header {
 // Made zeroed. The body is the response's own and is freed with it; or, where `release` is set,
 // `shared` is sent instead and release(holder) called once when it is no longer needed, in any
 // thread. Content-Length and Date are added. A HEAD request is answered with the headers of GET and
-// no body.
+// no body; so is a 304, whose Content-Length is that of the body it was given.
 struct http_response {
 	unsigned status;
 	struct http_header headers[HTTP_HEADERS_LIMIT];

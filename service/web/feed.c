@@ -32,7 +32,20 @@ static bool has_it(
 		http_request_header(request, "If-Modified-Since"), tag, document->modified);
 }
 
-// Answers with the document, whose body is taken over.
+// The document as the body of the answer, compressed or as it is; it is taken over.
+static enum status take_body(struct feed_document *document, bool compressed,
+	struct http_response *response, struct fault *fault)
+{
+	if (!compressed) {
+		response->body = document->body;
+		return STATUS_OK;
+	}
+	enum status status = gzip_add(builder_view(&document->body), &response->body, fault);
+	builder_done(&document->body);
+	return status;
+}
+
+// A 304 is made with the body too, which is not sent: its Content-Length is that of a 200.
 static void answer_document(const struct http_request *request, struct http_response *response,
 	struct feed_document *document, struct instant now)
 {
@@ -40,25 +53,14 @@ static void answer_document(const struct http_request *request, struct http_resp
 	struct instant modified = instant_earliest(document->modified, now);
 	bool compressed = gzip_wanted(http_request_header(request, "Accept-Encoding"),
 		http_request_header(request, "User-Agent"));
+	bool known = has_it(request, document, compressed);
 	struct fault fault = {.status = STATUS_OK};
-	if (has_it(request, document, compressed)) {
-		answer_begin(request, response, 304, NULL);
-		add_validators(request, response, document, modified, compressed);
-		builder_done(&document->body);
+	if (take_body(document, compressed, response, &fault) != STATUS_OK) {
+		builder_done(&response->body);
+		answer_fault(request, response, &fault);
 		return;
 	}
-	if (!compressed) {
-		response->body = document->body;
-	} else {
-		enum status status = gzip_add(builder_view(&document->body), &response->body, &fault);
-		builder_done(&document->body);
-		if (status != STATUS_OK) {
-			builder_reset(&response->body);
-			answer_fault(request, response, &fault);
-			return;
-		}
-	}
-	answer_begin(request, response, 200, "text/calendar; charset=utf-8");
+	answer_begin(request, response, known ? 304 : 200, "text/calendar; charset=utf-8");
 	http_response_header(
 		request, response, "Content-Disposition", TEXT("inline; filename=\"plimsoll.ics\""));
 	if (compressed)

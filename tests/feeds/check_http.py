@@ -4,6 +4,7 @@
 
 import email.utils
 import gzip
+import http.client
 import re
 import sys
 from pathlib import Path
@@ -52,6 +53,20 @@ def a_matching_tag_is_answered_304_whatever_the_date_says():
     answer = service.get(path, If_None_Match='"x"',
                          If_Modified_Since=fresh.headers["Last-Modified"])
     assert answer.status == 200, "a tag that does not match decides alone"
+
+
+def a_304_announces_the_length_it_does_not_send_and_the_connection_goes_on():
+    path, address = officer(), service.address.removeprefix("http://")
+    length = service.get(path).headers["Content-Length"]
+    connection = http.client.HTTPConnection(address, timeout=10)
+    for _ in range(3):
+        connection.request("GET", path, headers={"If-None-Match": "*"})
+        answer = connection.getresponse()
+        assert (answer.status, answer.headers["Content-Length"]) == (304, length)
+        assert answer.read() == b""
+    connection.request("GET", path)
+    assert len(connection.getresponse().read()) == int(length)
+    connection.close()
 
 
 def a_date_is_believed_only_where_no_tag_is_sent_and_it_can_be_read():
@@ -154,6 +169,7 @@ with service:
     run_tests(a_calendar_is_served_with_validators_and_private_headers,
               the_same_calendar_has_the_same_bytes_until_a_booking_changes,
               a_matching_tag_is_answered_304_whatever_the_date_says,
+              a_304_announces_the_length_it_does_not_send_and_the_connection_goes_on,
               a_date_is_believed_only_where_no_tag_is_sent_and_it_can_be_read,
               a_client_that_takes_gzip_gets_the_same_calendar_smaller_but_not_microsofts,
               head_gives_the_headers_of_get_without_a_body,
