@@ -19,7 +19,7 @@ struct series {
 	int32_t minutes;
 	struct text rule; // RRULE value, empty for one date
 	int32_t capacity; // attendees' seats
-	int32_t host;     // which of the organisation's hosts of that kind leads it, from 1
+	int32_t host;     // which of the hosts that the organisation names leads it, from 1
 };
 
 struct holiday {

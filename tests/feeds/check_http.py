@@ -146,7 +146,7 @@ def no_calendar_says_why_or_for_whom():
 def a_held_seat_shows_to_its_host_as_taken_without_a_name():
     officer()
     shown = [service.get(service.link("--host", f"demonstration-host-{number}")).body.decode()
-             for number in range(1, 7)]
+             for number in range(1, 9)]
     taken = [event for calendar in shown for event in calendar.split("BEGIN:VEVENT")[1:]
              if "TRANSP:OPAQUE" in event and "STATUS:TENTATIVE" in event]
     assert taken and all("SUMMARY:Appointment" in event for event in taken), taken

@@ -102,11 +102,12 @@ void raise_crossing(const struct fold *fold, const struct policy_line *line,
 }
 
 // Materials add up over time and have rules of their own; a trigger is for one event or
-// interaction.
+// interaction. An import that corrects only says when: what it corrects has triggered already.
 static bool can_trigger(const struct fold *fold, const struct exposure *exposure)
 {
 	const struct policy_category *category = policy_category(fold->policy, exposure->category);
-	return category && category->modality != MODALITY_MATERIAL;
+	bool told = exposure->source == EXPOSURE_IMPORT && !uuid_is_nil(exposure->corrects.uuid);
+	return category && category->modality != MODALITY_MATERIAL && !told;
 }
 
 void raise_triggers(const struct fold *fold, struct batch *batch)

@@ -15,6 +15,8 @@ const char *demonstration_host(size_t number)
 		"demonstration-host-4",
 		"demonstration-host-5",
 		"demonstration-host-6",
+		"demonstration-host-7",
+		"demonstration-host-8",
 	};
 	assert(number >= 1 && number <= DEMONSTRATION_HOSTS);
 	return names[number - 1];

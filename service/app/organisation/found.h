@@ -16,5 +16,5 @@ CHECKED enum status organisation_found(const struct database *database,
 	const struct founding *founding, struct instant now, bool *founded, struct fault *fault);
 
 // The reference of a demonstration's host, from 1.
-#define DEMONSTRATION_HOSTS 6
+#define DEMONSTRATION_HOSTS 8
 const char *demonstration_host(size_t number);

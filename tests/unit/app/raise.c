@@ -201,6 +201,21 @@ static void time_passing_does_not_trigger_again(void **state)
 	expect_known(desk, "0 raise heavy");
 }
 
+static void an_import_that_corrects_a_time_does_not_trigger_again(void **state)
+{
+	(void)state;
+	struct logged_exposure earlier = exposure_at(1, 1500, "EVENT");
+	desk->imported = true;
+	desk_record(desk, 2, 2, 1500);
+	size_t triggered = desk->need_count;
+	earlier.exposure.source = EXPOSURE_IMPORT;
+	earlier.exposure.corrects = desk->log[0].exposure.id;
+	desk_record_all(desk, HOURS(3), &earlier, 1);
+	for (size_t i = 0; i < desk->last.crossing_count; i++)
+		assert_true(desk->last.crossings[i].level.length > 0);
+	assert_int_equal(desk->need_count, triggered);
+}
+
 static void nothing_is_held_for_an_import_before_its_time(void **state)
 {
 	(void)state;
@@ -268,6 +283,7 @@ int main(void)
 		TEST(a_single_heavy_exposure_triggers_whatever_the_load),
 		TEST(an_interaction_triggers_and_material_does_not),
 		TEST(time_passing_does_not_trigger_again),
+		TEST(an_import_that_corrects_a_time_does_not_trigger_again),
 		TEST(nothing_is_held_for_an_import_before_its_time),
 		TEST(what_is_found_late_leads_to_the_same_offer),
 		TEST(the_shipped_policy_notices_first_and_offers_at_a_grave_event),

@@ -88,7 +88,7 @@ static void length_and_places_fit_the_kind(void **state)
 	for (size_t i = 0; i < shipped->count; i++) {
 		const struct series *series = &shipped->series[i];
 		if (series->minutes != expected[series->kind].minutes ||
-			series->capacity != expected[series->kind].capacity || series->host > 6 ||
+			series->capacity != expected[series->kind].capacity || series->host > 8 ||
 			!text_is(series->zone, "Europe/London") || !series->description.length)
 			fail_msg("pattern %zu", i);
 	}
@@ -131,17 +131,16 @@ static void no_host_is_in_two_places(void **state)
 	for (size_t i = 0; i < shipped->count; i++) {
 		struct civil *a, *b;
 		size_t a_count =
-			expand(shipped, &shipped->series[i], day(2026, 12, 1), day(2027, 3, 1), &a);
+			expand(shipped, &shipped->series[i], day(2026, 12, 1), day(2027, 12, 1), &a);
 		for (size_t j = 0; j < i; j++) {
-			if (shipped->series[i].kind != shipped->series[j].kind ||
-				shipped->series[i].host != shipped->series[j].host)
+			if (shipped->series[i].host != shipped->series[j].host)
 				continue;
 			size_t b_count =
-				expand(shipped, &shipped->series[j], day(2026, 12, 1), day(2027, 3, 1), &b);
+				expand(shipped, &shipped->series[j], day(2026, 12, 1), day(2027, 12, 1), &b);
 			for (size_t k = 0; k < a_count; k++)
 				for (size_t l = 0; l < b_count; l++) {
 					int64_t apart = llabs(civil_as_utc(a[k]).seconds - civil_as_utc(b[l]).seconds);
-					if (apart < shipped->series[i].minutes * 60)
+					if (apart < 90 * 60) // the longest
 						fail_msg("patterns %zu and %zu", j, i);
 				}
 		}
