@@ -61,7 +61,8 @@ int command_backup(const struct options *options)
 	const char *path = options->arguments[0];
 	char draft[DIRECTORY_LIMIT];
 	snprintf(draft, sizeof draft, "%s.part", path);
-	int file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	// Not into a file, or through a link, that somebody else has put there.
+	int file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	if (file < 0) {
 		fault_errno(&fault, draft, "The backup cannot be written");
 		return command_failed(&fault);
@@ -100,7 +101,8 @@ int command_restore(const struct options *options)
 	close(file);
 	if (status != STATUS_OK)
 		return command_failed(&fault);
-	puts("Everything is restored.");
+	puts("Everything is restored. Put the copy of the key beside the data now, or imports will "
+		 "not know\nwhat they have seen.");
 	return 0;
 }
 

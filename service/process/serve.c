@@ -13,6 +13,7 @@
 #include "app/organisation/demonstration.h"
 #include "app/organisation/found.h"
 #include "base/log.h"
+#include "calendar/zone.h"
 #include "process/clock.h"
 #include "process/commands.h"
 #include "process/engine.h"
@@ -202,6 +203,11 @@ static enum status start(
 	struct service *service, struct text document, struct arena *arena, struct fault *fault)
 {
 	enum status status = workplace_open(service->options, &service->workplace, fault);
+	// The database ends with whoever started it, so a service does not live on another's.
+	if (status == STATUS_OK && service->workplace.cluster &&
+		cluster_process(service->workplace.cluster) == 0)
+		status = fault_set(fault, STATUS_CONFLICT, service->workplace.directory,
+			"Another service or command is using these data. Start again when it has ended.");
 	if (status == STATUS_OK)
 		status = bring_up_to_date(&service->workplace, fault);
 	if (status == STATUS_OK)

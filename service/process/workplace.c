@@ -138,6 +138,18 @@ static enum status start_database(
 	return status;
 }
 
+// A new key beside old data would make every import add everything again.
+static enum status check_key(const char *directory, const char *key, struct fault *fault)
+{
+	char data[DIRECTORY_LIMIT + 32];
+	snprintf(data, sizeof data, "%s/postgresql/PG_VERSION", directory);
+	if (access(key, F_OK) == 0 || access(data, F_OK) != 0)
+		return STATUS_OK;
+	return fault_set(fault, STATUS_NOT_FOUND, key,
+		"The organisation's key is missing. Put its copy back: with a new one, imports would add "
+		"everything again.");
+}
+
 enum status workplace_open(
 	const struct options *options, struct workplace *out, struct fault *fault)
 {
@@ -153,6 +165,8 @@ enum status workplace_open(
 	choose_runtime(out->directory, runtime, sizeof runtime);
 	snprintf(key, sizeof key, "%s/key", out->directory);
 	status = settle_user(options, out->directory, runtime, fault);
+	if (status == STATUS_OK)
+		status = check_key(out->directory, key, fault);
 	if (status == STATUS_OK)
 		status = key_open(key, &out->key, fault);
 	if (status == STATUS_OK)

@@ -134,8 +134,8 @@ static enum status dump(const struct database *database, struct text_builder *co
 	if (status != STATUS_OK)
 		return status;
 	char *as_role = database->embedded ? "--no-password" : "--role=plimsoll_backup";
-	char *arguments[] = {"pg_dump", "--format=custom", "--enable-row-security", "--no-password",
-		as_role, "--dbname", conninfo->start, NULL};
+	char *arguments[] = {"pg_dump", "--format=custom", "--enable-row-security", "--no-blobs",
+		"--no-password", as_role, "--dbname", conninfo->start, NULL};
 	struct program program = {"pg_dump", arguments, -1, descriptor, password->start};
 	status = run(&program, fault);
 	if (status == STATUS_OK && fsync(descriptor) != 0 && errno != EINVAL)

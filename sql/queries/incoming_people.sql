@@ -6,4 +6,5 @@ INSERT INTO person (person_id, organisation_id, reference, profile, folded_at, c
 SELECT DISTINCT known.person_id, $1, known.reference, $2, $3, $3
 FROM incoming JOIN person_reference known
 	ON known.reference = incoming.reference AND known.organisation_id = $1
+ORDER BY known.person_id
 ON CONFLICT DO NOTHING;

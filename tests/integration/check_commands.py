@@ -109,8 +109,30 @@ def rows_that_cannot_be_used_are_counted_with_the_first_line_of_each_kind():
 
 def the_service_says_when_its_port_is_taken():
     port = service.address.rsplit(":", 1)[1]
-    said = service.run("serve", "--port", port, ok=False)
-    assert said.returncode == 1 and port in said.stderr, said.stderr
+    with Service() as other:
+        said = other.run("serve", "--port", port, ok=False)
+        assert said.returncode == 1 and port in said.stderr, said.stderr
+
+
+def a_second_service_on_the_same_data_is_refused():
+    said = service.run("serve", "--port", "0", ok=False)
+    assert said.returncode == 1 and "is using these data" in said.stderr, said.stderr
+    assert service.get("/healthz").status == 200
+
+
+def a_key_that_is_missing_is_asked_for_and_never_made_anew():
+    key = service.folder / "data/key"
+    key.rename(service.folder / "kept")
+    said = service.run("load", ok=False)
+    assert said.returncode == 1 and "key is missing" in said.stderr and not key.exists(), said
+    (service.folder / "kept").rename(key)
+    service.run("load")
+
+
+def a_zone_that_does_not_exist_is_refused_before_anything_is_founded():
+    with Service() as other:
+        said = other.run("serve", "--port", "0", "--zone", "Nowhere/Land", ok=False)
+        assert said.returncode == 1 and "Nowhere/Land" in said.stderr, said.stderr
 
 
 with service:
@@ -121,4 +143,7 @@ with service:
               a_file_that_is_no_export_is_refused_with_its_line,
               a_mapping_that_names_what_is_not_there_is_refused_before_anything_is_read,
               rows_that_cannot_be_used_are_counted_with_the_first_line_of_each_kind,
-              the_service_says_when_its_port_is_taken)
+              the_service_says_when_its_port_is_taken,
+              a_second_service_on_the_same_data_is_refused,
+              a_key_that_is_missing_is_asked_for_and_never_made_anew,
+              a_zone_that_does_not_exist_is_refused_before_anything_is_founded)

@@ -34,6 +34,9 @@ def several_units_in_one_cell_are_a_responder_each():
                       responder_separator=";")
     assert (report["rows"], report["packed"], report["added"], report["people"]) == (1, 2, 3, 3)
     assert load("P2")["exposures"] == 1
+    report = imported(HEADER + '2," ; ",2026-11-01 10:00,Fire\n', source="packed",
+                      responder_separator=";")
+    assert (report["no_responder"], report["collapsed"]) == (1, 0), report
 
 
 def a_responder_who_never_arrived_was_not_exposed():

@@ -13,11 +13,11 @@ static enum status read_attended(struct connection *connection, const struct fee
 {
 	struct attended *list;
 	size_t count;
+	// First: a change between the two is then found at the next look, never missed.
 	enum status status =
-		feed_attended(connection, link->person, contents->arena, &list, &count, fault);
+		feed_revised(connection, link->person, false, link->created_at, &contents->modified, fault);
 	if (status == STATUS_OK)
-		status = feed_revised(
-			connection, link->person, false, link->created_at, &contents->modified, fault);
+		status = feed_attended(connection, link->person, contents->arena, &list, &count, fault);
 	if (status == STATUS_OK)
 		contents_attended(contents, list, count);
 	return status;
@@ -28,11 +28,11 @@ static enum status read_hosted(struct connection *connection, const struct feed_
 {
 	struct hosted *list;
 	size_t count;
+	// First: a change between the two is then found at the next look, never missed.
 	enum status status =
-		feed_hosted(connection, link->person, contents->arena, &list, &count, fault);
+		feed_revised(connection, link->person, true, link->created_at, &contents->modified, fault);
 	if (status == STATUS_OK)
-		status = feed_revised(
-			connection, link->person, true, link->created_at, &contents->modified, fault);
+		status = feed_hosted(connection, link->person, contents->arena, &list, &count, fault);
 	if (status == STATUS_OK)
 		contents_hosted(contents, list, count);
 	return status;

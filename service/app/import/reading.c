@@ -159,14 +159,14 @@ static enum status weigh(
 
 // Sends the exposure of each responder of the cell to wait. People are keyed within the
 // organisation, incidents within their source.
-static enum status send(
-	struct reading *reading, struct text responders, struct incoming_row *row, struct fault *fault)
+static enum status send(struct reading *reading, struct text responders, struct incoming_row *row,
+	size_t *sent, struct fault *fault)
 {
 	const struct recorder *recorder = reading->import->recorder;
 	const struct uuid *organisation = &recorder->organisation->id.uuid;
 	struct text scope = {(const char *)organisation->bytes, sizeof organisation->bytes};
 	char separator = reading->import->mapping->responder_separator;
-	size_t sent = 0;
+	*sent = 0;
 	while (responders.length) {
 		struct text rest = {responders.start + responders.length, 0};
 		if (separator)
@@ -179,7 +179,7 @@ static enum status send(
 		enum status status = incoming_add(recorder->connection, &reading->row, row, fault);
 		if (status != STATUS_OK)
 			return status;
-		reading->report->packed += sent++ > 0;
+		reading->report->packed += (*sent)++ > 0;
 	}
 	return STATUS_OK;
 }
@@ -192,6 +192,7 @@ static enum status take_exposure(struct reading *reading, const struct csv_recor
 	const struct dispatch_columns *columns = &reading->columns;
 	enum dispatch_fault why;
 	struct incoming_row row = {.category = category};
+	size_t sent = 0;
 	struct text incident = joined(reading, record, columns->incident, mapping->incident.count);
 	struct text responders = field(reading, record, columns->responder);
 	struct text time = joined(reading, record, columns->time, mapping->time.count);
@@ -214,7 +215,11 @@ static enum status take_exposure(struct reading *reading, const struct csv_recor
 	row.incident = keyed(reading, "incident", mapping->source, incident);
 	row.modifier = dispatch_modifier(mapping, outcome);
 	enum status status = weigh(reading, &row, fault);
-	return status == STATUS_OK ? send(reading, responders, &row, fault) : status;
+	if (status == STATUS_OK)
+		status = send(reading, responders, &row, &sent, fault);
+	if (status == STATUS_OK && sent == 0)
+		note(reading, DISPATCH_NO_RESPONDER, record->line);
+	return status;
 }
 
 static enum status take_row(
