@@ -6,6 +6,9 @@
 
 export LC_ALL=C.UTF-8
 
+# What root builds is run by the user plimsoll too.
+umask 022
+
 say() {
 	printf '%s\n' "$*" >&2
 }

@@ -114,11 +114,7 @@ enum status engine_publish(struct connection *connection, const struct setting *
 	struct instant now, struct engine_report *report, struct fault *fault)
 {
 	struct instant until = instant_later(now, PUBLISH_AHEAD);
-	// What a clock that was wrong has published too far ahead does not count.
-	struct instant published = setting->organisation.published_until;
-	if (instant_before(instant_later(until, SECONDS_PER_DAY), published))
-		published = now;
-	struct interval within = {instant_latest(now, published), until};
+	struct interval within = {instant_latest(now, setting->organisation.published_until), until};
 	struct stored_series *series = NULL;
 	size_t count = 0;
 	struct arena arena;
