@@ -59,8 +59,9 @@ enum status timezone_find(struct text name, icaltimezone **out, struct fault *fa
 	}
 	if (!zone)
 		return fault_set(fault, STATUS_NOT_FOUND, "zone",
-			"No time zone has this name; use an IANA name such as Europe/London, and see that the "
-			"system's tzdata is installed.");
+			"No time zone is called \"%.*s\"; use an IANA name such as Europe/London, and see that "
+			"the system's tzdata is installed.",
+			(int)(name.length < NAME_LIMIT ? name.length : NAME_LIMIT), name.start);
 	*out = zone;
 	return STATUS_OK;
 }

@@ -131,7 +131,7 @@ def a_key_that_is_missing_is_asked_for_and_never_made_anew():
 
 def a_zone_that_does_not_exist_is_refused_before_anything_is_founded():
     with Service() as other:
-        said = other.run("serve", "--port", "0", "--zone", "Nowhere/Land", ok=False)
+        said = other.run("serve", "--port", "0", "--zone", "Nowhere/Land", ok=False, patience=60)
         assert said.returncode == 1 and "Nowhere/Land" in said.stderr, said.stderr
 
 

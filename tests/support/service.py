@@ -81,9 +81,9 @@ class Service:
         self.clock = clock
         return self.start()
 
-    def run(self, *command, ok=True):
+    def run(self, *command, ok=True, patience=600):
         done = subprocess.run([PROGRAM, *command, *self.arguments()], capture_output=True,
-                              text=True, timeout=600, cwd="/")
+                              text=True, timeout=patience, cwd="/")
         if ok:
             assert done.returncode == 0, f"plimsoll {' '.join(command)}: {done.stderr}"
         return done

@@ -4,6 +4,7 @@
 #include <assert.h>
 
 #include "app/organisation/programme.h"
+#include "calendar/zone.h"
 #include "secret/token.h"
 
 const char *demonstration_host(size_t number)
@@ -20,6 +21,14 @@ const char *demonstration_host(size_t number)
 	};
 	assert(number >= 1 && number <= DEMONSTRATION_HOSTS);
 	return names[number - 1];
+}
+
+// A zone that cannot be read would fail at the first session, long after it was given.
+static enum status check_zone(
+	struct text name, struct instant now, struct arena *arena, struct fault *fault)
+{
+	struct zone zone;
+	return zone_load(name, now, instant_later(now, SECONDS_PER_DAY), arena, &zone, fault);
 }
 
 static enum status add_organisation(struct connection *owner, const struct founding *founding,
@@ -72,7 +81,9 @@ static enum status found(const struct database *database, struct connection *own
 		return STATUS_OK;
 	if (status != STATUS_NOT_FOUND)
 		return fault_set(fault, status, none.where, "%s", none.message);
-	status = add_organisation(owner, founding, now, &organisation, fault);
+	status = check_zone(founding->zone, now, arena, fault);
+	if (status == STATUS_OK)
+		status = add_organisation(owner, founding, now, &organisation, fault);
 	if (status == STATUS_OK && founding->demonstration)
 		status = add_programme(database, &organisation, now, fault);
 	*founded = status == STATUS_OK;
