@@ -107,37 +107,6 @@ enum status exposure_add(struct connection *connection, struct organisation_id o
 	return STATUS_OK;
 }
 
-enum status exposure_chains(struct connection *connection, const struct person_id *people,
-	const struct exposure_id *ids, size_t asked, struct arena *arena, struct exposure_chain **out,
-	size_t *count, struct fault *fault)
-{
-	struct parameters values;
-	struct rows *rows;
-	parameters_start(&values, arena);
-	parameter_uuids(&values, &people->uuid, asked);
-	parameter_uuids(&values, &ids->uuid, asked);
-	enum status status = query_run(connection, QUERY_EXPOSURE_CHAINS, &values, &rows, fault);
-	if (status != STATUS_OK)
-		return status;
-	int number = rows_count(rows);
-	struct exposure_chain *chains = arena_array(arena, (size_t)number, sizeof *chains);
-	for (int i = 0; chains && i < number; i++) {
-		chains[i] = (struct exposure_chain){
-			.person = {row_uuid(rows, i, 0)},
-			.first = {row_uuid(rows, i, 1)},
-			.last = {row_uuid(rows, i, 2)},
-			.earliest_at = row_instant(rows, i, 3),
-			.by_import = row_boolean(rows, i, 4),
-		};
-	}
-	status = rows_taken(rows, !chains, fault);
-	if (status == STATUS_OK) {
-		*out = chains;
-		*count = (size_t)number;
-	}
-	return status;
-}
-
 // Splits modifiers with blanks between; what is beyond the limit cannot have been written.
 static void split_modifiers(struct text joined, struct exposure *exposure)
 {
@@ -145,7 +114,18 @@ static void split_modifiers(struct text joined, struct exposure *exposure)
 		exposure->modifiers[exposure->modifier_count++] = text_cut(&joined, ' ');
 }
 
-static struct logged_exposure read_exposure(
+// What a kind of exposure is: category, involvement and modifiers, in columns from `column` on.
+static void read_kind(const struct rows *rows, int row, int column, struct arena *arena,
+	struct exposure *out, bool *failed)
+{
+	out->category = row_copy(arena, rows, row, column, failed);
+	if (!involvement_parse(row_text(rows, row, column + 1), &out->involvement))
+		*failed = true;
+	split_modifiers(row_copy(arena, rows, row, column + 2, failed), out);
+}
+
+// A row of exposure_log.sql.
+static struct logged_exposure read_standing(
 	const struct rows *rows, int row, struct arena *arena, bool *failed)
 {
 	struct logged_exposure logged = {
@@ -154,16 +134,102 @@ static struct logged_exposure read_exposure(
 				.person = {row_uuid(rows, row, 0)},
 				.id = {row_uuid(rows, row, 1)},
 				.occurred_at = row_instant(rows, row, 2),
-				.category = row_copy(arena, rows, row, 3, failed),
 				.minutes = (int32_t)row_integer(rows, row, 6),
 				.items = (int32_t)row_integer(rows, row, 7),
 			},
 		.dose = row_number(rows, row, 8),
 	};
-	if (!involvement_parse(row_text(rows, row, 4), &logged.exposure.involvement))
-		*failed = true;
-	split_modifiers(row_copy(arena, rows, row, 5, failed), &logged.exposure);
+	read_kind(rows, row, 3, arena, &logged.exposure, failed);
 	return logged;
+}
+
+// The first twelve columns of exposure_known.sql and exposure_list.sql.
+static struct logged_exposure read_whole(
+	const struct rows *rows, int row, struct arena *arena, bool *failed)
+{
+	struct logged_exposure logged = {
+		.exposure =
+			{
+				.person = {row_uuid(rows, row, 0)},
+				.id = {row_uuid(rows, row, 1)},
+				.occurred_at = row_instant(rows, row, 2),
+				.recorded_at = row_instant(rows, row, 3),
+				.minutes = (int32_t)row_integer(rows, row, 7),
+				.items = (int32_t)row_integer(rows, row, 8),
+				.source = text_is(row_text(rows, row, 9), "self") ? EXPOSURE_SELF : EXPOSURE_IMPORT,
+				.corrects = {row_uuid(rows, row, 10)},
+			},
+		.dose = row_number(rows, row, 11),
+	};
+	read_kind(rows, row, 4, arena, &logged.exposure, failed);
+	return logged;
+}
+
+static struct known_exposure read_known(
+	const struct rows *rows, int row, struct arena *arena, bool *failed)
+{
+	struct known_exposure known = {
+		.first = read_whole(rows, row, arena, failed),
+		.last =
+			{
+				.exposure =
+					{
+						.person = {row_uuid(rows, row, 0)},
+						.id = {row_uuid(rows, row, 12)},
+						.occurred_at = row_instant(rows, row, 13),
+					},
+				.dose = row_number(rows, row, 17),
+			},
+		.earliest_at = row_instant(rows, row, 18),
+		.by_import = row_boolean(rows, row, 19),
+	};
+	read_kind(rows, row, 14, arena, &known.last.exposure, failed);
+	return known;
+}
+
+enum status exposure_known(struct connection *connection, const struct person_id *people,
+	const struct exposure_id *ids, size_t asked, struct arena *arena, struct known_exposure **out,
+	size_t *count, struct fault *fault)
+{
+	struct parameters values;
+	struct rows *rows;
+	parameters_start(&values, arena);
+	parameter_uuids(&values, &people->uuid, asked);
+	parameter_uuids(&values, &ids->uuid, asked);
+	enum status status = query_run(connection, QUERY_EXPOSURE_KNOWN, &values, &rows, fault);
+	if (status != STATUS_OK)
+		return status;
+	bool failed = false;
+	int number = rows_count(rows);
+	struct known_exposure *known = arena_array(arena, (size_t)number, sizeof *known);
+	for (int i = 0; known && i < number; i++)
+		known[i] = read_known(rows, i, arena, &failed);
+	status = rows_taken(rows, failed || !known, fault);
+	if (status == STATUS_OK) {
+		*out = known;
+		*count = (size_t)number;
+	}
+	return status;
+}
+
+typedef struct logged_exposure read_row(
+	const struct rows *rows, int row, struct arena *arena, bool *failed);
+
+// All rows by `read`; frees them.
+static enum status take_log(struct rows *rows, read_row *read, struct arena *arena,
+	struct logged_exposure **out, size_t *count, struct fault *fault)
+{
+	bool failed = false;
+	int number = rows_count(rows);
+	struct logged_exposure *log = arena_array(arena, (size_t)number, sizeof *log);
+	for (int i = 0; log && i < number; i++)
+		log[i] = read(rows, i, arena, &failed);
+	enum status status = rows_taken(rows, failed || !log, fault);
+	if (status == STATUS_OK) {
+		*out = log;
+		*count = (size_t)number;
+	}
+	return status;
 }
 
 enum status exposure_log(struct connection *connection, const struct person_id *people,
@@ -175,17 +241,20 @@ enum status exposure_log(struct connection *connection, const struct person_id *
 	parameters_start(&values, arena);
 	parameter_uuids(&values, &people->uuid, asked);
 	enum status status = query_run(connection, QUERY_EXPOSURE_LOG, &values, &rows, fault);
-	if (status != STATUS_OK)
-		return status;
-	bool failed = false;
-	int number = rows_count(rows);
-	struct logged_exposure *log = arena_array(arena, (size_t)number, sizeof *log);
-	for (int i = 0; log && i < number; i++)
-		log[i] = read_exposure(rows, i, arena, &failed);
-	status = rows_taken(rows, failed || !log, fault);
-	if (status == STATUS_OK) {
-		*out = log;
-		*count = (size_t)number;
-	}
-	return status;
+	return status == STATUS_OK ? take_log(rows, read_standing, arena, out, count, fault) : status;
+}
+
+enum status exposure_list(struct connection *connection, struct person_id person,
+	struct instant after_at, struct exposure_id after_id, int32_t most, struct arena *arena,
+	struct logged_exposure **out, size_t *count, struct fault *fault)
+{
+	struct parameters values;
+	struct rows *rows;
+	parameters_start(&values, arena);
+	parameter_uuid(&values, person.uuid);
+	parameter_instant(&values, after_at);
+	parameter_uuid(&values, after_id.uuid);
+	parameter_integer(&values, most);
+	enum status status = query_run(connection, QUERY_EXPOSURE_LIST, &values, &rows, fault);
+	return status == STATUS_OK ? take_log(rows, read_whole, arena, out, count, fault) : status;
 }

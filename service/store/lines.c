@@ -66,6 +66,7 @@ static enum status read_lines(struct connection *connection, const struct person
 			.policy_version = (int32_t)row_integer(rows, i, 2),
 			.load = {row_number(rows, i, 3), row_instant(rows, i, 4)},
 			.settled_at = row_instant(rows, i, 5),
+			.hold_from = row_instant(rows, i, 6),
 		};
 	}
 	return rows_taken(rows, failed || !out->lines, fault);
@@ -114,7 +115,8 @@ static enum status write_lines(struct connection *connection, struct arena *aren
 	struct instant *load_at = arena_array(arena, count, sizeof *load_at);
 	struct instant *settled_at = arena_array(arena, count, sizeof *settled_at);
 	struct instant *next_change_at = arena_array(arena, count, sizeof *next_change_at);
-	if (!people || !names || !loads || !load_at || !settled_at || !next_change_at)
+	struct instant *hold_from = arena_array(arena, count, sizeof *hold_from);
+	if (!people || !names || !loads || !load_at || !settled_at || !next_change_at || !hold_from)
 		return fault_memory(fault);
 	for (size_t i = 0; i < count; i++) {
 		people[i] = lines[i].person.uuid;
@@ -123,6 +125,7 @@ static enum status write_lines(struct connection *connection, struct arena *aren
 		load_at[i] = lines[i].load.at;
 		settled_at[i] = lines[i].settled_at;
 		next_change_at[i] = lines[i].next_change_at;
+		hold_from[i] = lines[i].hold_from;
 	}
 	struct parameters values;
 	parameters_start(&values, arena);
@@ -133,6 +136,7 @@ static enum status write_lines(struct connection *connection, struct arena *aren
 	parameter_instants(&values, load_at, count);
 	parameter_instants(&values, settled_at, count);
 	parameter_instants(&values, next_change_at, count);
+	parameter_instants(&values, hold_from, count);
 	return query_run(connection, QUERY_LINE_STATE_WRITE, &values, NULL, fault);
 }
 
@@ -283,5 +287,39 @@ enum status lines_due(struct connection *connection, struct instant at, int32_t 
 		*out = people;
 		*count = (size_t)number;
 	}
+	return status;
+}
+
+enum status lines_own(struct connection *connection, struct person_id person, struct arena *arena,
+	struct own_lines *out, struct fault *fault)
+{
+	struct parameters values;
+	struct rows *rows;
+	parameters_start(&values, arena);
+	parameter_uuid(&values, person.uuid);
+	enum status status = query_run(connection, QUERY_PERSON_OWN, &values, &rows, fault);
+	if (status != STATUS_OK)
+		return status;
+	int number = rows_count(rows);
+	if (number == 0) {
+		rows_free(rows);
+		return fault_set(fault, STATUS_NOT_FOUND, NULL, "There is no such person.");
+	}
+	bool failed = false;
+	struct own_lines own = {.profile = row_copy(arena, rows, 0, 0, &failed)};
+	own.lines = arena_array(arena, (size_t)number, sizeof *own.lines);
+	for (int i = 0; own.lines && i < number; i++) {
+		if (row_text(rows, i, 1).length == 0)
+			continue;
+		own.lines[own.count++] = (struct stored_line){
+			.person = person,
+			.line = row_copy(arena, rows, i, 1, &failed),
+			.policy_version = (int32_t)row_integer(rows, i, 2),
+			.load = {row_number(rows, i, 3), row_instant(rows, i, 4)},
+		};
+	}
+	status = rows_taken(rows, failed || !own.lines, fault);
+	if (status == STATUS_OK)
+		*out = own;
 	return status;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The stored state of lines and alarms, and the crossings they led to. A cache of the log, but for
-// the crossings, which are never unsaid. All as the recorder.
+// the crossings, which are never unsaid. As the recorder where nothing else is said.
 #pragma once
 
 #include "base/arena.h"
@@ -14,6 +14,7 @@ struct stored_line {
 	struct load load;
 	struct instant settled_at;     // no alarm changed after this
 	struct instant next_change_at; // written only
+	struct instant hold_from;      // what the line crosses leads to no held seat before this
 };
 
 struct stored_alarm {
@@ -32,6 +33,18 @@ struct stored_crossing {
 	bool found_late;
 	struct need_id need; // nil: none; written only
 };
+
+// The stored state of a person's own lines, read as the web role for whom the transaction was
+// begun.
+struct own_lines {
+	struct text profile;
+	struct stored_line *lines; // line, policy version and load
+	size_t count;
+};
+
+// STATUS_NOT_FOUND where there is no such person.
+CHECKED enum status lines_own(struct connection *connection, struct person_id person,
+	struct arena *arena, struct own_lines *out, struct fault *fault);
 
 struct stored_states {
 	struct stored_line *lines;

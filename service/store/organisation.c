@@ -105,3 +105,25 @@ enum status policy_version_in_force(struct connection *connection, struct organi
 		*out = version;
 	return status;
 }
+
+enum status policy_version_number(struct connection *connection, struct organisation_id id,
+	struct instant at, int32_t *out, struct fault *fault)
+{
+	struct arena arena;
+	struct parameters values;
+	struct rows *rows;
+	arena_init(&arena);
+	parameters_start(&values, &arena);
+	parameter_uuid(&values, id.uuid);
+	parameter_instant(&values, at);
+	enum status status = query_run(connection, QUERY_POLICY_NEWEST, &values, &rows, fault);
+	arena_done(&arena);
+	if (status != STATUS_OK)
+		return status;
+	if (rows_count(rows) == 0)
+		status = fault_set(fault, STATUS_NOT_FOUND, NULL, "No policy is in force at that time.");
+	else
+		*out = (int32_t)row_integer(rows, 0, 0);
+	rows_free(rows);
+	return status;
+}

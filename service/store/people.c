@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "store/people.h"
 
+#include <stdlib.h>
+
 #include "store/copying.h"
 
 static struct person take_person(
@@ -79,25 +81,56 @@ enum status person_list(struct connection *connection, struct organisation_id or
 	return status;
 }
 
-enum status person_fold(struct connection *connection, struct person_id person, struct instant at,
-	struct arena *arena, struct text *profile, struct fault *fault)
+enum status people_find(struct connection *connection, struct organisation_id organisation,
+	const struct text *references, size_t asked, struct arena *arena, struct person **out,
+	size_t *count, struct fault *fault)
 {
 	struct parameters values;
 	struct rows *rows;
 	parameters_start(&values, arena);
-	parameter_uuid(&values, person.uuid);
-	parameter_instant(&values, at);
-	enum status status = query_run(connection, QUERY_PERSON_FOLD, &values, &rows, fault);
+	parameter_uuid(&values, organisation.uuid);
+	parameter_texts(&values, references, asked);
+	enum status status = query_run(connection, QUERY_PEOPLE_BY_REFERENCE, &values, &rows, fault);
 	if (status != STATUS_OK)
 		return status;
-	if (rows_count(rows) == 0) {
-		rows_free(rows);
-		return fault_set(fault, STATUS_NOT_FOUND, NULL, "There is no such person.");
-	}
 	bool failed = false;
-	struct text copy = row_copy(arena, rows, 0, 0, &failed);
-	status = rows_taken(rows, failed, fault);
-	if (status == STATUS_OK)
-		*profile = copy;
+	int number = rows_count(rows);
+	struct person *people = arena_array(arena, (size_t)number, sizeof *people);
+	for (int i = 0; people && i < number; i++)
+		people[i] = (struct person){
+			.id = {row_uuid(rows, i, 1)}, .reference = row_copy(arena, rows, i, 0, &failed)};
+	status = rows_taken(rows, failed || !people, fault);
+	if (status == STATUS_OK) {
+		*out = people;
+		*count = (size_t)number;
+	}
 	return status;
+}
+
+static int compare_people(const void *a, const void *b)
+{
+	const struct person_id *left = a, *right = b;
+	return uuid_compare(left->uuid, right->uuid);
+}
+
+enum status people_lock(struct connection *connection, const struct person_id *people, size_t count,
+	struct instant at, struct arena *arena, struct text *profiles, struct fault *fault)
+{
+	struct parameters values;
+	struct rows *rows;
+	parameters_start(&values, arena);
+	parameter_uuids(&values, &people->uuid, count);
+	parameter_instant(&values, at);
+	enum status status = query_run(connection, QUERY_PEOPLE_LOCK, &values, &rows, fault);
+	if (status != STATUS_OK)
+		return status;
+	bool failed = false;
+	for (size_t i = 0; i < count; i++)
+		profiles[i] = (struct text){NULL, 0};
+	for (int i = 0; i < rows_count(rows); i++) {
+		struct person_id id = {row_uuid(rows, i, 0)};
+		const struct person_id *found = bsearch(&id, people, count, sizeof id, compare_people);
+		profiles[found - people] = row_copy(arena, rows, i, 1, &failed);
+	}
+	return rows_taken(rows, failed, fault);
 }

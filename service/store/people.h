@@ -25,7 +25,14 @@ CHECKED enum status person_list(struct connection *connection, struct organisati
 	struct text after, int32_t most, struct arena *arena, struct person **out, size_t *count,
 	struct fault *fault);
 
-// Locks the person's row until the transaction ends and tells the role profile: what folds a log
-// does this first, people in ascending id.
-CHECKED enum status person_fold(struct connection *connection, struct person_id person,
-	struct instant at, struct arena *arena, struct text *profile, struct fault *fault);
+// The people of these references who are there, in no order.
+CHECKED enum status people_find(struct connection *connection, struct organisation_id organisation,
+	const struct text *references, size_t asked, struct arena *arena, struct person **out,
+	size_t *count, struct fault *fault); // without their profiles
+
+// Locks the rows of some people until the transaction ends and tells their role profiles, in the
+// order of the people, who are ascending; start is NULL for one who is not there. What folds a log
+// does this first.
+CHECKED enum status people_lock(struct connection *connection, const struct person_id *people,
+	size_t count, struct instant at, struct arena *arena, struct text *profiles,
+	struct fault *fault);

@@ -1,6 +1,10 @@
--- Row-level security and grants of line_state: the recorder's; the web role has no business here.
+-- Row-level security and grants of line_state: the recorder's to write, a person's own
+-- to read.
 ALTER TABLE line_state ENABLE ROW LEVEL SECURITY;
 ALTER TABLE line_state FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS own ON line_state;
+CREATE POLICY own ON line_state FOR SELECT TO plimsoll_web
+	USING (person_id = nullif(current_setting('app.user_id', true), '')::uuid);
 DROP POLICY IF EXISTS recorder ON line_state;
 CREATE POLICY recorder ON line_state TO plimsoll_recorder
 	USING (true);
@@ -10,5 +14,6 @@ CREATE POLICY owner ON line_state TO plimsoll_owner
 DROP POLICY IF EXISTS backup ON line_state;
 CREATE POLICY backup ON line_state TO plimsoll_backup
 	USING (true);
+GRANT SELECT ON line_state TO plimsoll_web;
 GRANT SELECT, INSERT, UPDATE ON line_state TO plimsoll_recorder;
 GRANT SELECT ON line_state TO plimsoll_backup;

@@ -1,6 +1,10 @@
--- Row-level security and grants of person: the recorder's; the web role has no business here.
+-- Row-level security and grants of person: the recorder's to write, a person's own
+-- to read.
 ALTER TABLE person ENABLE ROW LEVEL SECURITY;
 ALTER TABLE person FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS own ON person;
+CREATE POLICY own ON person FOR SELECT TO plimsoll_web
+	USING (person_id = nullif(current_setting('app.user_id', true), '')::uuid);
 DROP POLICY IF EXISTS recorder ON person;
 CREATE POLICY recorder ON person TO plimsoll_recorder
 	USING (true);
@@ -10,5 +14,6 @@ CREATE POLICY owner ON person TO plimsoll_owner
 DROP POLICY IF EXISTS backup ON person;
 CREATE POLICY backup ON person TO plimsoll_backup
 	USING (true);
+GRANT SELECT ON person TO plimsoll_web;
 GRANT SELECT, INSERT, UPDATE (folded_at) ON person TO plimsoll_recorder;
 GRANT SELECT ON person TO plimsoll_backup;

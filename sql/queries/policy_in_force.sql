@@ -1,5 +1,5 @@
 -- The newest version of the policy in force at an instant.
--- role: recorder
+-- role: recorder, web
 -- takes: organisation_id uuid, at timestamptz
 -- gives: version integer, document text
 SELECT version, document FROM policy

@@ -209,7 +209,7 @@ static void functions_and_policies_follow_their_files(void **state)
 	admin_run(database, "UPDATE schema_migration SET checksum = 1 WHERE number = 0");
 	must_migrate(database, NULL);
 	expect(database, fingerprint, expected);
-	expect(database, "SELECT has_table_privilege('plimsoll_web', 'exposure', 'SELECT')", "f");
+	expect(database, "SELECT has_table_privilege('plimsoll_web', 'exposure', 'DELETE')", "f");
 	expect(database,
 		"SELECT has_column_privilege('plimsoll_recorder', 'exposure', 'dose', 'UPDATE')", "f");
 	free(expected);

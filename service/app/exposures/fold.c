@@ -11,7 +11,7 @@
 struct course {
 	const struct policy_line *line;
 	struct line_state state;
-	struct instant settled_at;
+	struct instant settled_at, hold_from;
 	struct crossings crossings;
 };
 
@@ -25,11 +25,20 @@ static bool line_takes(
 static const struct stored_line *stored_line(
 	const struct fold *fold, const struct policy_line *line)
 {
-	for (size_t i = 0; i < fold->states->line_count; i++) {
-		const struct stored_line *stored = &fold->states->lines[i];
-		if (uuid_equal(stored->person.uuid, fold->person.uuid) &&
-			text_equal(stored->line, line->id))
-			return stored;
+	for (size_t i = 0; i < fold->line_count; i++) {
+		if (text_equal(fold->lines[i].line, line->id))
+			return &fold->lines[i];
+	}
+	return NULL;
+}
+
+static const struct stored_alarm *stored_alarm(
+	const struct fold *fold, const struct policy_line *line, size_t level)
+{
+	for (size_t i = 0; i < fold->alarm_count; i++) {
+		if (text_equal(fold->alarms[i].line, line->id) &&
+			text_equal(fold->alarms[i].level, line->levels[level].name))
+			return &fold->alarms[i];
 	}
 	return NULL;
 }
@@ -115,15 +124,10 @@ static void start_from_stored(
 		return;
 	course->state.load = stored->load;
 	course->settled_at = stored->settled_at;
-	for (size_t i = 0; i < fold->states->alarm_count; i++) {
-		const struct stored_alarm *alarm = &fold->states->alarms[i];
-		if (!uuid_equal(alarm->person.uuid, fold->person.uuid) ||
-			!text_equal(alarm->line, course->line->id))
-			continue;
-		for (size_t level = 0; level < course->line->level_count; level++) {
-			if (text_equal(course->line->levels[level].name, alarm->level))
-				course->state.alarms[level] = alarm->alarm;
-		}
+	for (size_t level = 0; level < course->line->level_count; level++) {
+		const struct stored_alarm *alarm = stored_alarm(fold, course->line, level);
+		if (alarm)
+			course->state.alarms[level] = alarm->alarm;
 	}
 }
 
@@ -168,6 +172,31 @@ static void refold(
 	course->crossings.failed |= known.failed | refolded.failed;
 }
 
+static bool same_alarm(const struct alarm *a, const struct alarm *b)
+{
+	return a->state == b->state && a->delay_ends.seconds == b->delay_ends.seconds &&
+		   a->realarm_at.seconds == b->realarm_at.seconds &&
+		   a->cooldown_until.seconds == b->cooldown_until.seconds;
+}
+
+// Only what differs from what is stored; an alarm that was never stored is clear.
+static void store_alarms(const struct course *course, const struct fold *fold, struct batch *batch)
+{
+	const struct line_state start = line_start();
+	for (size_t level = 0; level < course->line->level_count; level++) {
+		const struct stored_alarm *stored = stored_alarm(fold, course->line, level);
+		const struct alarm *alarm = &course->state.alarms[level];
+		if (same_alarm(alarm, stored ? &stored->alarm : &start.alarms[level]))
+			continue;
+		struct stored_alarm *row = batch_grow(
+			batch, (void **)&batch->alarms, &batch->alarm_count, &batch->alarm_size, sizeof *row);
+		if (!row)
+			return;
+		*row = (struct stored_alarm){
+			fold->person, course->line->id, course->line->levels[level].name, *alarm};
+	}
+}
+
 static void store_state(const struct course *course, const struct fold *fold, struct batch *batch)
 {
 	struct stored_line *line = batch_grow(
@@ -181,21 +210,27 @@ static void store_state(const struct course *course, const struct fold *fold, st
 		.load = course->state.load,
 		.settled_at = course->settled_at,
 		.next_change_at = line_next_change(course->line, &course->state),
+		.hold_from = course->hold_from,
 	};
-	for (size_t level = 0; level < course->line->level_count; level++) {
-		struct stored_alarm *alarm = batch_grow(
-			batch, (void **)&batch->alarms, &batch->alarm_count, &batch->alarm_size, sizeof *alarm);
-		if (!alarm)
-			return;
-		*alarm = (struct stored_alarm){fold->person, course->line->id,
-			course->line->levels[level].name, course->state.alarms[level]};
+	store_alarms(course, fold, batch);
+}
+
+// What is stored, or later where an import has just added to the line.
+static struct instant hold_from(
+	const struct fold *fold, const struct policy_line *line, const struct stored_line *stored)
+{
+	struct instant from = stored ? stored->hold_from : BEGINNING;
+	for (size_t i = 0; i < fold->fresh_count; i++) {
+		if (line_takes(fold, line, &fold->fresh[i].exposure))
+			from = instant_latest(from, raise_hold_from(fold, &fold->fresh[i].exposure));
 	}
+	return from;
 }
 
 static void fold_line(const struct fold *fold, const struct policy_line *line, struct batch *batch)
 {
 	const struct stored_line *stored = stored_line(fold, line);
-	struct course course = {.line = line};
+	struct course course = {.line = line, .hold_from = hold_from(fold, line, stored)};
 	crossings_init(&course.crossings, batch->arena);
 	if (must_refold(fold, line)) {
 		assert(fold->log || fold->log_count == 0);
@@ -210,7 +245,7 @@ static void fold_line(const struct fold *fold, const struct policy_line *line, s
 	batch->failed |= course.crossings.failed;
 	store_state(&course, fold, batch);
 	for (size_t i = 0; i < course.crossings.count; i++)
-		raise_crossing(fold, line, &course.crossings.list[i], batch);
+		raise_crossing(fold, line, &course.crossings.list[i], course.hold_from, batch);
 }
 
 void fold_person(const struct fold *fold, struct batch *batch)

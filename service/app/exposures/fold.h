@@ -5,6 +5,9 @@
 // and needs are added to what a transaction will write. Doses on time are folded into the stored
 // state; one that is earlier than something already folded makes the line be folded anew from the
 // log, and what that finds that nobody knew is marked found late.
+//
+// Nobody is held a seat for what an import recorded before they have had the policy's time to see
+// it: a line remembers until when, whenever it is crossed.
 #pragma once
 
 #include "app/exposures/batch.h"
@@ -16,18 +19,21 @@ struct fold {
 	struct organisation_id organisation;
 	struct person_id person;
 	const struct policy_profile *profile;
-	struct instant now;                 // time is let pass to here
-	struct instant hold_from;           // no seat is held before this
-	const struct stored_states *states; // may hold other people's too
-	const struct stored_crossing *known;
-	size_t known_count; // the person's own
+	struct instant now;              // time is let pass to here
+	const struct stored_line *lines; // the person's own, as is all that follows
+	size_t line_count;
+	const struct stored_alarm *alarms;
+	size_t alarm_count;
 	const struct need *open;
-	size_t open_count;                   // the person's own
+	size_t open_count;
 	const struct logged_exposure *fresh; // just recorded, in order of the log
+	const double *replaced;              // the dose that each of them corrects; 0: none
 	size_t fresh_count;
-	bool corrected;                    // something they replace was in the log
+	bool corrected;                    // something was in the log that no longer stands
 	const struct logged_exposure *log; // the whole log as it now stands, or NULL if not read
 	size_t log_count;
+	const struct stored_crossing *known; // what is on record, read with the log
+	size_t known_count;
 	struct uuid (*new_id)(struct instant now); // random ids, from secret/
 };
 

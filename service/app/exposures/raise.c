@@ -20,10 +20,21 @@ static struct need *joined_need(
 	return NULL;
 }
 
-static void fill_need(const struct fold *fold, const struct policy_response *response,
-	struct instant crossed_at, struct need *need)
+struct instant raise_hold_from(const struct fold *fold, const struct exposure *exposure)
 {
-	struct instant from = instant_latest(crossed_at, fold->hold_from);
+	return exposure->source == EXPOSURE_IMPORT
+			   ? instant_later(fold->now, fold->policy->import_hold_after_seconds)
+			   : fold->now;
+}
+
+// When something was crossed, and before when no seat may be held for it.
+struct cause {
+	struct instant crossed_at, hold_from;
+};
+
+static void fill_need(const struct policy_response *response, struct cause cause, struct need *need)
+{
+	struct instant from = instant_latest(cause.crossed_at, cause.hold_from);
 	need->response = response->id;
 	memcpy(need->kinds, response->kinds, sizeof need->kinds);
 	need->kind_count = response->kind_count;
@@ -33,7 +44,7 @@ static void fill_need(const struct fold *fold, const struct policy_response *res
 	need->latest_at = instant_later(from, response->latest_seconds);
 	need->notice_seconds = response->notice_seconds;
 	need->answer_seconds = response->answer_seconds;
-	need->hold_from = fold->hold_from;
+	need->hold_from = cause.hold_from;
 }
 
 static const struct need *open_need(const struct fold *fold, const struct policy_response *response)
@@ -47,12 +58,12 @@ static const struct need *open_need(const struct fold *fold, const struct policy
 
 // The id of the need that answers: a new one, or an open one, made more pressing if it has to be.
 static struct need_id answer(const struct fold *fold, const struct policy_response *response,
-	struct instant crossed_at, struct batch *batch)
+	struct cause cause, struct batch *batch)
 {
 	struct need *joined = joined_need(fold, response, batch);
 	if (joined) {
 		if (joined->priority < response->priority)
-			fill_need(fold, response, crossed_at, joined);
+			fill_need(response, cause, joined);
 		return joined->id;
 	}
 	const struct need *open = open_need(fold, response);
@@ -70,17 +81,18 @@ static struct need_id answer(const struct fold *fold, const struct policy_respon
 		.organisation = fold->organisation,
 		.state = NEED_OPEN,
 	};
-	fill_need(fold, response, crossed_at, need);
+	fill_need(response, cause, need);
 	return need->id;
 }
 
-static void record(
-	const struct fold *fold, struct stored_crossing crossing, size_t response, struct batch *batch)
+static void record(const struct fold *fold, struct stored_crossing crossing,
+	struct instant hold_from, size_t response, struct batch *batch)
 {
+	struct cause cause = {crossing.at, instant_latest(hold_from, fold->now)};
 	crossing.person = fold->person;
 	crossing.id.uuid = fold->new_id(fold->now);
 	if (crossing.change != ALARM_CLEARED && response != POLICY_NO_RESPONSE)
-		crossing.need = answer(fold, &fold->policy->responses[response], crossing.at, batch);
+		crossing.need = answer(fold, &fold->policy->responses[response], cause, batch);
 	struct stored_crossing *row = batch_grow(batch, (void **)&batch->crossings,
 		&batch->crossing_count, &batch->crossing_size, sizeof *row);
 	if (row)
@@ -88,7 +100,7 @@ static void record(
 }
 
 void raise_crossing(const struct fold *fold, const struct policy_line *line,
-	const struct crossing *crossing, struct batch *batch)
+	const struct crossing *crossing, struct instant hold_from, struct batch *batch)
 {
 	const struct policy_level *level = &line->levels[crossing->level];
 	struct stored_crossing row = {
@@ -98,35 +110,37 @@ void raise_crossing(const struct fold *fold, const struct policy_line *line,
 		.at = crossing->at,
 		.found_late = crossing->found_late,
 	};
-	record(fold, row, level->response, batch);
+	record(fold, row, hold_from, level->response, batch);
 }
 
 // Materials add up over time and have rules of their own; a trigger is for one event or
-// interaction. An import that corrects only says when: what it corrects has triggered already.
+// interaction.
 static bool can_trigger(const struct fold *fold, const struct exposure *exposure)
 {
 	const struct policy_category *category = policy_category(fold->policy, exposure->category);
-	bool told = exposure->source == EXPOSURE_IMPORT && !uuid_is_nil(exposure->corrects.uuid);
-	return category && category->modality != MODALITY_MATERIAL && !told;
+	return category && category->modality != MODALITY_MATERIAL;
 }
 
 void raise_triggers(const struct fold *fold, struct batch *batch)
 {
 	for (size_t i = 0; i < fold->fresh_count; i++) {
-		if (!can_trigger(fold, &fold->fresh[i].exposure))
+		const struct logged_exposure *fresh = &fold->fresh[i];
+		if (!can_trigger(fold, &fresh->exposure))
 			continue;
 		for (size_t j = 0; j < fold->profile->trigger_count; j++) {
 			const struct policy_trigger *trigger =
 				&fold->policy->triggers[fold->profile->triggers[j]];
-			if (fold->fresh[i].dose < trigger->weight_at_least)
+			// What it corrects has triggered already if it was heavy enough.
+			if (fresh->dose < trigger->weight_at_least ||
+				fold->replaced[i] >= trigger->weight_at_least)
 				continue;
 			struct stored_crossing row = {
 				.rule = trigger->id,
 				.level = TEXT(""),
 				.change = ALARM_RAISE,
-				.at = fold->fresh[i].exposure.occurred_at,
+				.at = fresh->exposure.occurred_at,
 			};
-			record(fold, row, trigger->response, batch);
+			record(fold, row, raise_hold_from(fold, &fresh->exposure), trigger->response, batch);
 		}
 	}
 }

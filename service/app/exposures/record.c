@@ -4,275 +4,207 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/exposures/decide.h"
+#include "app/exposures/people_fold.h"
 #include "store/people.h"
 
 #define TRIES 4
 
-// What a transaction works on; all memory is the arena's.
-struct work {
+// What a transaction is for: inputs, or a retraction, or people for whom time passes.
+struct task {
 	const struct recorder *recorder;
 	struct instant now;
+	const struct record_input *inputs;
+	size_t input_count;
+	struct record_result *results;
+	const struct person_id *people; // ascending
+	size_t people_count;
+	const struct exposure_id *retracted; // of the one person; NULL: nothing is
+};
+
+struct work {
+	const struct task *task;
 	struct arena arena;
 	struct person_id *people; // ascending, each once
-	struct text *profiles;
+	struct text *profiles;    // start is NULL for one who is not there
 	size_t people_count;
-	struct logged_exposure *fresh; // to be added, by person, in order
+	struct logged_exposure *added; // to the log
+	size_t added_count;
+	struct logged_exposure *fresh; // of those, what counts: by person, in order
+	double *replaced;              // the dose that each of them corrects
 	size_t fresh_count;
 	bool *corrected; // by person
-	struct stored_states states;
-	struct stored_crossing *known;
-	size_t known_count;
-	struct need *open;
-	size_t open_count;
 	struct record_report report;
 };
 
-static enum status gather_people(
-	struct work *work, const struct record_input *inputs, size_t count, struct fault *fault)
+bool record_refused(enum record_outcome outcome)
 {
+	return outcome >= RECORD_ID_TAKEN;
+}
+
+static int compare_people(const void *a, const void *b)
+{
+	const struct person_id *left = a, *right = b;
+	return uuid_compare(left->uuid, right->uuid);
+}
+
+static enum status gather_people(struct work *work, struct fault *fault)
+{
+	const struct task *task = work->task;
+	size_t count = task->inputs ? task->input_count : task->people_count;
 	work->people = arena_array(&work->arena, count, sizeof *work->people);
-	if (!work->people)
+	work->profiles = arena_array(&work->arena, count, sizeof *work->profiles);
+	if (!work->people || !work->profiles)
 		return fault_memory(fault);
+	for (size_t i = 0; i < count; i++)
+		work->people[i] = task->inputs ? task->inputs[i].exposure.person : task->people[i];
+	if (task->inputs)
+		qsort(work->people, count, sizeof *work->people, compare_people);
 	for (size_t i = 0; i < count; i++) {
-		struct person_id person = inputs[i].exposure.person;
-		if (i == 0 || !uuid_equal(person.uuid, inputs[i - 1].exposure.person.uuid))
-			work->people[work->people_count++] = person;
+		if (i == 0 || !uuid_equal(work->people[i].uuid, work->people[i - 1].uuid))
+			work->people[work->people_count++] = work->people[i];
 	}
 	return STATUS_OK;
 }
 
-static enum status lock_people(struct work *work, struct fault *fault)
+// What is known of the inputs' ids and of what they correct.
+static enum status read_known(struct work *work, struct decisions *decisions, struct fault *fault)
 {
-	work->profiles = arena_array(&work->arena, work->people_count, sizeof *work->profiles);
-	work->corrected = arena_array(&work->arena, work->people_count, sizeof *work->corrected);
-	if (!work->profiles || !work->corrected)
-		return fault_memory(fault);
-	for (size_t i = 0; i < work->people_count; i++) {
-		enum status status = person_fold(work->recorder->connection, work->people[i], work->now,
-			&work->arena, &work->profiles[i], fault);
-		if (status != STATUS_OK)
-			return status;
-	}
-	return STATUS_OK;
-}
-
-static int chain_compare(const void *a, const void *b)
-{
-	const struct exposure_chain *left = a, *right = b;
-	return uuid_compare(left->first.uuid, right->first.uuid);
-}
-
-// The chains of the inputs' ids that are in the log, sorted by id (ids are unique across people).
-static enum status read_chains(struct work *work, const struct record_input *inputs, size_t count,
-	struct exposure_chain **out, size_t *found, struct fault *fault)
-{
-	struct person_id *people = arena_array(&work->arena, count, sizeof *people);
-	struct exposure_id *ids = arena_array(&work->arena, count, sizeof *ids);
+	const struct task *task = work->task;
+	size_t count = 0;
+	struct person_id *people = arena_array(&work->arena, task->input_count * 2, sizeof *people);
+	struct exposure_id *ids = arena_array(&work->arena, task->input_count * 2, sizeof *ids);
 	if (!people || !ids)
 		return fault_memory(fault);
-	for (size_t i = 0; i < count; i++) {
-		people[i] = inputs[i].exposure.person;
-		ids[i] = inputs[i].exposure.id;
-	}
-	enum status status = exposure_chains(
-		work->recorder->connection, people, ids, count, &work->arena, out, found, fault);
-	if (status == STATUS_OK && *found)
-		qsort(*out, *found, sizeof **out, chain_compare);
-	return status;
-}
-
-static size_t person_index(const struct work *work, struct person_id person)
-{
-	size_t low = 0, high = work->people_count;
-	while (low + 1 < high) {
-		size_t middle = (low + high) / 2;
-		if (uuid_compare(person.uuid, work->people[middle].uuid) < 0)
-			high = middle;
-		else
-			low = middle;
-	}
-	return low;
-}
-
-// Decides what of one input is to be added; false when it is known.
-static bool decide(struct work *work, const struct record_input *input,
-	const struct exposure_chain *chain, struct exposure *out)
-{
-	*out = input->exposure;
-	if (!chain)
-		return true;
-	if (!chain->by_import || input->exposure.source != EXPOSURE_IMPORT ||
-		!instant_before(input->exposure.occurred_at, chain->earliest_at))
-		return false;
-	out->id = input->correction;
-	out->corrects = chain->last;
-	work->corrected[person_index(work, out->person)] = true;
-	work->report.corrected++;
-	return true;
-}
-
-static enum status choose_fresh(
-	struct work *work, const struct record_input *inputs, size_t count, struct fault *fault)
-{
-	struct exposure_chain *chains = NULL;
-	size_t chain_count = 0;
-	enum status status = read_chains(work, inputs, count, &chains, &chain_count, fault);
-	if (status != STATUS_OK)
-		return status;
-	work->fresh = arena_array(&work->arena, count, sizeof *work->fresh);
-	if (!work->fresh)
-		return fault_memory(fault);
-	for (size_t i = 0; i < count; i++) {
-		struct exposure_chain wanted = {.first = inputs[i].exposure.id};
-		struct exposure_chain *chain =
-			chain_count ? bsearch(&wanted, chains, chain_count, sizeof *chains, chain_compare)
-						: NULL;
-		struct logged_exposure *fresh = &work->fresh[work->fresh_count];
-		if (!decide(work, &inputs[i], chain, &fresh->exposure)) {
-			work->report.known++;
+	for (size_t i = 0; i < task->input_count; i++) {
+		const struct exposure *exposure = &task->inputs[i].exposure;
+		people[count] = exposure->person;
+		ids[count++] = exposure->id;
+		if (uuid_is_nil(exposure->corrects.uuid))
 			continue;
-		}
-		status = policy_dose(work->recorder->policy, &fresh->exposure, &fresh->dose, fault);
-		if (status != STATUS_OK)
-			return status;
-		work->fresh_count++;
+		people[count] = exposure->person;
+		ids[count++] = exposure->corrects;
+	}
+	enum status status = exposure_known(task->recorder->connection, people, ids, count,
+		&work->arena, &decisions->known, &decisions->known_count, fault);
+	if (status == STATUS_OK)
+		status = retraction_read(task->recorder->connection, people, ids, count, &work->arena,
+			&decisions->removed, &decisions->removed_count, fault);
+	return status;
+}
+
+static enum status take_decisions(
+	struct work *work, const struct decisions *decisions, struct fault *fault)
+{
+	size_t count = decisions->fresh_count;
+	work->added = arena_array(&work->arena, count, sizeof *work->added);
+	work->fresh = arena_array(&work->arena, count, sizeof *work->fresh);
+	work->replaced = arena_array(&work->arena, count, sizeof *work->replaced);
+	if (!work->added || !work->fresh || !work->replaced)
+		return fault_memory(fault);
+	work->corrected = decisions->corrected;
+	for (size_t i = 0; i < count; i++) {
+		work->added[work->added_count++] = decisions->fresh[i].logged;
+		if (decisions->fresh[i].replaced)
+			continue;
+		work->replaced[work->fresh_count] = decisions->fresh[i].replaced_dose;
+		work->fresh[work->fresh_count++] = decisions->fresh[i].logged;
 	}
 	return STATUS_OK;
 }
 
-static enum status add_fresh(struct work *work, struct fault *fault)
+static void count_outcomes(struct work *work)
 {
+	for (size_t i = 0; i < work->task->input_count; i++) {
+		enum record_outcome outcome = work->task->results[i].outcome;
+		work->report.added += outcome == RECORD_ADDED;
+		work->report.corrected += outcome == RECORD_CORRECTED;
+		work->report.known += outcome == RECORD_KNOWN;
+	}
+}
+
+static enum status add_inputs(struct work *work, struct fault *fault)
+{
+	const struct task *task = work->task;
+	const struct recorder *recorder = task->recorder;
+	struct decisions decisions = {
+		.policy = recorder->policy,
+		.now = task->now,
+		.arena = &work->arena,
+		.people = work->people,
+		.profiles = work->profiles,
+		.people_count = work->people_count,
+	};
 	size_t added = 0;
-	if (work->fresh_count == 0)
-		return STATUS_OK;
-	enum status status = exposure_add(work->recorder->connection, work->recorder->organisation->id,
-		work->recorder->policy_version, work->now, work->fresh, work->fresh_count, &added, fault);
+	enum status status = read_known(work, &decisions, fault);
+	if (status == STATUS_OK)
+		status = decide(&decisions, task->inputs, task->input_count, task->results, fault);
+	if (status == STATUS_OK)
+		status = take_decisions(work, &decisions, fault);
 	if (status != STATUS_OK)
 		return status;
+	count_outcomes(work);
+	if (work->added_count == 0)
+		return STATUS_OK;
+	status = exposure_add(recorder->connection, recorder->organisation->id,
+		recorder->policy_version, task->now, work->added, work->added_count, &added, fault);
 	// The people are locked, so nobody else can have added one of these meanwhile.
-	if (added != work->fresh_count)
-		return fault_set(fault, STATUS_CONFLICT, NULL,
-			"Two different exposures in one request have the same id.");
-	work->report.added += added - work->report.corrected;
-	return STATUS_OK;
-}
-
-static enum status read_state(struct work *work, struct fault *fault)
-{
-	struct connection *connection = work->recorder->connection;
-	enum status status = states_read(
-		connection, work->people, work->people_count, &work->arena, &work->states, fault);
-	if (status == STATUS_OK)
-		status = crossings_read(connection, work->people, work->people_count, &work->arena,
-			&work->known, &work->known_count, fault);
-	if (status == STATUS_OK)
-		status = needs_open(connection, work->people, work->people_count, &work->arena, &work->open,
-			&work->open_count, fault);
+	if (status == STATUS_OK && added != work->added_count)
+		status = fault_set(fault, STATUS_CONFLICT, NULL, "An exposure's id is taken.");
 	return status;
 }
 
-static struct instant hold_from(const struct work *work, const struct fold *fold)
+static enum status retract(struct work *work, struct fault *fault)
 {
-	bool imported = fold->fresh_count && fold->fresh[0].exposure.source == EXPOSURE_IMPORT;
-	return imported ? instant_later(work->now, work->recorder->policy->import_hold_after_seconds)
-					: work->now;
+	const struct task *task = work->task;
+	struct connection *connection = task->recorder->connection;
+	struct retraction *known;
+	size_t removed = 0, count = 0;
+	work->corrected = arena_array(&work->arena, work->people_count, sizeof *work->corrected);
+	if (!work->corrected)
+		return fault_memory(fault);
+	enum status status = retraction_add(connection, work->people[0], *task->retracted,
+		task->recorder->organisation->id, task->now, &removed, fault);
+	work->corrected[0] = removed > 0;
+	if (status == STATUS_OK && removed == 0)
+		status = retraction_read(
+			connection, work->people, task->retracted, 1, &work->arena, &known, &count, fault);
+	if (status == STATUS_OK && removed + count == 0)
+		status = fault_set(fault, STATUS_NOT_FOUND, NULL, "There is no such entry.");
+	return status;
 }
 
-// Narrows lists that are ordered by person to those of one, moving each list's place on.
-static void own_part(
-	const struct work *work, struct person_id person, size_t places[static 3], struct fold *fold)
+static enum status fold_work(struct work *work, struct fault *fault)
 {
-	size_t first = places[0];
-	while (places[0] < work->fresh_count &&
-		   uuid_equal(work->fresh[places[0]].exposure.person.uuid, person.uuid))
-		places[0]++;
-	fold->fresh = work->fresh + first;
-	fold->fresh_count = places[0] - first;
-	first = places[1];
-	while (places[1] < work->known_count &&
-		   uuid_equal(work->known[places[1]].person.uuid, person.uuid))
-		places[1]++;
-	fold->known = work->known + first;
-	fold->known_count = places[1] - first;
-	first = places[2];
-	while (
-		places[2] < work->open_count && uuid_equal(work->open[places[2]].person.uuid, person.uuid))
-		places[2]++;
-	fold->open = work->open + first;
-	fold->open_count = places[2] - first;
-}
-
-static enum status fold_one(struct work *work, size_t index, size_t places[static 3],
-	struct batch *batch, struct fault *fault)
-{
-	const struct recorder *recorder = work->recorder;
-	struct fold fold = {
-		.policy = recorder->policy,
-		.policy_version = recorder->policy_version,
-		.organisation = recorder->organisation->id,
-		.person = work->people[index],
-		.profile = policy_profile_or_default(recorder->policy, work->profiles[index]),
-		.now = work->now,
-		.states = &work->states,
-		.corrected = work->corrected[index],
-		.new_id = recorder->new_id,
+	struct people_fold people = {
+		.recorder = work->task->recorder,
+		.now = work->task->now,
+		.arena = &work->arena,
+		.people = work->people,
+		.profiles = work->profiles,
+		.count = work->people_count,
+		.fresh = work->fresh,
+		.replaced = work->replaced,
+		.fresh_count = work->fresh_count,
+		.corrected = work->corrected,
+		.passing = !work->task->inputs && !work->task->retracted,
 	};
-	own_part(work, fold.person, places, &fold);
-	fold.hold_from = hold_from(work, &fold);
-	if (fold_needs_log(&fold)) {
-		struct logged_exposure *log;
-		enum status status = exposure_log(
-			recorder->connection, &fold.person, 1, &work->arena, &log, &fold.log_count, fault);
-		if (status != STATUS_OK)
-			return status;
-		fold.log = log;
-	}
-	fold_person(&fold, batch);
-	return batch->failed ? fault_memory(fault) : STATUS_OK;
+	return people_fold_run(&people, &work->report, fault);
 }
 
-static enum status write(struct work *work, const struct batch *batch, struct fault *fault)
+static enum status work_through(struct work *work, struct fault *fault)
 {
-	struct connection *connection = work->recorder->connection;
-	struct stored_states states = {
-		batch->lines, batch->line_count, batch->alarms, batch->alarm_count};
-	enum status status = states_write(connection, work->recorder->policy_version, &states, fault);
+	const struct task *task = work->task;
+	enum status status = people_lock(task->recorder->connection, work->people, work->people_count,
+		task->now, &work->arena, work->profiles, fault);
+	if (status == STATUS_OK && !task->inputs && !work->profiles[0].start && task->retracted)
+		status = fault_set(fault, STATUS_NOT_FOUND, NULL, "There is no such person.");
+	if (status == STATUS_OK && task->inputs)
+		status = add_inputs(work, fault);
+	if (status == STATUS_OK && task->retracted)
+		status = retract(work, fault);
 	if (status == STATUS_OK)
-		status = needs_add(connection, work->now, batch->needs, batch->need_count, fault);
-	for (size_t i = 0; status == STATUS_OK && i < batch->stronger_count; i++)
-		status = need_strengthen(connection, &batch->stronger[i], work->now, fault);
-	if (status == STATUS_OK && batch->crossing_count)
-		status = crossings_add(connection, work->recorder->policy_version, work->now,
-			batch->crossings, batch->crossing_count, fault);
-	if (status == STATUS_OK && (batch->need_count || batch->stronger_count))
-		status = engine_wake(connection, fault);
-	work->report.needs += batch->need_count;
-	for (size_t i = 0; i < batch->crossing_count; i++)
-		work->report.raised += batch->crossings[i].change != ALARM_CLEARED;
-	return status;
-}
-
-static enum status fold_people(struct work *work, struct fault *fault)
-{
-	struct batch batch;
-	size_t places[3] = {0};
-	batch_init(&batch, &work->arena);
-	enum status status = read_state(work, fault);
-	for (size_t i = 0; status == STATUS_OK && i < work->people_count; i++)
-		status = fold_one(work, i, places, &batch, fault);
-	return status == STATUS_OK ? write(work, &batch, fault) : status;
-}
-
-static enum status work_through(
-	struct work *work, const struct record_input *inputs, size_t count, struct fault *fault)
-{
-	enum status status = lock_people(work, fault);
-	if (status == STATUS_OK && count)
-		status = choose_fresh(work, inputs, count, fault);
-	if (status == STATUS_OK)
-		status = add_fresh(work, fault);
-	if (status == STATUS_OK)
-		status = fold_people(work, fault);
+		status = fold_work(work, fault);
 	return status;
 }
 
@@ -285,29 +217,25 @@ static void add_report(struct record_report *sum, const struct record_report *mo
 	sum->needs += more->needs;
 }
 
-// One try, in a transaction of its own. People are given, or gathered from the inputs.
-static enum status attempt(const struct recorder *recorder, const struct person_id *people,
-	size_t people_count, const struct record_input *inputs, size_t count, struct instant now,
-	struct record_report *report, struct fault *fault)
+// One try, in a transaction of its own.
+static enum status attempt(
+	const struct task *given, struct record_report *report, struct fault *fault)
 {
-	struct work work = {.recorder = recorder, .now = now};
+	struct task task = *given;
+	struct work work = {.task = &task};
+	struct connection *connection = task.recorder->connection;
 	arena_init(&work.arena);
-	enum status status = STATUS_OK;
-	if (inputs) {
-		status = gather_people(&work, inputs, count, fault);
-	} else {
-		work.people = arena_array(&work.arena, people_count, sizeof *people);
-		work.people_count = people_count;
-		if (!work.people)
+	enum status status = gather_people(&work, fault);
+	if (status == STATUS_OK && task.inputs && !task.results) {
+		task.results = arena_array(&work.arena, task.input_count, sizeof *task.results);
+		if (!task.results)
 			status = fault_memory(fault);
-		else
-			memcpy(work.people, people, people_count * sizeof *people);
 	}
 	if (status == STATUS_OK)
-		status = transaction_begin(recorder->connection, fault);
+		status = transaction_begin(connection, fault);
 	if (status == STATUS_OK) {
-		status = work_through(&work, inputs, count, fault);
-		status = transaction_end(recorder->connection, status, fault);
+		status = work_through(&work, fault);
+		status = transaction_end(connection, status, fault);
 		if (status == STATUS_OK)
 			add_report(report, &work.report);
 	}
@@ -315,14 +243,12 @@ static enum status attempt(const struct recorder *recorder, const struct person_
 	return status;
 }
 
-static enum status try_often(const struct recorder *recorder, const struct person_id *people,
-	size_t people_count, const struct record_input *inputs, size_t count, struct instant now,
-	struct record_report *report, struct fault *fault)
+static enum status try_often(
+	const struct task *task, struct record_report *report, struct fault *fault)
 {
 	for (int i = 1;; i++) {
 		struct fault own = {.status = STATUS_OK};
-		enum status status =
-			attempt(recorder, people, people_count, inputs, count, now, report, &own);
+		enum status status = attempt(task, report, &own);
 		if (status == STATUS_OK)
 			return STATUS_OK;
 		if (status != STATUS_RETRY || i == TRIES)
@@ -331,17 +257,72 @@ static enum status try_often(const struct recorder *recorder, const struct perso
 }
 
 enum status record_exposures(const struct recorder *recorder, const struct record_input *inputs,
-	size_t count, struct instant now, struct record_report *report, struct fault *fault)
+	size_t count, struct instant now, struct record_result *results, struct record_report *report,
+	struct fault *fault)
 {
-	if (count == 0)
+	struct task task = {
+		.recorder = recorder,
+		.now = now,
+		.inputs = inputs,
+		.input_count = count,
+		.results = results,
+	};
+	return count ? try_often(&task, report, fault) : STATUS_OK;
+}
+
+enum status record_groups(const struct recorder *recorder, const struct record_input *inputs,
+	size_t count, struct instant now, struct record_result *results, struct record_report *report,
+	struct fault *fault)
+{
+	struct fault own = {.status = STATUS_OK};
+	enum status last = record_exposures(recorder, inputs, count, now, results, report, &own);
+	if (last == STATUS_OK)
 		return STATUS_OK;
-	return try_often(recorder, NULL, 0, inputs, count, now, report, fault);
+	bool retry = last != STATUS_UNAVAILABLE && inputs[0].group != inputs[count - 1].group;
+	if (retry)
+		last = STATUS_OK;
+	for (size_t first = 0, end; first < count; first = end) {
+		struct fault why = {.status = STATUS_OK};
+		enum status status = last == STATUS_OK ? STATUS_OK : last;
+		for (end = first; end < count && inputs[end].group == inputs[first].group; end++)
+			continue;
+		if (retry)
+			status = record_exposures(
+				recorder, inputs + first, end - first, now, results + first, report, &why);
+		if (status == STATUS_OK)
+			continue;
+		for (size_t i = first; i < end; i++)
+			results[i].outcome = RECORD_FAILED;
+		if (retry)
+			own = why;
+		last = status;
+		retry = retry && last != STATUS_UNAVAILABLE;
+	}
+	return last == STATUS_OK ? STATUS_OK : fault_set(fault, last, own.where, "%s", own.message);
+}
+
+enum status record_retraction(const struct recorder *recorder, struct person_id person,
+	struct exposure_id exposure, struct instant now, struct record_report *report,
+	struct fault *fault)
+{
+	struct task task = {
+		.recorder = recorder,
+		.now = now,
+		.people = &person,
+		.people_count = 1,
+		.retracted = &exposure,
+	};
+	return try_often(&task, report, fault);
 }
 
 enum status record_passing(const struct recorder *recorder, const struct person_id *people,
 	size_t count, struct instant now, struct record_report *report, struct fault *fault)
 {
-	if (count == 0)
-		return STATUS_OK;
-	return try_often(recorder, people, count, NULL, 0, now, report, fault);
+	struct task task = {
+		.recorder = recorder,
+		.now = now,
+		.people = people,
+		.people_count = count,
+	};
+	return count ? try_often(&task, report, fault) : STATUS_OK;
 }

@@ -1,23 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "app/import/dispatch.h"
 
-#include <stdlib.h>
-
 #include "app/import/reading.h"
 #include "store/incoming.h"
 
 #define PEOPLE_AT_ONCE 50
-
-static int input_compare(const void *a, const void *b)
-{
-	const struct record_input *left = a, *right = b;
-	int order = uuid_compare(left->exposure.person.uuid, right->exposure.person.uuid);
-	if (order)
-		return order;
-	struct dose first = {left->exposure.occurred_at, left->exposure.id, 0};
-	struct dose second = {right->exposure.occurred_at, right->exposure.id, 0};
-	return dose_compare(&first, &second);
-}
 
 static struct record_input to_input(
 	const struct dispatch_import *import, const struct incoming_exposure *incoming)
@@ -35,11 +22,10 @@ static struct record_input to_input(
 				.items = EXPOSURE_UNKNOWN,
 				.source = EXPOSURE_IMPORT,
 			},
-		.correction = dispatch_correction_id(
-			import->key, incoming->incident, incoming->person, incoming->occurred_at),
 	};
 	if (incoming->modifier.length)
 		input.exposure.modifiers[input.exposure.modifier_count++] = incoming->modifier;
+	input.correction = dispatch_correction_id(import->key, incoming->incident, &input.exposure);
 	return input;
 }
 
@@ -61,9 +47,8 @@ static enum status record_some(const struct dispatch_import *import, struct aren
 			i == 0 || !uuid_equal(incoming[i].person.uuid, incoming[i - 1].person.uuid);
 	}
 	*after = incoming[*count - 1].person;
-	qsort(inputs, *count, sizeof *inputs, input_compare);
 	return record_exposures(
-		import->recorder, inputs, *count, import->now, &report->recorded, fault);
+		import->recorder, inputs, *count, import->now, NULL, &report->recorded, fault);
 }
 
 enum status dispatch_import(const struct dispatch_import *import, struct arena *arena,

@@ -24,15 +24,17 @@ struct exposure_id dispatch_exposure_id(
 	return (struct exposure_id){key_uuid(key, parts, 3)};
 }
 
-struct exposure_id dispatch_correction_id(const struct key *key, struct uuid incident,
-	struct person_id person, struct instant occurred_at)
+struct exposure_id dispatch_correction_id(
+	const struct key *key, struct uuid incident, const struct exposure *exposure)
 {
 	char at[INSTANT_TEXT_LENGTH + 1];
-	instant_format(occurred_at, at);
+	instant_format(exposure->occurred_at, at);
 	struct text parts[] = {TEXT("correction"),
 		{(const char *)incident.bytes, sizeof incident.bytes},
-		{(const char *)person.uuid.bytes, sizeof person.uuid.bytes}, text_of(at)};
-	return (struct exposure_id){key_uuid(key, parts, 4)};
+		{(const char *)exposure->person.uuid.bytes, sizeof exposure->person.uuid.bytes},
+		text_of(at), exposure->category, text_of(involvement_name(exposure->involvement)),
+		exposure->modifier_count ? exposure->modifiers[0] : TEXT("")};
+	return (struct exposure_id){key_uuid(key, parts, sizeof parts / sizeof parts[0])};
 }
 
 static void note(struct reading *reading, enum dispatch_fault what, unsigned long line)

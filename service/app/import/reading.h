@@ -8,8 +8,8 @@
 CHECKED enum status dispatch_read(const struct dispatch_import *import, struct arena *arena,
 	struct dispatch_report *report, struct fault *fault);
 
-// The keyed id of an exposure, and of its correction to a time.
+// The keyed id of an exposure, and of its correction by a row of that time and kind.
 struct exposure_id dispatch_exposure_id(
 	const struct key *key, struct uuid incident, struct person_id person);
-struct exposure_id dispatch_correction_id(const struct key *key, struct uuid incident,
-	struct person_id person, struct instant occurred_at);
+struct exposure_id dispatch_correction_id(
+	const struct key *key, struct uuid incident, const struct exposure *exposure);

@@ -2,7 +2,6 @@
 #include "app/organisation/demonstration.h"
 
 #include <assert.h>
-#include <stdlib.h>
 
 #include "app/organisation/found.h"
 #include "secret/token.h"
@@ -69,16 +68,6 @@ static enum status add_officers(struct connection *connection, const struct sett
 	return STATUS_OK;
 }
 
-static int input_compare(const void *a, const void *b)
-{
-	const struct record_input *left = a, *right = b;
-	int order = uuid_compare(left->exposure.person.uuid, right->exposure.person.uuid);
-	if (order)
-		return order;
-	return (left->exposure.occurred_at.seconds > right->exposure.occurred_at.seconds) -
-		   (left->exposure.occurred_at.seconds < right->exposure.occurred_at.seconds);
-}
-
 static struct exposure_id part_id(struct person_id person, size_t part)
 {
 	char number[24];
@@ -116,6 +105,5 @@ enum status demonstration_record(struct connection *connection, const struct set
 				.source = EXPOSURE_SELF,
 			}};
 	}
-	qsort(inputs, STORY_LENGTH, sizeof inputs[0], input_compare);
-	return record_exposures(&recorder, inputs, STORY_LENGTH, now, &report, fault);
+	return record_exposures(&recorder, inputs, STORY_LENGTH, now, NULL, &report, fault);
 }

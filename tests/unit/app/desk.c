@@ -203,22 +203,31 @@ static void write_batch(struct desk *desk, const struct batch *batch)
 }
 
 static void fold_at(struct desk *desk, struct instant now, const struct logged_exposure *fresh,
-	size_t count, bool corrected)
+	size_t count, double replaced, bool corrected)
 {
 	struct batch batch;
+	double *doses = arena_array(&desk->arena, count, sizeof *doses);
+	struct logged_exposure *own = arena_array(&desk->arena, count, sizeof *own);
+	for (size_t i = 0; i < count; i++) {
+		own[i] = fresh[i];
+		own[i].exposure.source = desk->imported ? EXPOSURE_IMPORT : EXPOSURE_SELF;
+		doses[i] = replaced;
+	}
 	struct fold fold = {
 		.policy = &desk->policy,
 		.policy_version = desk->version,
 		.profile = &desk->profile,
 		.now = now,
-		.hold_from =
-			desk->imported ? instant_later(now, desk->policy.import_hold_after_seconds) : now,
-		.states = &desk->states,
+		.lines = desk->states.lines,
+		.line_count = desk->states.line_count,
+		.alarms = desk->states.alarms,
+		.alarm_count = desk->states.alarm_count,
 		.known = desk->known,
 		.known_count = desk->known_count,
 		.open = desk->needs,
 		.open_count = desk->need_count,
-		.fresh = fresh,
+		.fresh = own,
+		.replaced = doses,
 		.fresh_count = count,
 		.corrected = corrected,
 		.new_id = next_id,
@@ -240,7 +249,7 @@ void desk_record_all(
 		desk->log[desk->log_count++] = fresh[i];
 	if (desk->log_count)
 		qsort(desk->log, desk->log_count, sizeof desk->log[0], log_compare);
-	fold_at(desk, now, fresh, count, false);
+	fold_at(desk, now, fresh, count, 0, false);
 }
 
 void desk_record(struct desk *desk, double now, double hour, double dose)
@@ -254,15 +263,23 @@ void desk_pass(struct desk *desk, double now)
 	desk_record_all(desk, HOURS(now), NULL, 0);
 }
 
-void desk_correct(struct desk *desk, struct instant now, size_t place, struct instant at)
+void desk_replace(
+	struct desk *desk, struct instant now, size_t place, struct instant at, double dose)
 {
 	struct logged_exposure fresh = desk->log[place];
+	double replaced = fresh.dose;
 	fresh.exposure.corrects = fresh.exposure.id;
 	fresh.exposure.id.uuid = next_id(now);
 	fresh.exposure.occurred_at = at;
+	fresh.dose = dose;
 	desk->log[place] = fresh;
 	qsort(desk->log, desk->log_count, sizeof desk->log[0], log_compare);
-	fold_at(desk, now, &fresh, 1, true);
+	fold_at(desk, now, &fresh, 1, replaced, true);
+}
+
+void desk_correct(struct desk *desk, struct instant now, size_t place, struct instant at)
+{
+	desk_replace(desk, now, place, at, desk->log[place].dose);
 }
 
 struct line_state desk_state(const struct desk *desk, size_t line)

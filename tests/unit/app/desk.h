@@ -45,7 +45,9 @@ void desk_record_all(
 void desk_record(struct desk *desk, double now, double hour, double dose); // one "EVENT"
 void desk_pass(struct desk *desk, double now);
 
-// Replaces an exposure of the log by one at another time.
+// Replaces an exposure of the log by one at another time, or also of another dose.
+void desk_replace(
+	struct desk *desk, struct instant now, size_t place, struct instant at, double dose);
 void desk_correct(struct desk *desk, struct instant now, size_t place, struct instant at);
 
 // The stored state of a line, as a fold would have it.

@@ -201,19 +201,56 @@ static void time_passing_does_not_trigger_again(void **state)
 	expect_known(desk, "0 raise heavy");
 }
 
-static void an_import_that_corrects_a_time_does_not_trigger_again(void **state)
+static size_t triggered(void)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < desk->last.crossing_count; i++)
+		count += desk->last.crossings[i].level.length == 0;
+	return count;
+}
+
+static void a_correction_of_a_time_does_not_trigger_again(void **state)
 {
 	(void)state;
-	struct logged_exposure earlier = exposure_at(1, 1500, "EVENT");
-	desk->imported = true;
 	desk_record(desk, 2, 2, 1500);
-	size_t triggered = desk->need_count;
-	earlier.exposure.source = EXPOSURE_IMPORT;
-	earlier.exposure.corrects = desk->log[0].exposure.id;
-	desk_record_all(desk, HOURS(3), &earlier, 1);
-	for (size_t i = 0; i < desk->last.crossing_count; i++)
-		assert_true(desk->last.crossings[i].level.length > 0);
-	assert_int_equal(desk->need_count, triggered);
+	assert_int_equal(triggered(), 1);
+	size_t needs = desk->need_count;
+	desk_correct(desk, HOURS(3), 0, HOURS(1));
+	assert_int_equal(triggered(), 0);
+	assert_int_equal(desk->need_count, needs);
+}
+
+static void a_correction_that_first_reaches_a_trigger_triggers(void **state)
+{
+	(void)state;
+	desk->imported = true;
+	desk_record(desk, 2, 2, 10);
+	assert_int_equal(triggered(), 0);
+	desk_replace(desk, HOURS(3), 0, HOURS(2), 1500);
+	assert_int_equal(triggered(), 1);
+}
+
+static void what_an_import_added_is_waited_for_whenever_the_line_is_crossed(void **state)
+{
+	(void)state;
+	desk->imported = true;
+	desk_record(desk, 100, 100, 90);
+	desk->imported = false;
+	desk_record(desk, 110, 110, 200);
+	assert_int_equal(desk->need_count, 1);
+	assert_int_equal(desk->needs[0].hold_from.seconds, HOURS(100 + 72).seconds);
+}
+
+static void an_entry_of_ones_own_that_triggers_waits_for_nothing(void **state)
+{
+	(void)state;
+	desk->imported = true;
+	desk_record(desk, 100, 100, 10);
+	desk->imported = false;
+	desk->profile.line_count = 0;
+	desk_record(desk, 110, 110, 1500);
+	assert_int_equal(desk->need_count, 1);
+	assert_int_equal(desk->needs[0].hold_from.seconds, HOURS(110).seconds);
 }
 
 static void nothing_is_held_for_an_import_before_its_time(void **state)
@@ -283,7 +320,10 @@ int main(void)
 		TEST(a_single_heavy_exposure_triggers_whatever_the_load),
 		TEST(an_interaction_triggers_and_material_does_not),
 		TEST(time_passing_does_not_trigger_again),
-		TEST(an_import_that_corrects_a_time_does_not_trigger_again),
+		TEST(a_correction_of_a_time_does_not_trigger_again),
+		TEST(a_correction_that_first_reaches_a_trigger_triggers),
+		TEST(what_an_import_added_is_waited_for_whenever_the_line_is_crossed),
+		TEST(an_entry_of_ones_own_that_triggers_waits_for_nothing),
 		TEST(nothing_is_held_for_an_import_before_its_time),
 		TEST(what_is_found_late_leads_to_the_same_offer),
 		TEST(the_shipped_policy_notices_first_and_offers_at_a_grave_event),
