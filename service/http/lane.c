@@ -19,19 +19,31 @@ struct lane {
 	pthread_t threads[];
 };
 
-// The next piece of work, or NULL when the lane closes.
+// Cuts what a thread takes at once off the front of the queue.
+static struct lane_work *cut(struct lane *lane)
+{
+	struct lane_work *first = lane->first, *last = first;
+	unsigned count = 1;
+	for (; count < lane->options.batch && last->next; count++)
+		last = last->next;
+	lane->first = last->next;
+	if (!lane->first)
+		lane->last = &lane->first;
+	last->next = NULL;
+	lane->waiting -= count;
+	return first;
+}
+
+// The next work, or NULL when the lane closes.
 static struct lane_work *take(struct lane *lane)
 {
 	pthread_mutex_lock(&lane->lock);
 	while (!lane->first && !lane->closing)
 		pthread_cond_wait(&lane->filled, &lane->lock);
-	struct lane_work *work = lane->closing ? NULL : lane->first;
-	if (work) {
+	struct lane_work *work = NULL;
+	if (!lane->closing) {
 		lane->idle--;
-		lane->first = work->next;
-		if (!lane->first)
-			lane->last = &lane->first;
-		lane->waiting--;
+		work = cut(lane);
 	}
 	pthread_mutex_unlock(&lane->lock);
 	return work;
@@ -64,7 +76,7 @@ static void name_thread(pthread_t thread, const char *name)
 enum status lane_open(const struct http_lane *options, const struct lane_duty *duty,
 	struct lane **out, struct fault *fault)
 {
-	assert(options->threads > 0 && options->queue > 0);
+	assert(options->threads > 0 && options->queue > 0 && options->batch <= HTTP_BATCH_LIMIT);
 	struct lane *lane = calloc(1, sizeof *lane + options->threads * sizeof lane->threads[0]);
 	if (!lane)
 		return fault_memory(fault);

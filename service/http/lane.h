@@ -12,8 +12,8 @@ struct lane_work {
 };
 
 struct lane_duty {
-	void *context; // for worker_open
-	void (*perform)(struct lane_work *work, void *worker);
+	void *context;                                          // for worker_open
+	void (*perform)(struct lane_work *first, void *worker); // what was taken at once, a list
 	void (*drop)(struct lane_work *work); // instead, for what still waits when the lane closes
 };
 

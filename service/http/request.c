@@ -190,10 +190,48 @@ static void give_back(struct request *request)
 	loop_wake(loop);
 }
 
-void request_perform(struct lane_work *work, void *worker)
+// All are resumed before their loops are woken, each once.
+static void give_back_together(struct lane_work *first)
 {
-	struct request *request = request_of(work);
+	struct loop *loops[HTTP_LOOPS_LIMIT];
+	size_t count = 0;
+	while (first) {
+		struct request *request = request_of(first);
+		struct loop *loop = request->loop;
+		size_t i = 0;
+		first = first->next; // before resuming, which may free it
+		MHD_resume_connection(request->http.connection);
+		while (i < count && loops[i] != loop)
+			i++;
+		if (i == count)
+			loops[count++] = loop;
+	}
+	for (size_t i = 0; i < count; i++)
+		loop_wake(loops[i]);
+}
+
+static void perform_together(struct lane_work *first, void *worker)
+{
+	const struct http_handler *handler = handler_of(request_of(first));
+	const struct http_request *requests[HTTP_BATCH_LIMIT];
+	struct http_response *responses[HTTP_BATCH_LIMIT];
+	size_t count = 0;
+	for (struct lane_work *work = first; work; work = work->next) {
+		requests[count] = &request_of(work)->http;
+		responses[count++] = &request_of(work)->response;
+	}
+	handler->work_together(handler->context, worker, requests, responses, count);
+	give_back_together(first);
+}
+
+void request_perform(struct lane_work *first, void *worker)
+{
+	struct request *request = request_of(first);
 	const struct http_handler *handler = handler_of(request);
+	if (options_of(request)->lanes[request->lane].batch) {
+		perform_together(first, worker);
+		return;
+	}
 	handler->work(handler->context, worker, &request->http, &request->response);
 	give_back(request);
 }

@@ -27,7 +27,7 @@ struct request {
 };
 
 // The lanes' duty.
-void request_perform(struct lane_work *work, void *worker);
+void request_perform(struct lane_work *first, void *worker);
 void request_drop(struct lane_work *work);
 
 void *request_begin(void *loop, const char *target, struct MHD_Connection *connection);

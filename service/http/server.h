@@ -17,6 +17,7 @@
 
 #define HTTP_HEADERS_LIMIT 16
 #define HTTP_LOOPS_LIMIT 2
+#define HTTP_BATCH_LIMIT 256
 
 enum http_method { HTTP_GET, HTTP_HEAD, HTTP_POST, HTTP_PUT, HTTP_DELETE, HTTP_OTHER };
 
@@ -69,11 +70,13 @@ struct http_handler {
 	// In a worker thread of the lane, with what the lane's worker_open gave.
 	void (*work)(void *context, void *worker, const struct http_request *request,
 		struct http_response *response);
+	// The same for a lane that takes several at once, in the order of their arrival.
+	void (*work_together)(void *context, void *worker, const struct http_request *const *requests,
+		struct http_response *const *responses, size_t count);
 	// Once for each request whose headers arrived, when the answer is sent; with status 0 when the
-	// client went away first. Refused requests are among them, but not those that libmicrohttpd
-	// itself refuses: a head that is too long or no HTTP, a malformed Content-Length. The time is
-	// from the request line on. In a loop thread, and at the very end in the one that stops the
-	// server. May be NULL.
+	// client went away first. Not for those that libmicrohttpd itself refuses: a head that is too
+	// long or no HTTP, a malformed Content-Length. The time is from the request line on. In a loop
+	// thread, and at the very end in the one that stops the server. May be NULL.
 	void (*finished)(
 		void *context, const struct http_request *request, unsigned status, int64_t microseconds);
 };
@@ -82,8 +85,8 @@ struct http_lane {
 	const char *name;
 	unsigned threads;
 	unsigned queue; // waiting requests; one more is answered 503 with Retry-After
-	// In the thread, with the handler's context; may give NULL, and is asked no second time. Either
-	// may be NULL.
+	unsigned batch; // how many a thread takes at once, for work_together; 0: one by one, for work
+	// In the thread, with the handler's context; may give NULL. Either may be NULL.
 	void *(*worker_open)(void *context);
 	void (*worker_close)(void *worker);
 };
@@ -112,7 +115,6 @@ CHECKED enum status http_server_start(const struct http_options *options,
 
 uint16_t http_server_port(const struct http_server *server);
 
-// Stops accepting, lets requests under way finish for at most `milliseconds`, then ends all
-// threads and frees. What a worker is doing at that moment is waited for; what waits in a lane is
-// dropped. Accepts NULL.
+// Stops accepting, lets requests finish for at most `milliseconds`, then frees. What a worker is
+// doing is waited for; what waits in a lane is dropped. Accepts NULL.
 void http_server_stop(struct http_server *server, int64_t milliseconds);

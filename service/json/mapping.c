@@ -61,29 +61,6 @@ struct mapping_reader {
 	const struct policy *policy;
 };
 
-static void name_policy(
-	struct mapping_reader *mapping, struct reader *reader, const struct policy *policy)
-{
-	mapping->policy = policy;
-	mapping->categories = (struct names){.list = "the policy's categories", .member = "code"};
-	mapping->profiles = (struct names){.list = "the policy's profiles", .member = "id"};
-	mapping->categories.texts = reader_array(reader, policy->category_count, sizeof(struct text));
-	mapping->profiles.texts = reader_array(reader, policy->profile_count, sizeof(struct text));
-	mapping->modifiers = (struct names){.list = "the policy's modifiers", .member = "code"};
-	mapping->modifiers.texts = reader_array(reader, policy->modifier_count, sizeof(struct text));
-	if (!mapping->categories.texts || !mapping->profiles.texts || !mapping->modifiers.texts)
-		return;
-	for (size_t i = 0; i < policy->modifier_count; i++)
-		mapping->modifiers.texts[i] = policy->modifiers[i].code;
-	mapping->modifiers.count = policy->modifier_count;
-	for (size_t i = 0; i < policy->category_count; i++)
-		mapping->categories.texts[i] = policy->categories[i].code;
-	for (size_t i = 0; i < policy->profile_count; i++)
-		mapping->profiles.texts[i] = policy->profiles[i].id;
-	mapping->categories.count = policy->category_count;
-	mapping->profiles.count = policy->profile_count;
-}
-
 // One text, or a list of 1 to `most`, in the arena.
 static const struct text *read_texts(const struct object *object, const char *name,
 	const struct text_form *form, size_t most, size_t *count)
@@ -318,9 +295,13 @@ enum status mapping_read(struct text document, const struct policy *policy, stru
 	reader_init(&reader, arena, faults);
 	json_t *root = reader_parse(&reader, document);
 	if (root) {
-		struct mapping_reader part = {.policy = policy};
-		part.document = object_read(&reader, NULL, root, "A mapping", known);
-		name_policy(&part, &reader, policy);
+		struct mapping_reader part = {
+			.document = object_read(&reader, NULL, root, "A mapping", known),
+			.categories = names_of_categories(&reader, policy),
+			.profiles = names_of_profiles(&reader, policy),
+			.modifiers = names_of_modifiers(&reader, policy),
+			.policy = policy,
+		};
 		read_document(&part, &mapping);
 	}
 	json_decref(root);

@@ -120,3 +120,37 @@ const struct text *object_named(
 	*count = references.count;
 	return texts;
 }
+
+// Empty, the failure remembered, where there is no memory for them.
+static struct names names_for(
+	struct reader *reader, const char *list, const char *member, size_t count)
+{
+	struct text *texts = reader_array(reader, count, sizeof *texts);
+	return (struct names){list, member, texts, texts ? count : 0, !texts};
+}
+
+struct names names_of_categories(struct reader *reader, const struct policy *policy)
+{
+	struct names names =
+		names_for(reader, "the policy's categories", "code", policy->category_count);
+	for (size_t i = 0; i < names.count; i++)
+		names.texts[i] = policy->categories[i].code;
+	return names;
+}
+
+struct names names_of_modifiers(struct reader *reader, const struct policy *policy)
+{
+	struct names names =
+		names_for(reader, "the policy's modifiers", "code", policy->modifier_count);
+	for (size_t i = 0; i < names.count; i++)
+		names.texts[i] = policy->modifiers[i].code;
+	return names;
+}
+
+struct names names_of_profiles(struct reader *reader, const struct policy *policy)
+{
+	struct names names = names_for(reader, "the policy's profiles", "id", policy->profile_count);
+	for (size_t i = 0; i < names.count; i++)
+		names.texts[i] = policy->profiles[i].id;
+	return names;
+}

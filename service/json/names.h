@@ -15,6 +15,11 @@ struct names {
 void names_init(
 	struct names *names, const struct list *list, const char *list_name, const char *member);
 
+// The codes of a policy, and the ids of its profiles, to be referred to.
+struct names names_of_categories(struct reader *reader, const struct policy *policy);
+struct names names_of_modifiers(struct reader *reader, const struct policy *policy);
+struct names names_of_profiles(struct reader *reader, const struct policy *policy);
+
 // Reads the member of the object that is item `names->count`, and checks that no earlier one has
 // the same.
 struct text names_read(

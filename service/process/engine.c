@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "app/engine/engine.h"
+#include "app/engine/erase.h"
 #include "base/log.h"
 #include "process/clock.h"
 
@@ -21,6 +22,7 @@ struct engine_thread {
 	int wake; // eventfd
 	atomic_bool stopping;
 	struct connection *connection; // NULL: none open
+	struct instant erase_at;       // when to look for what is to be destroyed
 };
 
 static enum status tick(struct engine_thread *engine, struct instant *next, struct fault *fault)
@@ -44,6 +46,29 @@ static enum status tick(struct engine_thread *engine, struct instant *next, stru
 			LOG_NUMBER("lapsed", (int64_t)report.lapsed),
 			LOG_NUMBER("escalated", (int64_t)report.escalated));
 	return status;
+}
+
+// What its owners removed is destroyed by the one role that may; its connection is not kept.
+static enum status erase(struct engine_thread *engine, struct instant *next, struct fault *fault)
+{
+	struct connection *erasure;
+	size_t erased = 0;
+	struct instant now = clock_now();
+	bool stepped_back = instant_before(instant_later(now, ERASE_LOOK), engine->erase_at);
+	if (stepped_back || !instant_before(now, engine->erase_at)) {
+		enum status status = connection_open(engine->database, ROLE_ERASURE, &erasure, fault);
+		if (status == STATUS_OK)
+			status = engine_erase(erasure, now, &erased, &engine->erase_at, fault);
+		else
+			erasure = NULL;
+		connection_close(erasure);
+		if (status != STATUS_OK)
+			return status;
+	}
+	if (erased)
+		LOG(LOG_NOTICE, "erasure", LOG_NUMBER("erased", (int64_t)erased));
+	*next = instant_earliest(*next, engine->erase_at);
+	return STATUS_OK;
 }
 
 static void sleep_until(struct engine_thread *engine, struct instant next)
@@ -77,7 +102,7 @@ static void *run(void *given)
 	while (!atomic_load(&engine->stopping)) {
 		struct fault fault = {.status = STATUS_OK};
 		struct instant next = INSTANT_NEVER;
-		if (tick(engine, &next, &fault) == STATUS_OK)
+		if (tick(engine, &next, &fault) == STATUS_OK && erase(engine, &next, &fault) == STATUS_OK)
 			sleep_until(engine, next);
 		else
 			pause_after_fault(engine, &fault);

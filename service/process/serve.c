@@ -187,6 +187,12 @@ static enum status start_web(struct service *service, struct fault *fault)
 	if (!text_to_integer(text_of(options->values[OPTION_PORT]), &port) || port < 0 ||
 		port > UINT16_MAX)
 		return fault_set(fault, STATUS_INVALID, "--port", "A port is a number from 0 to 65535.");
+	char path[DIRECTORY_LIMIT + 32];
+	struct token token;
+	snprintf(path, sizeof path, "%s/operator-token", service->workplace.directory);
+	enum status status = token_open(path, &token, fault);
+	if (status != STATUS_OK)
+		return status;
 	struct web_options web = {
 		.database = &service->workplace.database,
 		.now = clock_now,
@@ -195,6 +201,8 @@ static enum status start_web(struct service *service, struct fault *fault)
 		.port = (uint16_t)port,
 		.loops = 1,
 		.readers = 4,
+		.writers = 1,
+		.operator= token_hash(&token),
 	};
 	return web_start(&web, &service->web, fault);
 }

@@ -6,6 +6,8 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "secret/secret_file.h"
+
 static_assert(sodium_base64_ENCODED_LEN(TOKEN_BYTES, sodium_base64_VARIANT_URLSAFE_NO_PADDING) ==
 				  TOKEN_TEXT_LENGTH + 1,
 	"a token is its bytes in base64");
@@ -49,6 +51,35 @@ struct token_hash token_hash(const struct token *token)
 	crypto_generichash(hash.bytes, sizeof hash.bytes, (const unsigned char *)token->text,
 		TOKEN_TEXT_LENGTH, NULL, 0);
 	return hash;
+}
+
+bool token_hash_equal(const struct token_hash *a, const struct token_hash *b)
+{
+	return sodium_memcmp(a->bytes, b->bytes, sizeof a->bytes) == 0;
+}
+
+// With the end of a line, for those who look at it.
+static void make_line(void *bytes)
+{
+	struct token token = token_new();
+	memcpy(bytes, token.text, TOKEN_TEXT_LENGTH);
+	((char *)bytes)[TOKEN_TEXT_LENGTH] = '\n';
+	sodium_memzero(&token, sizeof token);
+}
+
+enum status token_open(const char *path, struct token *out, struct fault *fault)
+{
+	static const struct secret_file kind = {
+		"The token", "a token and the end of a line", TOKEN_TEXT_LENGTH + 1, make_line};
+	char line[TOKEN_TEXT_LENGTH + 1];
+	enum status status = secret_file_open(path, &kind, line, fault);
+	if (status != STATUS_OK)
+		return status;
+	if (line[TOKEN_TEXT_LENGTH] != '\n' ||
+		!token_parse((struct text){line, TOKEN_TEXT_LENGTH}, out))
+		status = fault_set(fault, STATUS_INVALID, path, "This file is not %s.", kind.form);
+	sodium_memzero(line, sizeof line);
+	return status;
 }
 
 struct uuid uuid_v7(int64_t milliseconds)

@@ -27,6 +27,13 @@ struct token token_new(void);
 bool token_parse(struct text text, struct token *out);
 struct token_hash token_hash(const struct token *token);
 
+// In the same time whether and wherever they differ.
+bool token_hash_equal(const struct token_hash *a, const struct token_hash *b);
+
+// Reads a token from a file of mode 0600 that nobody else can read, or makes the file where there
+// is none. STATUS_INVALID for a file that is no token or that others can read.
+CHECKED enum status token_open(const char *path, struct token *out, struct fault *fault);
+
 // UUIDv7 (RFC 9562 §5.7): `milliseconds` since 1970, then random bits.
 struct uuid uuid_v7(int64_t milliseconds);
 

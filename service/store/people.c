@@ -134,3 +134,17 @@ enum status people_lock(struct connection *connection, const struct person_id *p
 	}
 	return rows_taken(rows, failed, fault);
 }
+
+enum status person_begin(
+	struct connection *connection, struct person_id person, struct fault *fault)
+{
+	struct arena arena;
+	struct parameters values;
+	arena_init(&arena);
+	parameters_start(&values, &arena);
+	parameter_uuid(&values, person.uuid);
+	parameter_null(&values);
+	enum status status = query_run(connection, QUERY_APP_BEGIN, &values, NULL, fault);
+	arena_done(&arena);
+	return status;
+}

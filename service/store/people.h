@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// People, and what outside systems call them. All as the recorder.
+// People, and what outside systems call them. As the recorder where nothing else is said.
 #pragma once
 
 #include "base/arena.h"
@@ -36,3 +36,7 @@ CHECKED enum status people_find(struct connection *connection, struct organisati
 CHECKED enum status people_lock(struct connection *connection, const struct person_id *people,
 	size_t count, struct instant at, struct arena *arena, struct text *profiles,
 	struct fault *fault);
+
+// Says, as the web role, for whom the transaction works: what is theirs can be read until it ends.
+CHECKED enum status person_begin(
+	struct connection *connection, struct person_id person, struct fault *fault);

@@ -24,22 +24,57 @@ void answer_begin(const struct http_request *request, struct http_response *resp
 		http_response_header(request, response, "Content-Type", text_of(content_type));
 }
 
+static void begin_error(const struct http_request *request, struct http_response *response,
+	unsigned code, const char *id, const char *message, struct json_writer *json)
+{
+	answer_begin(request, response, code, "application/json");
+	http_response_header(request, response, "Cache-Control", TEXT("no-store"));
+	writer_start(json, &response->body);
+	writer_object(json);
+	writer_name(json, "error");
+	writer_text(json, text_of(id));
+	writer_name(json, "message");
+	writer_text(json, text_of(message));
+}
+
+static void end_error(
+	const struct http_request *request, struct http_response *response, struct json_writer *json)
+{
+	writer_name(json, "request");
+	writer_integer(json, (int64_t)request->number);
+	writer_object_end(json);
+	builder_character(&response->body, '\n');
+}
+
 void answer_error(const struct http_request *request, struct http_response *response, unsigned code,
 	const char *id, const char *message)
 {
 	struct json_writer json;
-	answer_begin(request, response, code, "application/json");
-	http_response_header(request, response, "Cache-Control", TEXT("no-store"));
-	writer_start(&json, &response->body);
-	writer_object(&json);
-	writer_name(&json, "error");
-	writer_text(&json, text_of(id));
-	writer_name(&json, "message");
-	writer_text(&json, text_of(message));
-	writer_name(&json, "request");
-	writer_integer(&json, (int64_t)request->number);
-	writer_object_end(&json);
-	builder_character(&response->body, '\n');
+	begin_error(request, response, code, id, message, &json);
+	end_error(request, response, &json);
+}
+
+void answer_faults(const struct http_request *request, struct http_response *response,
+	unsigned code, const char *id, const struct json_faults *faults)
+{
+	struct json_writer json;
+	begin_error(request, response, code, id, "Nothing of this request was recorded.", &json);
+	writer_name(&json, "faults");
+	writer_array(&json);
+	for (size_t i = 0; i < faults->count; i++) {
+		writer_object(&json);
+		writer_name(&json, "where");
+		writer_text(&json, text_of(faults->list[i].where));
+		writer_name(&json, "message");
+		writer_text(&json, text_of(faults->list[i].message));
+		writer_object_end(&json);
+	}
+	writer_array_end(&json);
+	if (faults->omitted) {
+		writer_name(&json, "omitted");
+		writer_integer(&json, (int64_t)faults->omitted);
+	}
+	end_error(request, response, &json);
 }
 
 void answer_fault(
@@ -49,10 +84,15 @@ void answer_fault(
 		answer_error(request, response, 404, status_id(fault->status), "There is nothing here.");
 		return;
 	}
+	if (fault->status == STATUS_DENIED) {
+		answer_error(request, response, 403, status_id(fault->status), fault->message);
+		return;
+	}
 	LOG(LOG_ERROR, "fault", LOG_NUMBER("request", (int64_t)request->number),
 		LOG_TEXT("status", status_id(fault->status)), LOG_TEXT("where", fault->where),
 		LOG_TEXT("message", fault->message));
-	if (fault->status == STATUS_UNAVAILABLE || fault->status == STATUS_RETRY) {
+	if (fault->status == STATUS_UNAVAILABLE || fault->status == STATUS_RETRY ||
+		fault->status == STATUS_DISK_FULL) {
 		answer_error(request, response, 503, status_id(fault->status),
 			"The service cannot answer just now. Please try again.");
 		http_response_header(request, response, "Retry-After", TEXT(RETRY_SECONDS));

@@ -68,16 +68,18 @@ static void answer_document(const struct http_request *request, struct http_resp
 	add_validators(request, response, document, modified, compressed);
 }
 
-void web_feed(struct web_worker *worker, const struct http_request *request, struct text variable,
-	struct http_response *response)
+void web_feed(const struct web_call *call)
 {
+	struct web_worker *worker = call->worker;
+	const struct http_request *request = call->request;
+	struct http_response *response = call->response;
 	struct token token;
 	struct feed_document document;
 	struct connection *connection = NULL;
 	struct fault fault = {.status = STATUS_OK};
 	struct instant now = worker->options->now();
 	enum status status = STATUS_OK;
-	if (!token_parse(variable, &token))
+	if (!token_parse(call->variables[0], &token))
 		status = fault_set(&fault, STATUS_NOT_FOUND, NULL, "There is nothing here.");
 	if (status == STATUS_OK)
 		status = web_connection(worker, &connection, &fault);

@@ -4,13 +4,14 @@
 #include "web/routes.h"
 
 // Healthy is: this thread reaches the database and the database has an organisation.
-void web_health(struct web_worker *worker, const struct http_request *request, struct text variable,
-	struct http_response *response)
+void web_health(const struct web_call *call)
 {
+	struct web_worker *worker = call->worker;
+	const struct http_request *request = call->request;
+	struct http_response *response = call->response;
 	struct connection *connection;
 	struct organisation organisation;
 	struct fault fault = {.status = STATUS_OK};
-	(void)variable;
 	enum status status = web_connection(worker, &connection, &fault);
 	if (status == STATUS_OK)
 		status = organisation_read(connection, request->arena, &organisation, &fault);

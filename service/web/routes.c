@@ -1,46 +1,73 @@
 // SPDX-License-Identifier: MIT
 #include "web/routes.h"
 
+#include <string.h>
+
+// docs/api/openapi.yaml describes all of them; a test compares. Those without `work` are worked on
+// together.
 static const struct web_route routes[] = {
-	{"feed", "/f/", ".ics", LANE_READ, web_feed},
-	{"health", "/healthz", "", LANE_READ, web_health},
+	{"feed", HTTP_GET, "/f/{}.ics", LANE_READ, ACCESS_LINK, web_feed},
+	{"health", HTTP_GET, "/healthz", LANE_READ, ACCESS_OPEN, web_health},
+	{"record", HTTP_POST, "/api/v1/exposures", LANE_WRITE, ACCESS_OPERATOR, NULL},
+	{"retraction", HTTP_DELETE, "/api/v1/people/{}/exposures/{}", LANE_WRITE, ACCESS_OPERATOR,
+		web_retraction},
+	{"exposures", HTTP_GET, "/api/v1/people/{}/exposures", LANE_READ, ACCESS_OPERATOR,
+		web_exposures},
+	{"load", HTTP_GET, "/api/v1/people/{}/load", LANE_READ, ACCESS_OPERATOR, web_load},
 };
 
-static bool fits(const struct web_route *route, struct text path, struct text *variable)
+#define ROUTE_COUNT (sizeof routes / sizeof routes[0])
+
+static bool fits(const char *pattern, struct text path, struct text *variables)
 {
-	struct text prefix = text_of(route->prefix), suffix = text_of(route->suffix);
-	if (suffix.length == 0)
-		return text_equal(path, prefix);
-	if (path.length <= prefix.length + suffix.length || !text_starts(path, route->prefix))
-		return false;
-	struct text end = {path.start + path.length - suffix.length, suffix.length};
-	*variable =
-		(struct text){path.start + prefix.length, path.length - prefix.length - suffix.length};
-	return text_equal(end, suffix);
+	size_t variable = 0, place = 0;
+	while (*pattern) {
+		if (strncmp(pattern, "{}", 2) != 0) {
+			if (place == path.length || path.start[place++] != *pattern++)
+				return false;
+			continue;
+		}
+		size_t first = place;
+		while (place < path.length && path.start[place] != '/' && path.start[place] != '.')
+			place++;
+		if (place == first)
+			return false;
+		variables[variable++] = (struct text){path.start + first, place - first};
+		pattern += 2;
+	}
+	return place == path.length;
 }
 
-const struct web_route *web_route(struct text path, struct text *variable)
+static void allow(char *allowed, enum http_method method)
 {
-	*variable = TEXT("");
-	for (size_t i = 0; i < sizeof routes / sizeof routes[0]; i++) {
-		if (fits(&routes[i], path, variable))
+	static const char *const names[] = {
+		[HTTP_GET] = "GET, HEAD",
+		[HTTP_POST] = "POST",
+		[HTTP_PUT] = "PUT",
+		[HTTP_DELETE] = "DELETE",
+	};
+	size_t length = strlen(allowed);
+	snprintf(
+		allowed + length, WEB_METHODS_SIZE - length, "%s%s", length ? ", " : "", names[method]);
+}
+
+const struct web_route *web_route(enum http_method method, struct text path,
+	struct text variables[static WEB_VARIABLES_LIMIT], char allowed[static WEB_METHODS_SIZE])
+{
+	if (method == HTTP_HEAD)
+		method = HTTP_GET;
+	allowed[0] = '\0';
+	for (size_t i = 0; i < ROUTE_COUNT; i++) {
+		if (!fits(routes[i].pattern, path, variables))
+			continue;
+		if (routes[i].method == method)
 			return &routes[i];
+		allow(allowed, routes[i].method);
 	}
 	return NULL;
 }
 
-enum status web_connection(struct web_worker *worker, struct connection **out, struct fault *fault)
+const struct web_route *web_route_at(size_t index)
 {
-	if (worker->connection && !connection_is_alive(worker->connection)) {
-		connection_close(worker->connection);
-		worker->connection = NULL;
-	}
-	if (!worker->connection) {
-		enum status status =
-			connection_open(worker->options->database, ROLE_WEB, &worker->connection, fault);
-		if (status != STATUS_OK)
-			return status;
-	}
-	*out = worker->connection;
-	return STATUS_OK;
+	return index < ROUTE_COUNT ? &routes[index] : NULL;
 }

@@ -1,36 +1,74 @@
 // SPDX-License-Identifier: MIT
-// Private to web: which requests there are, and who answers them.
+// Private to web: which requests there are, who may make them, and who answers them.
 #pragma once
 
+#include "app/organisation/setting.h"
 #include "http/server.h"
 #include "web/web.h"
+#include "json/policy.h"
 
-enum web_lane { LANE_READ, LANE_COUNT };
+enum web_lane { LANE_READ, LANE_WRITE, LANE_COUNT };
 
-// What a thread of a lane works with; the connection is opened when it is needed.
+enum web_access {
+	ACCESS_OPEN,     // anybody
+	ACCESS_LINK,     // whoever has the secret in the address
+	ACCESS_OPERATOR, // whoever has the operator's token
+};
+
+#define WEB_VARIABLES_LIMIT 2
+
+// What a thread of a lane works with; the connection is opened when it is needed, and the setting
+// read again within a second of a change.
 struct web_worker {
 	const struct web_options *options;
+	enum database_role role;
 	struct connection *connection; // NULL: none open
+	struct arena arena;            // of the setting
+	struct setting setting;
+	int64_t setting_checked; // microseconds of the monotonic clock; 0: there is none
+	struct json_faults faults;
+};
+
+// A request, as the route that it fits sees it.
+struct web_call {
+	struct web_worker *worker;
+	const struct http_request *request;
+	struct http_response *response;
+	const struct web_route *route;
+	struct text variables[WEB_VARIABLES_LIMIT]; // of the path
 };
 
 struct web_route {
-	const char *name;   // for the log
-	const char *prefix; // of the path
-	const char *suffix; // what the path ends in; empty: the prefix is all of it
+	const char *name;        // for the log
+	enum http_method method; // GET stands for HEAD too
+	const char *pattern;     // of the path; each "{}" is a variable without "/" or "."
 	enum web_lane lane;
-	void (*work)(struct web_worker *worker, const struct http_request *request,
-		struct text variable, struct http_response *response);
+	enum web_access access;
+	void (*work)(const struct web_call *call);
 };
 
-// The route of a path and the part of it between prefix and suffix, or NULL. All of them answer
-// GET and HEAD.
-const struct web_route *web_route(struct text path, struct text *variable);
+// The route of a request, or NULL; then `allowed`, if any route fits the path, names the methods
+// that would do ("GET, HEAD, POST"), else it is empty.
+#define WEB_METHODS_SIZE 40
+const struct web_route *web_route(enum http_method method, struct text path,
+	struct text variables[static WEB_VARIABLES_LIMIT], char allowed[static WEB_METHODS_SIZE]);
 
-// The worker's connection as the web role, opened anew where it is gone.
+// All routes in turn, for the tests of the documentation; NULL at the end.
+const struct web_route *web_route_at(size_t index);
+
+// The worker's connection in its role, opened anew where it is gone.
 CHECKED enum status web_connection(
 	struct web_worker *worker, struct connection **out, struct fault *fault);
 
-void web_feed(struct web_worker *worker, const struct http_request *request, struct text variable,
-	struct http_response *response);
-void web_health(struct web_worker *worker, const struct http_request *request, struct text variable,
-	struct http_response *response);
+// The organisation and the policy in force, kept in the worker.
+CHECKED enum status web_setting(
+	struct web_worker *worker, const struct setting **out, struct fault *fault);
+
+void web_feed(const struct web_call *call);
+void web_health(const struct web_call *call);
+void web_load(const struct web_call *call);
+void web_exposures(const struct web_call *call);
+void web_retraction(const struct web_call *call);
+
+// Records what several requests bring, in one transaction where it can be.
+void web_record(const struct web_call *calls, size_t count);

@@ -8,6 +8,8 @@
 #include "web/routes.h"
 
 #define READ_QUEUE 1024
+#define WRITE_QUEUE 4096
+#define WRITE_BATCH 256 // requests that share a transaction
 #define BODY_LIMIT ((size_t)1 << 20)
 #define CONNECTIONS 10000
 
@@ -17,34 +19,91 @@ struct web {
 	struct http_server *server;
 };
 
+// "Bearer <token>" (RFC 6750 §2.1).
+static bool is_operator(const struct web *web, const struct http_request *request)
+{
+	struct text value = http_request_header(request, "Authorization");
+	struct token token;
+	struct text scheme = value.start ? text_cut(&value, ' ') : TEXT("");
+	if (!text_equal_ignoring_case(scheme, TEXT("Bearer")) || !token_parse(text_trim(value), &token))
+		return false;
+	struct token_hash hash = token_hash(&token);
+	return token_hash_equal(&hash, &web->options.operator);
+}
+
+static void answer_no_route(
+	const struct http_request *request, struct http_response *response, const char *allowed)
+{
+	char message[WEB_METHODS_SIZE + 40];
+	if (!*allowed) {
+		answer_error(request, response, 404, "not-found", "There is nothing here.");
+		return;
+	}
+	snprintf(message, sizeof message, "Only %s can be asked here.", allowed);
+	answer_error(request, response, 405, "invalid", message);
+	http_response_header(request, response, "Allow", text_of(allowed));
+}
+
 static size_t route(
 	void *context, const struct http_request *request, struct http_response *response)
 {
-	struct text variable;
-	(void)context;
-	const struct web_route *found = web_route(request->path, &variable);
+	const struct web *web = context;
+	struct text variables[WEB_VARIABLES_LIMIT];
+	char allowed[WEB_METHODS_SIZE];
+	const struct web_route *found = web_route(request->method, request->path, variables, allowed);
 	if (!found) {
-		answer_error(request, response, 404, "not-found", "There is nothing here.");
+		answer_no_route(request, response, allowed);
 		return HTTP_ANSWERED;
 	}
-	if (request->method != HTTP_GET && request->method != HTTP_HEAD) {
-		answer_error(request, response, 405, "invalid", "Only GET and HEAD are answered here.");
-		http_response_header(request, response, "Allow", TEXT("GET, HEAD"));
+	if (found->access == ACCESS_OPERATOR && !is_operator(web, request)) {
+		answer_error(request, response, 401, "denied", "This takes the operator's token.");
+		http_response_header(request, response, "WWW-Authenticate", TEXT("Bearer"));
 		return HTTP_ANSWERED;
 	}
 	return found->lane;
 }
 
+static struct web_call call_of(
+	struct web_worker *worker, const struct http_request *request, struct http_response *response)
+{
+	struct web_call call = {.worker = worker, .request = request, .response = response};
+	char allowed[WEB_METHODS_SIZE];
+	call.route = web_route(request->method, request->path, call.variables, allowed);
+	return call;
+}
+
 static void work(
 	void *context, void *worker, const struct http_request *request, struct http_response *response)
 {
-	struct text variable;
 	(void)context;
 	if (!worker) {
 		answer_fault(request, response, &(struct fault){.status = STATUS_UNAVAILABLE});
 		return;
 	}
-	web_route(request->path, &variable)->work(worker, request, variable, response);
+	struct web_call call = call_of(worker, request, response);
+	call.route->work(&call);
+}
+
+// The write lane: what brings exposures is recorded together, the rest one by one after it.
+static void work_together(void *context, void *worker, const struct http_request *const *requests,
+	struct http_response *const *responses, size_t count)
+{
+	struct web_call calls[HTTP_BATCH_LIMIT], recording[HTTP_BATCH_LIMIT];
+	size_t recording_count = 0;
+	(void)context;
+	for (size_t i = 0; i < count; i++) {
+		calls[i] = call_of(worker, requests[i], responses[i]);
+		if (!worker)
+			answer_fault(requests[i], responses[i], &(struct fault){.status = STATUS_UNAVAILABLE});
+		else if (!calls[i].route->work)
+			recording[recording_count++] = calls[i];
+	}
+	if (recording_count)
+		web_record(recording, recording_count);
+	for (size_t i = 0; worker && i < count; i++) {
+		if (calls[i].route->work)
+			calls[i].route->work(&calls[i]);
+	}
 }
 
 static const char *method_name(enum http_method method)
@@ -63,9 +122,10 @@ static const char *method_name(enum http_method method)
 static void finished(
 	void *context, const struct http_request *request, unsigned status, int64_t microseconds)
 {
-	struct text variable;
+	struct text variables[WEB_VARIABLES_LIMIT];
+	char allowed[WEB_METHODS_SIZE];
 	(void)context;
-	const struct web_route *found = web_route(request->path, &variable);
+	const struct web_route *found = web_route(request->method, request->path, variables, allowed);
 	LOG(status >= 500 ? LOG_WARNING : LOG_DETAIL, "request",
 		LOG_NUMBER("request", (int64_t)request->number),
 		LOG_TEXT("route", found ? found->name : "none"),
@@ -73,22 +133,54 @@ static void finished(
 		LOG_NUMBER("microseconds", microseconds));
 }
 
-static void *worker_open(void *context)
+static void *open_worker(const struct web *web, enum database_role role)
 {
-	const struct web *web = context;
 	struct web_worker *worker = calloc(1, sizeof *worker);
-	if (worker)
-		worker->options = &web->options;
+	if (!worker)
+		return NULL;
+	worker->options = &web->options;
+	worker->role = role;
+	arena_init(&worker->arena);
 	return worker;
 }
 
-static void worker_close(void *closing)
+static void *open_reader(void *context)
+{
+	return open_worker(context, ROLE_WEB);
+}
+
+static void *open_writer(void *context)
+{
+	return open_worker(context, ROLE_RECORDER);
+}
+
+static void close_worker(void *closing)
 {
 	struct web_worker *worker = closing;
 	if (!worker)
 		return;
 	connection_close(worker->connection);
+	arena_done(&worker->arena);
 	free(worker);
+}
+
+static void set_lanes(struct web *web)
+{
+	web->lanes[LANE_READ] = (struct http_lane){
+		.name = "read",
+		.threads = web->options.readers,
+		.queue = READ_QUEUE,
+		.worker_open = open_reader,
+		.worker_close = close_worker,
+	};
+	web->lanes[LANE_WRITE] = (struct http_lane){
+		.name = "write",
+		.threads = web->options.writers,
+		.queue = WRITE_QUEUE,
+		.batch = WRITE_BATCH,
+		.worker_open = open_writer,
+		.worker_close = close_worker,
+	};
 }
 
 enum status web_start(const struct web_options *options, struct web **out, struct fault *fault)
@@ -97,13 +189,7 @@ enum status web_start(const struct web_options *options, struct web **out, struc
 	if (!web)
 		return fault_memory(fault);
 	web->options = *options;
-	web->lanes[LANE_READ] = (struct http_lane){
-		.name = "read",
-		.threads = options->readers,
-		.queue = READ_QUEUE,
-		.worker_open = worker_open,
-		.worker_close = worker_close,
-	};
+	set_lanes(web);
 	struct http_options http = {
 		.address = options->address,
 		.port = options->port,
@@ -116,7 +202,7 @@ enum status web_start(const struct web_options *options, struct web **out, struc
 		.lanes = web->lanes,
 		.lane_count = LANE_COUNT,
 	};
-	struct http_handler handler = {web, route, work, finished};
+	struct http_handler handler = {web, route, work, work_together, finished};
 	enum status status = http_server_start(&http, &handler, &web->server, fault);
 	if (status != STATUS_OK) {
 		free(web);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/instant.h"
+#include "secret/token.h"
 #include "store/connection.h"
 
 struct web_options {
@@ -10,9 +11,11 @@ struct web_options {
 	struct instant (*now)(void); // process/clock
 	int64_t (*monotonic_microseconds)(void);
 	const char *address;
-	uint16_t port;    // 0: any free one
-	unsigned loops;   // threads that talk to clients
-	unsigned readers; // threads that read the database, with a connection each
+	uint16_t port;              // 0: any free one
+	unsigned loops;             // threads that talk to clients
+	unsigned readers;           // threads that read the database, with a connection each
+	unsigned writers;           // threads that record, with a connection each
+	struct token_hash operator; // of the token that may record, and read a demonstration's loads
 };
 
 struct web;

@@ -96,9 +96,23 @@ class Service:
         address = self.run("feed", "new", *options).stdout.strip()
         return address[address.index("/f/"):]
 
-    def get(self, path, method="GET", **headers):
+    def token(self):
+        """The operator's token."""
+        return (self.folder / "data/operator-token").read_text().strip()
+
+    def ask(self, method, path, content=None, form="application/json"):
+        """A request of the operator; its status and what it was answered, from JSON."""
+        headers = {"Authorization": f"Bearer {self.token()}"}
+        if content is not None:
+            headers["Content-Type"] = form
+            content = content if isinstance(content, str) else json.dumps(content)
+        answer = self.get(path, method, content, **headers)
+        return answer.status, json.loads(answer.body) if answer.body else None
+
+    def get(self, path, method="GET", content=None, **headers):
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        request = urllib.request.Request(self.address + path, method=method, headers=named)
+        request = urllib.request.Request(self.address + path, method=method, headers=named,
+                                         data=content.encode() if content is not None else None)
         try:
             with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
                 return Answer(answer.status, answer.headers, answer.read())

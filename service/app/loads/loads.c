@@ -24,6 +24,23 @@ static enum status dose_of(const struct reading *reading, const struct logged_ex
 	return STATUS_OK;
 }
 
+struct line_load line_load_of(const struct policy_line *line, struct load state, struct instant at)
+{
+	struct line_load out = {
+		.line = line,
+		.load = load_at(state, line->half_life_days, at),
+		.level = -1,
+		.falls = INSTANT_NEVER,
+	};
+	for (size_t i = 0; i < line->level_count; i++) {
+		if (out.load >= line->levels[i].on)
+			out.level = (int)i;
+	}
+	if (line->level_count && out.load > line->levels[0].off)
+		out.falls = load_falls_to(state, line->half_life_days, line->levels[0].off);
+	return out;
+}
+
 static enum status weigh_line(const struct reading *reading, const struct policy_line *line,
 	const struct logged_exposure *log, size_t count, struct line_load *out, struct fault *fault)
 {
@@ -43,18 +60,7 @@ static enum status weigh_line(const struct reading *reading, const struct policy
 			return status;
 		load_add(&load, line->half_life_days, log[i].exposure.occurred_at, weight);
 	}
-	*out = (struct line_load){
-		.line = line,
-		.load = load_at(load, line->half_life_days, reading->request->at),
-		.level = -1,
-		.falls = INSTANT_NEVER,
-	};
-	for (size_t i = 0; i < line->level_count; i++) {
-		if (out->load >= line->levels[i].on)
-			out->level = (int)i;
-	}
-	if (line->level_count && out->load > line->levels[0].off)
-		out->falls = load_falls_to(load, line->half_life_days, line->levels[0].off);
+	*out = line_load_of(line, load, reading->request->at);
 	return STATUS_OK;
 }
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "app/organisation/setting.h"
+#include "core/load.h"
 #include "store/people.h"
 
 struct line_load {
@@ -14,6 +15,9 @@ struct line_load {
 	int level;            // highest level whose `on` the load reaches, or -1
 	struct instant falls; // when it falls to the lowest level's `off`, NEVER when it is under it
 };
+
+// What a state of the line says at an instant.
+struct line_load line_load_of(const struct policy_line *line, struct load state, struct instant at);
 
 struct person_loads {
 	struct text reference, profile;

@@ -9,7 +9,7 @@
 #include "integration/http/client.h"
 #include "support/cmocka.h"
 
-enum lanes { QUICK, SINGLE };
+enum lanes { QUICK, SINGLE, TOGETHER };
 
 static void answer(struct http_response *response, unsigned status, const char *text)
 {
@@ -82,6 +82,8 @@ static size_t route(
 		return QUICK;
 	if (text_is(request->path, "/gated"))
 		return SINGLE;
+	if (text_is(request->path, "/together"))
+		return TOGETHER;
 	answer_here(fixture, request, response);
 	return HTTP_ANSWERED;
 }
@@ -100,6 +102,19 @@ static void work(
 		answer(response, 200, "later");
 	}
 	fixture->worked++;
+}
+
+static void work_together(void *context, void *worker, const struct http_request *const *requests,
+	struct http_response *const *responses, size_t count)
+{
+	struct fixture *fixture = context;
+	assert_ptr_equal(worker, fixture);
+	wait_at_gate(fixture);
+	for (size_t i = 0; i < count; i++) {
+		responses[i]->status = 200;
+		builder_add(&responses[i]->body, requests[i]->query);
+	}
+	fixture->batches++;
 }
 
 static void finished(
@@ -130,8 +145,9 @@ static void worker_close(void *worker)
 struct http_options fixture_options(void)
 {
 	static const struct http_lane lanes[] = {
-		[QUICK] = {"quick", 4, 512, worker_open, worker_close},
-		[SINGLE] = {"single", 1, 2, worker_open, worker_close},
+		[QUICK] = {"quick", 4, 512, 0, worker_open, worker_close},
+		[SINGLE] = {"single", 1, 2, 0, worker_open, worker_close},
+		[TOGETHER] = {"together", 1, 64, 8, worker_open, worker_close},
 	};
 	return (struct http_options){
 		.address = "127.0.0.1",
@@ -151,7 +167,7 @@ void fixture_start(struct fixture *fixture, const struct http_options *options)
 	memset(fixture, 0, sizeof *fixture);
 	sem_init(&fixture->entered, 0, 0);
 	sem_init(&fixture->gate, 0, 0);
-	const struct http_handler handler = {fixture, route, work, finished};
+	const struct http_handler handler = {fixture, route, work, work_together, finished};
 	struct fault fault = {0};
 	if (http_server_start(options, &handler, &fixture->server, &fault) != STATUS_OK)
 		fail_msg("%s: %s", fault.where, fault.message);
@@ -162,8 +178,8 @@ void fixture_start(struct fixture *fixture, const struct http_options *options)
 void fixture_stop(struct fixture *fixture, int64_t milliseconds)
 {
 	http_server_stop(fixture->server, milliseconds);
-	assert_int_equal(fixture->workers_opened, 5);
-	assert_int_equal(fixture->workers_closed, 5);
+	assert_int_equal(fixture->workers_opened, FIXTURE_WORKERS);
+	assert_int_equal(fixture->workers_closed, FIXTURE_WORKERS);
 	sem_destroy(&fixture->entered);
 	sem_destroy(&fixture->gate);
 }

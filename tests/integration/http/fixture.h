@@ -3,6 +3,8 @@
 //   /now      answered in the loop: "now"
 //   /later    answered by one of four workers: "later"
 //   /gated    answered by a single worker, with two places to wait, once the gate is opened
+//   /together answered by a single worker that takes up to eight at once, once the gate is opened:
+//             the query
 //   /echo     a worker sends the body back
 //   /query    the query and the header X-Test, in the loop
 //   /shared   a body that the response borrows
@@ -15,11 +17,13 @@
 
 #include "http/server.h"
 
+#define FIXTURE_WORKERS 6 // of all lanes
+
 struct fixture {
 	struct http_server *server;
 	uint16_t port;
 	sem_t entered, gate; // posted by /gated and /hold; waited for by them
-	_Atomic int routed, worked, finished, finished_gone, released, smuggled;
+	_Atomic int routed, worked, batches, finished, finished_gone, released, smuggled;
 	_Atomic int workers_opened, workers_closed;
 	_Atomic unsigned last_status;
 	_Atomic int64_t last_microseconds;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "support/cmocka.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "integration/http/client.h"
 #include "integration/http/fixture.h"
@@ -191,10 +193,37 @@ static void an_address_that_is_none_is_said(void **state)
 	assert_non_null(strstr(fault.where, "192.0.2.1"));
 }
 
+static void what_waits_is_worked_on_together_and_each_gets_its_own_answer(void **state)
+{
+	struct fixture *fixture = *state;
+	int clients[6];
+	for (int i = 0; i < 6; i++) {
+		char head[80], expected[2] = {(char)('a' + i), 0};
+		snprintf(head, sizeof head, "GET /together?%s HTTP/1.1\r\nHost: a\r\n\r\n", expected);
+		clients[i] = client_open(fixture->port);
+		assert_true(client_send(clients[i], head));
+		if (i == 0)
+			sem_wait(&fixture->entered);
+	}
+	assert_true(fixture_reaches(&fixture->routed, 6));
+	usleep(50000); // routed comes a moment before queued
+	for (int i = 0; i < 6; i++)
+		sem_post(&fixture->gate);
+	for (int i = 0; i < 6; i++) {
+		struct reply reply = client_read(clients[i], false);
+		assert_int_equal(reply.status, 200);
+		assert_int_equal(reply.body[0], 'a' + i);
+		client_close(clients[i]);
+	}
+	assert_true(fixture->batches >= 2 && fixture->batches < 6);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_full_queue_answers_503_at_once, start, stop),
+		cmocka_unit_test_setup_teardown(
+			what_waits_is_worked_on_together_and_each_gets_its_own_answer, start, stop),
 		cmocka_unit_test_setup_teardown(a_client_gone_before_its_answer_harms_nobody, start, stop),
 		cmocka_unit_test_setup(many_clients_come_and_go, start),
 		cmocka_unit_test(two_loops_share_the_connections),

@@ -134,7 +134,7 @@ static void after_the_limit_what_waits_is_dropped(void **state)
 	assert_int_equal(fixture.worked, 1);
 	assert_int_equal(fixture.finished, 3);
 	assert_int_equal(fixture.finished_gone, 3);
-	assert_int_equal(fixture.workers_closed, 5);
+	assert_int_equal(fixture.workers_closed, FIXTURE_WORKERS);
 }
 
 static void a_server_stops_without_any_request(void **state)

@@ -10,7 +10,9 @@
 struct shop {
 	sem_t entered, gate;
 	_Atomic int opened, closed, performed, dropped, out_of_order;
+	_Atomic int taken; // how often something was
 	bool gated;
+	unsigned batch;
 };
 
 struct item {
@@ -42,9 +44,12 @@ static void perform(struct lane_work *work, void *worker)
 		sem_post(&ours->entered);
 		sem_wait(&ours->gate);
 	}
-	if (item->number != ours->performed)
-		ours->out_of_order++;
-	ours->performed++;
+	ours->taken++;
+	for (; item; item = (struct item *)item->work.next) {
+		if (item->number != ours->performed)
+			ours->out_of_order++;
+		ours->performed++;
+	}
 }
 
 static void drop(struct lane_work *work)
@@ -55,10 +60,15 @@ static void drop(struct lane_work *work)
 
 static struct lane *open_lane(unsigned threads, unsigned queue, bool gated)
 {
-	shop = (struct shop){.gated = gated};
+	shop = (struct shop){.gated = gated, .batch = shop.batch};
 	sem_init(&shop.entered, 0, 0);
 	sem_init(&shop.gate, 0, 0);
-	const struct http_lane options = {"shop", threads, queue, worker_open, worker_close};
+	const struct http_lane options = {.name = "shop",
+		.threads = threads,
+		.queue = queue,
+		.batch = shop.batch,
+		.worker_open = worker_open,
+		.worker_close = worker_close};
 	const struct lane_duty duty = {&shop, perform, drop};
 	struct lane *lane = NULL;
 	assert_int_equal(lane_open(&options, &duty, &lane, NULL), STATUS_OK);
@@ -99,7 +109,8 @@ static void every_thread_opens_and_closes_its_worker(void **state)
 static void a_lane_needs_no_worker(void **state)
 {
 	(void)state;
-	const struct http_lane options = {.name = "a name longer than threads have", 1, 1, NULL, NULL};
+	const struct http_lane options = {
+		.name = "a name longer than threads have", .threads = 1, .queue = 1};
 	const struct lane_duty duty = {&shop, perform, drop};
 	struct lane *lane = NULL;
 	assert_int_equal(lane_open(&options, &duty, &lane, NULL), STATUS_OK);
@@ -177,6 +188,30 @@ static void closing_drops_what_waits_and_waits_for_the_rest(void **state)
 	assert_int_equal(shop.closed, 1);
 }
 
+static void a_thread_takes_what_waits_at_once_up_to_the_batch(void **state)
+{
+	(void)state;
+	shop.batch = 4;
+	struct lane *lane = open_lane(1, 100, true);
+	struct item items[8];
+	for (int i = 0; i < 8; i++) {
+		assert_true(lane_reserve(lane));
+		put(lane, &items[i], i);
+		if (i == 0)
+			sem_wait(&shop.entered); // takes the first alone, the rest wait meanwhile
+	}
+	for (int i = 0; i < 3; i++)
+		sem_post(&shop.gate);
+	for (int i = 0; i < 2; i++)
+		sem_wait(&shop.entered);
+	while (shop.performed < 8)
+		usleep(1000);
+	assert_int_equal(shop.taken, 3); // 1, 4 and 3
+	assert_int_equal(shop.out_of_order, 0);
+	lane_close(lane);
+	shop.batch = 0;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -185,6 +220,7 @@ int main(void)
 		cmocka_unit_test(a_lane_needs_no_worker),
 		cmocka_unit_test(a_full_lane_takes_no_more),
 		cmocka_unit_test(an_idle_thread_counts_as_a_place),
+		cmocka_unit_test(a_thread_takes_what_waits_at_once_up_to_the_batch),
 		cmocka_unit_test(closing_drops_what_waits_and_waits_for_the_rest),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

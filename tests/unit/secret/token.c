@@ -3,7 +3,10 @@
 
 #include "secret/token.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 static int open_secret(void **state)
 {
@@ -98,12 +101,47 @@ static void the_same_parts_give_the_same_id_everywhere(void **state)
 	assert_false(uuid_equal(uuid_of_parts(parts, 2), uuid_of_parts(moved, 2)));
 }
 
+static void a_token_file_is_made_once_for_its_owner_alone(void **state)
+{
+	(void)state;
+	struct token first, second;
+	struct stat about;
+	struct fault fault = {.status = STATUS_OK};
+	char path[64];
+	snprintf(path, sizeof path, "/tmp/plimsoll-token-%d", (int)getpid());
+	assert_int_equal(token_open(path, &first, &fault), STATUS_OK);
+	assert_int_equal(stat(path, &about), 0);
+	assert_int_equal(about.st_mode & 0777, 0600);
+	assert_int_equal(token_open(path, &second, &fault), STATUS_OK);
+	assert_string_equal(first.text, second.text);
+	assert_int_equal(chmod(path, 0644), 0);
+	assert_int_equal(token_open(path, &second, &fault), STATUS_INVALID);
+	assert_int_equal(chmod(path, 0600), 0);
+	assert_int_equal(truncate(path, 10), 0);
+	fault_clear(&fault);
+	assert_int_equal(token_open(path, &second, &fault), STATUS_INVALID);
+	assert_non_null(strstr(fault.message, "token"));
+	unlink(path);
+}
+
+static void hashes_are_compared_whole(void **state)
+{
+	(void)state;
+	struct token token = token_new();
+	struct token_hash hash = token_hash(&token), other = hash;
+	assert_true(token_hash_equal(&hash, &other));
+	other.bytes[TOKEN_HASH_BYTES - 1] ^= 1;
+	assert_false(token_hash_equal(&hash, &other));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_token_is_another_and_reads_back),
 		cmocka_unit_test(what_has_not_the_form_of_a_token_is_refused),
 		cmocka_unit_test(a_token_is_known_by_its_blake2b),
+		cmocka_unit_test(a_token_file_is_made_once_for_its_owner_alone),
+		cmocka_unit_test(hashes_are_compared_whole),
 		cmocka_unit_test(a_digest_of_nothing_is_a_digest),
 		cmocka_unit_test(a_version_7_uuid_starts_with_its_time),
 		cmocka_unit_test(the_same_parts_give_the_same_id_everywhere),

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include "app/loads/own.h"
+
+#include "store/lines.h"
+
+struct reading {
+	struct connection *connection;
+	const struct setting *setting;
+	struct person_id person;
+	struct instant at;
+	struct arena *arena;
+	const struct logged_exposure *log; // NULL: not read yet
+	size_t log_count;
+};
+
+static const struct stored_line *stored(const struct own_lines *own, const struct policy_line *line)
+{
+	for (size_t i = 0; i < own->count; i++) {
+		if (text_equal(own->lines[i].line, line->id))
+			return &own->lines[i];
+	}
+	return NULL;
+}
+
+// The state that answers for the line at the instant, or NULL.
+static const struct stored_line *usable(
+	const struct reading *reading, const struct own_lines *own, const struct policy_line *line)
+{
+	const struct stored_line *state = stored(own, line);
+	bool answers = state && state->policy_version == reading->setting->policy_version &&
+				   (state->load.value <= 0 || !instant_before(reading->at, state->load.at));
+	return answers ? state : NULL;
+}
+
+static enum status read_log(struct reading *reading, struct fault *fault)
+{
+	struct logged_exposure *log;
+	if (reading->log)
+		return STATUS_OK;
+	enum status status = exposure_log(
+		reading->connection, &reading->person, 1, reading->arena, &log, &reading->log_count, fault);
+	if (status == STATUS_OK)
+		reading->log = log;
+	return status;
+}
+
+// The load of all that happened up to the instant.
+static struct load fold_log(const struct reading *reading, const struct policy_line *line)
+{
+	struct load load = LOAD_NONE;
+	for (size_t i = 0; i < reading->log_count; i++) {
+		const struct exposure *exposure = &reading->log[i].exposure;
+		const struct policy_category *category =
+			policy_category(&reading->setting->policy, exposure->category);
+		if (category && !instant_before(reading->at, exposure->occurred_at) &&
+			policy_line_sums(line, category->modality, category->code))
+			load_add(&load, line->half_life_days, exposure->occurred_at, reading->log[i].dose);
+	}
+	return load;
+}
+
+static enum status read(struct reading *reading, struct own_load *out, struct fault *fault)
+{
+	struct own_lines own;
+	const struct policy *policy = &reading->setting->policy;
+	enum status status = person_begin(reading->connection, reading->person, fault);
+	if (status == STATUS_OK)
+		status = lines_own(reading->connection, reading->person, reading->arena, &own, fault);
+	if (status != STATUS_OK)
+		return status;
+	const struct policy_profile *profile = policy_profile_or_default(policy, own.profile);
+	struct own_load load = {
+		.profile = profile->id,
+		.lines = arena_array(reading->arena, profile->line_count, sizeof *load.lines),
+		.line_count = profile->line_count,
+	};
+	if (!load.lines)
+		return fault_memory(fault);
+	for (size_t i = 0; i < profile->line_count; i++) {
+		const struct policy_line *line = &policy->lines[profile->lines[i]];
+		const struct stored_line *state = usable(reading, &own, line);
+		if (!state) {
+			status = read_log(reading, fault);
+			if (status != STATUS_OK)
+				return status;
+		}
+		load.lines[i] =
+			line_load_of(line, state ? state->load : fold_log(reading, line), reading->at);
+	}
+	*out = load;
+	return STATUS_OK;
+}
+
+enum status own_load_read(struct connection *connection, const struct setting *setting,
+	struct person_id person, struct instant at, struct arena *arena, struct own_load *out,
+	struct fault *fault)
+{
+	struct reading reading = {
+		.connection = connection,
+		.setting = setting,
+		.person = person,
+		.at = at,
+		.arena = arena,
+	};
+	enum status status = transaction_begin(connection, fault);
+	if (status != STATUS_OK)
+		return status;
+	status = read(&reading, out, fault);
+	return transaction_end(connection, status, fault);
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#include "web/routes.h"
+
+#define SETTING_MICROSECONDS INT64_C(1000000)
+
+enum status web_connection(struct web_worker *worker, struct connection **out, struct fault *fault)
+{
+	if (worker->connection && !connection_is_alive(worker->connection)) {
+		connection_close(worker->connection);
+		worker->connection = NULL;
+	}
+	if (!worker->connection) {
+		enum status status =
+			connection_open(worker->options->database, worker->role, &worker->connection, fault);
+		if (status != STATUS_OK)
+			return status;
+	}
+	*out = worker->connection;
+	return STATUS_OK;
+}
+
+static enum status read_setting(
+	struct web_worker *worker, struct connection *connection, struct fault *fault)
+{
+	arena_reset(&worker->arena);
+	worker->setting_checked = 0;
+	return setting_read(
+		connection, worker->options->now(), &worker->arena, &worker->setting, fault);
+}
+
+enum status web_setting(struct web_worker *worker, const struct setting **out, struct fault *fault)
+{
+	int64_t now = worker->options->monotonic_microseconds();
+	struct connection *connection;
+	if (worker->setting_checked && now - worker->setting_checked < SETTING_MICROSECONDS) {
+		*out = &worker->setting;
+		return STATUS_OK;
+	}
+	enum status status = web_connection(worker, &connection, fault);
+	int32_t version = 0;
+	if (status == STATUS_OK && worker->setting_checked)
+		status = policy_version_number(
+			connection, worker->setting.organisation.id, worker->options->now(), &version, fault);
+	if (status == STATUS_OK &&
+		(!worker->setting_checked || version != worker->setting.policy_version))
+		status = read_setting(worker, connection, fault);
+	if (status != STATUS_OK)
+		return status;
+	worker->setting_checked = now;
+	*out = &worker->setting;
+	return STATUS_OK;
+}
