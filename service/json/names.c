@@ -46,15 +46,17 @@ static size_t find(const struct names *names, struct reader *reader, const struc
 		return SIZE_MAX;
 	}
 	struct text text = {json_string_value(value), json_string_length(value)};
-	struct suggestion suggestion = suggestion_for(text);
 	for (size_t i = 0; i < names->count; i++) {
 		if (text_equal(names->texts[i], text))
 			return i;
-		if (names->texts[i].length)
-			suggestion_consider(&suggestion, names->texts[i]);
 	}
 	if (names->incomplete)
 		return SIZE_MAX;
+	struct suggestion suggestion = suggestion_for(text);
+	for (size_t i = 0; i < names->count; i++) {
+		if (names->texts[i].length)
+			suggestion_consider(&suggestion, names->texts[i]);
+	}
 	char quoted[READER_QUOTE_SIZE];
 	reader_quote(text, quoted);
 	if (suggestion.nearest.start)

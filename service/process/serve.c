@@ -201,7 +201,7 @@ static enum status start_web(struct service *service, struct fault *fault)
 		.port = (uint16_t)port,
 		.loops = 1,
 		.readers = 4,
-		.writers = 1,
+		.writers = 2,
 		.operator= token_hash(&token),
 	};
 	return web_start(&web, &service->web, fault);

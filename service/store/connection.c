@@ -211,13 +211,31 @@ bool session_in_transaction(const struct connection *connection)
 	return state == PQTRANS_INTRANS || state == PQTRANS_INERROR;
 }
 
-enum status transaction_begin(struct connection *connection, struct fault *fault)
+#define KEYED                                                                                      \
+	"SET LOCAL plan_cache_mode = force_generic_plan;"                                              \
+	"SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off;"                             \
+	"SET LOCAL enable_mergejoin = off"
+
+static enum status begin_with(struct connection *connection, const char *begin, struct fault *fault)
 {
-	const char *begin = connection->unnamed ? roles[connection->role].begin : "BEGIN";
 	enum status status = session_run(connection, begin, roles[connection->role].name, fault);
 	if (status != STATUS_OK)
 		transaction_rollback(connection);
 	return status;
+}
+
+enum status transaction_begin(struct connection *connection, struct fault *fault)
+{
+	return begin_with(
+		connection, connection->unnamed ? roles[connection->role].begin : "BEGIN", fault);
+}
+
+enum status transaction_begin_keyed(struct connection *connection, struct fault *fault)
+{
+	if (!connection->unnamed)
+		return begin_with(connection, "BEGIN;" KEYED, fault);
+	enum status status = transaction_begin(connection, fault);
+	return status == STATUS_OK ? begin_with(connection, KEYED, fault) : status;
 }
 
 enum status transaction_commit(struct connection *connection, struct fault *fault)

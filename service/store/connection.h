@@ -40,6 +40,10 @@ void connection_close(struct connection *connection); // accepts NULL
 bool connection_is_alive(const struct connection *connection);
 
 CHECKED enum status transaction_begin(struct connection *connection, struct fault *fault);
+
+// The same for work that finds all its rows by key: the planner is told so, since a table that is
+// small today it would read whole, and at that size that is right, but its plan would be kept.
+CHECKED enum status transaction_begin_keyed(struct connection *connection, struct fault *fault);
 CHECKED enum status transaction_commit(struct connection *connection, struct fault *fault);
 void transaction_rollback(struct connection *connection); // also after a failed commit
 

@@ -180,7 +180,7 @@ enum status states_write(struct connection *connection, int32_t policy_version,
 	arena_init(&arena);
 	enum status status =
 		write_lines(connection, &arena, policy_version, states->lines, states->line_count, fault);
-	if (status == STATUS_OK)
+	if (status == STATUS_OK && states->alarm_count)
 		status = write_alarms(connection, &arena, states->alarms, states->alarm_count, fault);
 	arena_done(&arena);
 	return status;

@@ -14,3 +14,8 @@ ALTER TABLE retraction ADD FOREIGN KEY (person_id) REFERENCES person;
 -- Before this no seat is held for what the line crosses: somebody else recorded some of it, and its
 -- owner has to see that first.
 ALTER TABLE line_state ADD COLUMN hold_from timestamptz NOT NULL DEFAULT 'epoch';
+
+-- Most entries correct nothing, and an index of them would be kept for nothing.
+ALTER TABLE exposure DROP CONSTRAINT exposure_person_id_corrects_key;
+CREATE UNIQUE INDEX exposure_corrected ON exposure (person_id, corrects)
+	WHERE corrects IS NOT NULL;

@@ -232,7 +232,7 @@ static enum status attempt(
 			status = fault_memory(fault);
 	}
 	if (status == STATUS_OK)
-		status = transaction_begin(connection, fault);
+		status = transaction_begin_keyed(connection, fault);
 	if (status == STATUS_OK) {
 		status = work_through(&work, fault);
 		status = transaction_end(connection, status, fault);
