@@ -57,17 +57,35 @@ enum status retraction_read(struct connection *connection, const struct person_i
 	return status;
 }
 
+static enum status erase(struct connection *connection, struct instant before, struct instant at,
+	size_t *erased, struct fault *fault)
+{
+	struct arena arena;
+	struct parameters which, when;
+	arena_init(&arena);
+	parameters_start(&which, &arena);
+	parameter_instant(&which, before);
+	parameters_start(&when, &arena);
+	parameter_instant(&when, before);
+	parameter_instant(&when, at);
+	enum status status = run_counted(connection, QUERY_EXPOSURE_ERASE, &which, erased, fault);
+	if (status == STATUS_OK)
+		status = query_run(connection, QUERY_RETRACTION_ERASED, &when, NULL, fault);
+	arena_done(&arena);
+	return status;
+}
+
 enum status retraction_erase(struct connection *connection, struct instant before,
 	struct instant at, size_t *erased, struct fault *fault)
 {
-	struct arena arena;
-	struct parameters values;
-	arena_init(&arena);
-	parameters_start(&values, &arena);
-	parameter_instant(&values, before);
-	parameter_instant(&values, at);
-	enum status status = run_counted(connection, QUERY_RETRACTION_ERASE, &values, erased, fault);
-	arena_done(&arena);
+	size_t count;
+	enum status status = transaction_begin(connection, fault);
+	if (status != STATUS_OK)
+		return status;
+	status = erase(connection, before, at, &count, fault);
+	status = transaction_end(connection, status, fault);
+	if (status == STATUS_OK)
+		*erased = count;
 	return status;
 }
 

@@ -23,7 +23,8 @@ CHECKED enum status retraction_read(struct connection *connection, const struct 
 	const struct exposure_id *ids, size_t asked, struct arena *arena, struct retraction **out,
 	size_t *count, struct fault *fault);
 
-// Destroys what was removed at or before `before`; `erased` is how many entries. Role erasure.
+// Destroys what was removed at or before `before`, in a transaction of its own; `erased` is how
+// many entries. Role erasure.
 CHECKED enum status retraction_erase(struct connection *connection, struct instant before,
 	struct instant at, size_t *erased, struct fault *fault);
 
