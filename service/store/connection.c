@@ -4,7 +4,8 @@
 
 #include "store/session.h"
 
-// What a role's sessions are like. PgBouncer gives every transaction another session, so there the
+// What a role's sessions are like: what is committed is durable, whatever the server's own setting
+// is, since it is then said to be. PgBouncer gives every transaction another session, so there the
 // same is said at the start of each.
 #define SETTINGS(scope, role, statement, lock)                                                     \
 	"SET " scope " ROLE " role ";"                                                                 \
@@ -12,6 +13,7 @@
 	"SET " scope " search_path TO public;"                                                         \
 	"SET " scope " statement_timeout TO '" statement "';"                                          \
 	"SET " scope " lock_timeout TO '" lock "';"                                                    \
+	"SET " scope " synchronous_commit TO 'on';"                                                    \
 	"SET " scope " idle_in_transaction_session_timeout TO '60s'"
 
 #define ROLE(name, role, statement, lock)                                                          \

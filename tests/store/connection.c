@@ -92,6 +92,18 @@ static void a_connection_acts_as_its_role_in_utc_with_timeouts(void **state)
 	}
 }
 
+static void what_is_committed_is_durable_whatever_the_server_was_told(void **state)
+{
+	(void)state;
+	struct connection *admin = open_as(ROLE_ADMIN);
+	must_run(admin, "ALTER ROLE plimsoll_recorder SET synchronous_commit TO off");
+	struct connection *recorder = open_as(ROLE_RECORDER);
+	expect(recorder, "SHOW synchronous_commit", "on");
+	must_run(admin, "ALTER ROLE plimsoll_recorder RESET synchronous_commit");
+	connection_close(recorder);
+	connection_close(admin);
+}
+
 static struct database elsewhere(const char *user, char conninfo[static 256])
 {
 	snprintf(conninfo, 256, "%s user=%s", test_database()->conninfo, user);
@@ -312,6 +324,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_connection_acts_as_its_role_in_utc_with_timeouts),
+		cmocka_unit_test(what_is_committed_is_durable_whatever_the_server_was_told),
 		cmocka_unit_test(elsewhere_the_login_changes_to_the_role),
 		cmocka_unit_test(a_login_that_is_not_a_member_of_the_role_is_told_so),
 		cmocka_unit_test(a_password_is_never_in_a_fault),
