@@ -3,7 +3,6 @@
 """Recording over HTTP: what a device sends is in the log once, or not at all."""
 
 import json
-import os
 import subprocess
 import sys
 import threading
@@ -12,20 +11,11 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
-from service import Service, run_tests, wait_for  # noqa: E402
+from service import Service, new_id, run_tests, wait_for  # noqa: E402
 
 START = datetime(2026, 12, 1, 9, 0, tzinfo=timezone.utc)
 service = Service("2026-12-01T09:00:00Z")
 OFFICER = "demonstration-officer-{}"
-
-
-def new_id():
-    """A UUID of version 7."""
-    value = bytearray(os.urandom(16))
-    value[:6] = int(START.timestamp() * 1000).to_bytes(6, "big")
-    value[6] = 0x70 | value[6] & 0x0F
-    value[8] = 0x80 | value[8] & 0x3F
-    return str(uuid.UUID(bytes=bytes(value)))
 
 
 def hours_ago(hours):

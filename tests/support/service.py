@@ -14,9 +14,11 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 import traceback
 import urllib.error
 import urllib.request
+import uuid
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,6 +26,15 @@ BUILD = Path(os.environ.get("TEST_BUILD", ROOT / "build/dev")).resolve()
 DATA = Path(os.environ.get("TEST_DATA", ROOT / "../shared/data"))
 PROGRAM = BUILD / "service/process/plimsoll"
 PATIENCE = 60  # seconds, for anything that should take a few
+
+
+def new_id():
+    """A UUID of version 7, as a client makes it."""
+    value = bytearray(os.urandom(16))
+    value[:6] = int(time.time() * 1000).to_bytes(6, "big")
+    value[6] = 0x70 | value[6] & 0x0F
+    value[8] = 0x80 | value[8] & 0x3F
+    return str(uuid.UUID(bytes=bytes(value)))
 
 
 class Answer:
@@ -140,7 +151,6 @@ def sample(name, folder):
 
 
 def wait_for(condition, what):
-    import time
     for _ in range(PATIENCE * 10):
         found = condition()
         if found:
