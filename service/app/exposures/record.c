@@ -17,6 +17,7 @@ struct task {
 	const struct record_input *inputs;
 	size_t input_count;
 	struct record_result *results;
+	bool all;                       // inputs are recorded or known, or the transaction fails
 	const struct person_id *people; // ascending
 	size_t people_count;
 	const struct exposure_id *retracted; // of the one person; NULL: nothing is
@@ -123,6 +124,15 @@ static void count_outcomes(struct work *work)
 	}
 }
 
+static bool was_any_refused(const struct task *task)
+{
+	for (size_t i = 0; i < task->input_count; i++) {
+		if (record_refused(task->results[i].outcome))
+			return true;
+	}
+	return false;
+}
+
 static enum status add_inputs(struct work *work, struct fault *fault)
 {
 	const struct task *task = work->task;
@@ -144,6 +154,9 @@ static enum status add_inputs(struct work *work, struct fault *fault)
 	if (status != STATUS_OK)
 		return status;
 	count_outcomes(work);
+	if (task->all && was_any_refused(task))
+		return fault_set(fault, STATUS_INVALID, NULL,
+			"An exposure cannot be recorded under the policy in force.");
 	if (work->added_count == 0)
 		return STATUS_OK;
 	status = exposure_add(recorder->connection, recorder->organisation->id,
@@ -266,6 +279,7 @@ enum status record_exposures(const struct recorder *recorder, const struct recor
 		.inputs = inputs,
 		.input_count = count,
 		.results = results,
+		.all = !results,
 	};
 	return count ? try_often(&task, report, fault) : STATUS_OK;
 }

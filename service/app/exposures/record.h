@@ -63,7 +63,8 @@ struct record_report {
 // import's row corrects what only imports have touched where it is earlier or heavier: what stands
 // is the earliest time and the heaviest kind of all its rows, in whatever order they came. What its
 // owner has removed is never brought back. A time up to EXPOSURE_FUTURE_TOLERANCE ahead of now is
-// now. A conflict with another recorder is retried. `results` may be NULL; adds to `report`.
+// now. A conflict with another recorder is retried. Where `results` is NULL, a refusal fails the
+// transaction: STATUS_INVALID. Adds to `report`.
 CHECKED enum status record_exposures(const struct recorder *recorder,
 	const struct record_input *inputs, size_t count, struct instant now,
 	struct record_result *results, struct record_report *report, struct fault *fault);

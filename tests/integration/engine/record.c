@@ -109,6 +109,17 @@ static void a_request_that_cannot_be_written_hurts_nobody_else(void **state)
 	expect(4, "SELECT count(*) FROM exposure");
 }
 
+static void who_does_not_look_at_results_is_told_of_a_refusal(void **state)
+{
+	(void)state;
+	struct record_report report = {0};
+	struct record_input inputs[] = {input(0, 10, "INC_MEDICAL", 0), input(0, 20, "NO_SUCH", 0)};
+	assert_int_equal(
+		record_exposures(&writer, inputs, 2, at(100), NULL, &report, NULL), STATUS_INVALID);
+	assert_int_equal(report.added, 0);
+	expect(0, "SELECT count(*) FROM exposure");
+}
+
 static void a_lost_database_fails_every_request_and_leaves_nothing(void **state)
 {
 	(void)state;
@@ -228,6 +239,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_request_that_cannot_be_written_hurts_nobody_else),
+		TEST(who_does_not_look_at_results_is_told_of_a_refusal),
 		TEST(a_lost_database_fails_every_request_and_leaves_nothing),
 		TEST(whatever_is_recorded_corrected_and_removed_the_state_is_that_of_the_log),
 		TEST(what_is_removed_leaves_the_database_when_it_is_due_and_not_before),
