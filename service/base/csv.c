@@ -15,6 +15,7 @@ struct csv_reader {
 	unsigned char buffer[65536];
 	size_t at, filled;
 	bool failed; // the last read
+	bool unended;
 	unsigned long long consumed;
 	unsigned long line, record_line;     // now, and where the record starts
 	struct text_builder bytes;           // the record's fields, one after another
@@ -46,6 +47,11 @@ void csv_free(struct csv_reader *reader)
 unsigned long long csv_position(const struct csv_reader *reader)
 {
 	return reader->consumed;
+}
+
+bool csv_is_unended(const struct csv_reader *reader)
+{
+	return reader->unended;
 }
 
 // Adds to the buffer what one read gives: false at the end of the file and when reading failed.
@@ -188,8 +194,10 @@ static enum status read_record(struct csv_reader *reader, bool *blank, struct fa
 			}
 		}
 		int byte = next_byte(reader);
-		if (byte == -1)
+		if (byte == -1) {
+			reader->unended = place != FIELD_START || reader->count > 0;
 			return end_of_file(reader, place, fault);
+		}
 		if (place != QUOTED && byte == '\n') {
 			reader->line++;
 			*blank = place == FIELD_START && reader->count == 0;

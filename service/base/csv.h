@@ -7,6 +7,7 @@
 // faults with their line.
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/fault.h"
@@ -37,3 +38,6 @@ CHECKED enum status csv_next(
 
 // Bytes consumed so far, for progress.
 unsigned long long csv_position(const struct csv_reader *reader);
+
+// Whether the last record was ended by the end of the file instead of its line's: it may be cut.
+bool csv_is_unended(const struct csv_reader *reader);

@@ -20,6 +20,8 @@ static const struct {
 
 #define PART_COUNT (sizeof parts / sizeof parts[0])
 
+#define CLOCKS_DIFFER SECONDS_PER_HOUR // at most, where two of them time one incident
+
 static const char epoch[] = "epoch", epoch_milliseconds[] = "epoch milliseconds";
 
 // The file's column names for a message, cut off where they get long.
@@ -44,13 +46,55 @@ static void list_header(const struct text *header, size_t count, char *out, size
 	out[used] = '\0';
 }
 
-static enum status find_column(const struct text *header, size_t count, const char *member,
-	struct text name, size_t *out, struct fault *fault)
+struct header {
+	const struct text *names;
+	size_t count;
+	bool is_known; // it names some column of the mapping: what it has may be repeated
+};
+
+static bool has_name(const struct header *header, struct text name)
+{
+	for (size_t i = 0; i < header->count; i++) {
+		if (name.start && text_equal(text_trim(header->names[i]), text_trim(name)))
+			return true;
+	}
+	return false;
+}
+
+// The first line of a file without a header is somebody's row, which no message may show.
+static bool is_header(const struct dispatch_mapping *mapping, const struct header *header)
+{
+	bool found =
+		has_name(header, mapping->responder_column) || has_name(header, mapping->type_column) ||
+		has_name(header, mapping->second_type_column) ||
+		has_name(header, mapping->arrived_column) || has_name(header, mapping->outcome_column);
+	for (size_t i = 0; i < mapping->incident.count; i++)
+		found = found || has_name(header, mapping->incident.list[i]);
+	for (size_t i = 0; i < mapping->time.count; i++)
+		found = found || has_name(header, mapping->time.list[i]);
+	return found;
+}
+
+static enum status missing(
+	const struct header *header, const char *member, struct text name, struct fault *fault)
+{
+	char names[256];
+	if (!header->is_known)
+		return fault_set(fault, STATUS_INVALID, member,
+			"The file has no column \"%.*s\": its first line names none of the mapping's columns.",
+			TEXT_ARGUMENTS(name));
+	list_header(header->names, header->count, names, sizeof names);
+	return fault_set(fault, STATUS_INVALID, member, "The file has no column \"%.*s\"; it has: %s.",
+		TEXT_ARGUMENTS(name), names);
+}
+
+static enum status find_column(const struct header *header, const char *member, struct text name,
+	size_t *out, struct fault *fault)
 {
 	size_t found = SIZE_MAX;
 	struct text wanted = text_trim(name);
-	for (size_t i = 0; i < count; i++) {
-		if (!text_equal(text_trim(header[i]), wanted))
+	for (size_t i = 0; i < header->count; i++) {
+		if (!text_equal(text_trim(header->names[i]), wanted))
 			continue;
 		if (found != SIZE_MAX)
 			return fault_set(fault, STATUS_INVALID, member,
@@ -58,31 +102,28 @@ static enum status find_column(const struct text *header, size_t count, const ch
 				TEXT_ARGUMENTS(wanted));
 		found = i;
 	}
-	if (found == SIZE_MAX) {
-		char names[256];
-		list_header(header, count, names, sizeof names);
-		return fault_set(fault, STATUS_INVALID, member,
-			"The file has no column \"%.*s\"; it has: %s.", TEXT_ARGUMENTS(wanted), names);
-	}
+	if (found == SIZE_MAX)
+		return missing(header, member, wanted, fault);
 	*out = found;
 	return STATUS_OK;
 }
 
-static enum status find_columns(const struct text *header, size_t count, const char *member,
+static enum status find_columns(const struct header *header, const char *member,
 	const struct dispatch_names *names, size_t *out, struct fault *fault)
 {
 	for (size_t i = 0; i < names->count; i++) {
-		enum status status = find_column(header, count, member, names->list[i], &out[i], fault);
+		enum status status = find_column(header, member, names->list[i], &out[i], fault);
 		if (status != STATUS_OK)
 			return status;
 	}
 	return STATUS_OK;
 }
 
-enum status dispatch_columns(const struct dispatch_mapping *mapping, const struct text *header,
+enum status dispatch_columns(const struct dispatch_mapping *mapping, const struct text *names,
 	size_t count, struct dispatch_columns *out, struct fault *fault)
 {
 	struct dispatch_columns columns;
+	struct header header = {names, count, false};
 	const struct {
 		const char *member;
 		struct text name;
@@ -94,15 +135,19 @@ enum status dispatch_columns(const struct dispatch_mapping *mapping, const struc
 		{"arrived", mapping->arrived_column, &columns.arrived},
 		{"outcome", mapping->outcome_column, &columns.outcome},
 	};
+	header.is_known = is_header(mapping, &header);
 	enum status status =
-		find_columns(header, count, "incident", &mapping->incident, columns.incident, fault);
+		find_columns(&header, "incident", &mapping->incident, columns.incident, fault);
 	if (status == STATUS_OK)
-		status = find_columns(header, count, "time", &mapping->time, columns.time, fault);
+		status = find_columns(&header, "time", &mapping->time, columns.time, fault);
+	if (status == STATUS_OK)
+		status = find_columns(
+			&header, "time.not_before", &mapping->not_before, columns.not_before, fault);
 	for (size_t i = 0; status == STATUS_OK && i < sizeof single / sizeof single[0]; i++) {
 		*single[i].column = SIZE_MAX;
 		if (single[i].name.start)
-			status = find_column(
-				header, count, single[i].member, single[i].name, single[i].column, fault);
+			status =
+				find_column(&header, single[i].member, single[i].name, single[i].column, fault);
 	}
 	if (status == STATUS_OK)
 		*out = columns;
@@ -222,8 +267,14 @@ static bool read_epoch(struct text value, int64_t units, struct instant *out)
 	return true;
 }
 
-bool dispatch_instant(const struct dispatch_mapping *mapping, const struct zone *zone,
-	struct text value, struct instant *out)
+// The day after, at the same time of day.
+static struct civil next_day(struct civil local)
+{
+	return civil_of(instant_later(civil_as_utc(local), SECONDS_PER_DAY));
+}
+
+static bool read_instant(const struct dispatch_mapping *mapping, const struct zone *zone,
+	struct text value, const struct instant *not_before, struct instant *out)
 {
 	for (size_t i = 0; i < mapping->time_form_count; i++) {
 		struct text form = mapping->time_forms[i];
@@ -234,10 +285,26 @@ bool dispatch_instant(const struct dispatch_mapping *mapping, const struct zone 
 			return true;
 		if (dispatch_time(form, value, &local)) {
 			*out = zone_instant(zone, local);
+			bool is_last_day = local.year == 9999 && local.month == 12 && local.day == 31;
+			if (not_before && !is_last_day &&
+				instant_before(instant_later(*out, CLOCKS_DIFFER), *not_before))
+				*out = zone_instant(zone, next_day(local));
 			return true;
 		}
 	}
 	return false;
+}
+
+bool dispatch_instant(const struct dispatch_mapping *mapping, const struct zone *zone,
+	struct text value, struct instant *out)
+{
+	return read_instant(mapping, zone, value, NULL, out);
+}
+
+bool dispatch_instant_after(const struct dispatch_mapping *mapping, const struct zone *zone,
+	struct text value, struct instant not_before, struct instant *out)
+{
+	return read_instant(mapping, zone, value, &not_before, out);
 }
 
 struct text dispatch_modifier(const struct dispatch_mapping *mapping, struct text outcome)

@@ -42,7 +42,9 @@ struct dispatch_mapping {
 	struct text responder_column;
 	char responder_separator; // between several responders in one cell; '\0': there is one
 	struct dispatch_names time;
-	const struct text *time_forms; // "MM/DD/YYYY hh:mm:ss AM", tried in order, see dispatch_time
+	struct dispatch_names not_before; // count 0: none; see dispatch_instant_after
+	struct civil earliest;            // year 0: none; a time before it is no time
+	const struct text *time_forms;    // "MM/DD/YYYY hh:mm:ss AM", tried in order, see dispatch_time
 	size_t time_form_count;
 	struct text type_column;
 	struct text second_type_column; // start is NULL: there is none, so too for the next two
@@ -50,8 +52,10 @@ struct dispatch_mapping {
 	struct text outcome_column;
 	const struct dispatch_outcome *outcomes;
 	size_t outcome_count;
-	struct text zone;    // IANA name; "UTC" where the export is in UTC
-	struct text profile; // role profile of people first met in this export
+	struct text zone;      // IANA name; "UTC" where the export is in UTC
+	struct text crew_zone; // the same for times of a crew table
+	struct text profile;   // role profile of people first met in this export
+	bool known_people;     // nobody new is added; who is not known is listed
 	enum involvement involvement;
 	const struct text *null_words; // values that mean "nothing", compared without case
 	size_t null_word_count;
@@ -61,12 +65,13 @@ struct dispatch_mapping {
 
 // Where a mapping's columns stand in a file's header; SIZE_MAX for one there is none of.
 struct dispatch_columns {
-	size_t incident[DISPATCH_COLUMNS_LIMIT], time[DISPATCH_COLUMNS_LIMIT];
+	size_t incident[DISPATCH_COLUMNS_LIMIT], time[DISPATCH_COLUMNS_LIMIT],
+		not_before[DISPATCH_COLUMNS_LIMIT];
 	size_t responder, type, second_type, arrived, outcome;
 };
 
 // Finds the columns by name (exact after trimming). STATUS_INVALID naming the missing or doubled
-// column, and what the file has instead.
+// column, and what the file has instead where its first line is a header at all.
 CHECKED enum status dispatch_columns(const struct dispatch_mapping *mapping,
 	const struct text *header, size_t count, struct dispatch_columns *out, struct fault *fault);
 
@@ -82,6 +87,13 @@ bool dispatch_time(struct text form, struct text value, struct civil *out);
 // milliseconds" are forms too: a number of them since 1970 in UTC.
 bool dispatch_instant(const struct dispatch_mapping *mapping, const struct zone *zone,
 	struct text value, struct instant *out);
+
+// The same of a time of day that was written beside the date of something earlier, as a unit's
+// arrival is beside the date of the call: where it would be more than an hour before that, it is of
+// the next day. Up to an hour is two clocks that differ, or the hour that occurs twice. What
+// "epoch" reads is as it is.
+bool dispatch_instant_after(const struct dispatch_mapping *mapping, const struct zone *zone,
+	struct text value, struct instant not_before, struct instant *out);
 
 // Whether a form has the parts it needs, so that a mapping is refused before a file is read.
 bool dispatch_form_is_valid(struct text form);

@@ -46,6 +46,19 @@ static bool is_zone(struct text text)
 	return text.length <= 64 && slashes >= 1 && slashes <= 2;
 }
 
+// "2001-01-01": a date, read as its midnight.
+static bool read_date(struct text text, struct civil *out)
+{
+	return dispatch_time(TEXT("YYYY-MM-DD"), text, out);
+}
+
+static bool is_date(struct text text)
+{
+	struct civil date;
+	return read_date(text, &date);
+}
+
+static const struct text_form form_date = {is_date, "a date such as \"2001-01-01\""};
 static const struct text_form form_value = {
 	is_value, "one line of 1 to 200 bytes without space around it, as the export has it"};
 static const struct text_form form_separator = {is_separator, "\",\", \";\", \"|\" or a tab"};
@@ -85,7 +98,7 @@ static const struct text *read_texts(const struct object *object, const char *na
 
 static void read_time(const struct object *document, struct dispatch_mapping *out)
 {
-	static const char *const known[] = {"column", "form", NULL};
+	static const char *const known[] = {"column", "form", "not_before", "earliest", NULL};
 	struct place place;
 	struct object object = object_object(document, &place, "time", "The time", known);
 	if (!object.value)
@@ -94,6 +107,11 @@ static void read_time(const struct object *document, struct dispatch_mapping *ou
 		read_texts(&object, "column", &form_value, DISPATCH_COLUMNS_LIMIT, &out->time.count);
 	out->time_forms =
 		read_texts(&object, "form", &form_time, TIME_FORMS_LIMIT, &out->time_form_count);
+	if (object_has(&object, "not_before"))
+		out->not_before.list = read_texts(
+			&object, "not_before", &form_value, DISPATCH_COLUMNS_LIMIT, &out->not_before.count);
+	if (object_has(&object, "earliest"))
+		(void)read_date(object_text(&object, "earliest", &form_date), &out->earliest);
 }
 
 struct use {
@@ -137,6 +155,9 @@ static void read_columns(const struct object *document, struct dispatch_mapping 
 			object_text(document, "responder_separator", &form_packed).start[0];
 	read_time(document, out);
 	out->zone = object_text(document, "zone", &form_zone);
+	out->crew_zone = out->zone;
+	if (object_has(document, "crew_zone"))
+		out->crew_zone = object_text(document, "crew_zone", &form_zone);
 	out->type_column = object_text(document, "type", &form_value);
 	if (object_has(document, "second_type"))
 		out->second_type_column = object_text(document, "second_type", &form_value);
@@ -256,6 +277,18 @@ static void read_rules(const struct mapping_reader *mapping, struct dispatch_map
 	check_reach(&list, out);
 }
 
+static bool read_new_people(const struct object *document)
+{
+	static const char expected[] = "true or false";
+	if (!object_has(document, "new_people"))
+		return true;
+	const json_t *value = object_member(document, "new_people", expected);
+	struct place here = {document->place, "new_people", 0};
+	if (!json_is_boolean(value))
+		reader_unexpected(document->reader, &here, expected, value);
+	return json_is_true(value);
+}
+
 static void read_document(const struct mapping_reader *mapping, struct dispatch_mapping *out)
 {
 	const struct object *document = &mapping->document;
@@ -281,6 +314,7 @@ static void read_document(const struct mapping_reader *mapping, struct dispatch_
 		out->profile = text_copy(document->reader->arena, mapping->profiles.texts[profile]);
 	out->involvement =
 		(enum involvement)object_word(document, "involvement", involvements, INVOLVEMENT_COUNT);
+	out->known_people = !read_new_people(document);
 	read_rules(mapping, out);
 }
 
@@ -289,7 +323,8 @@ enum status mapping_read(struct text document, const struct policy *policy, stru
 {
 	static const char *const known[] = {"mapping", "source", "separator", "encoding", "incident",
 		"responder", "responder_separator", "time", "zone", "type", "second_type", "arrived",
-		"outcome", "null_words", "profile", "involvement", "rules", NULL};
+		"outcome", "null_words", "profile", "new_people", "involvement", "crew_zone", "rules",
+		NULL};
 	struct reader reader;
 	struct dispatch_mapping mapping = {0};
 	reader_init(&reader, arena, faults);
@@ -309,4 +344,9 @@ enum status mapping_read(struct text document, const struct policy *policy, stru
 	if (status == STATUS_OK)
 		*out = mapping;
 	return status;
+}
+
+bool mapping_name_is_valid(struct text name)
+{
+	return form_id.fits(name);
 }

@@ -6,6 +6,7 @@
 
 int command_serve(const struct options *options);
 int command_import(const struct options *options);
+int command_mapping(const struct options *options);
 int command_feed(const struct options *options);
 int command_load(const struct options *options);
 int command_policy(const struct options *options);

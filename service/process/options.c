@@ -23,8 +23,12 @@ static const struct command commands[] = {
 		ON_SERVE, 0, 0, command_serve},
 	{"import", "dispatch FILE", "record exposures from a dispatch export",
 		"Reads a CSV file by a mapping (docs/import.md). Importing a file again, or one that "
-		"overlaps it, adds nothing twice.",
+		"overlaps it, adds nothing twice. Try it with --dry-run first.",
 		ON_IMPORT, 2, 2, command_import},
+	{"mapping", "list | save NAME FILE | show|remove NAME", "keep mappings by name",
+		"A mapping is checked against the policy in force when it is saved, and again whenever "
+		"it is used. Saving under a name that is taken replaces what was there.",
+		ON_MAPPING, 1, 3, command_mapping},
 	{"feed", "new | end LINK", "make or end a calendar link",
 		"A new link is shown once; only its hash is kept. Whoever has it can read the calendar.",
 		ON_FEED, 1, 2, command_feed},

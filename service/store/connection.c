@@ -262,8 +262,8 @@ enum status transaction_commit(struct connection *connection, struct fault *faul
 
 void transaction_rollback(struct connection *connection)
 {
-	if (connection->copying) {
-		connection->copying = NULL;
+	connection->copying = NULL;
+	if (PQtransactionStatus(connection->handle) == PQTRANS_ACTIVE) {
 		PQputCopyEnd(connection->handle, "abandoned");
 		for (PGresult *result; (result = PQgetResult(connection->handle));)
 			PQclear(result);

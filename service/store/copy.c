@@ -7,7 +7,7 @@
 #include "store/query.h"
 #include "store/session.h"
 
-#define CHUNK 65536 // bytes gathered before they are sent
+#define CHUNK 1048576 // bytes gathered before they are sent
 
 // PostgreSQL's documentation, COPY, "Binary Format".
 static const char signature[19] = "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0";
@@ -15,30 +15,36 @@ static const char signature[19] = "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0";
 enum status copy_start(struct connection *connection, enum query query, struct fault *fault)
 {
 	const struct query_definition *definition = &query_definitions[query];
-	enum status status = STATUS_OK;
 	assert(definition->copy && !connection->copying);
 	assert(definition->roles & 1u << connection->role);
-	PGresult *result = PQexec(connection->handle, definition->sql);
-	if (PQresultStatus(result) != PGRES_COPY_IN) {
-		status = session_fault(connection, result, definition->name, fault);
-	} else {
-		connection->copying = definition;
-		builder_reset(&connection->copied);
-		builder_add(&connection->copied, (struct text){signature, sizeof signature});
-	}
+	connection->copying = definition;
+	builder_reset(&connection->copied);
+	builder_add(&connection->copied, (struct text){signature, sizeof signature});
+	return connection->copied.failed ? fault_memory(fault) : STATUS_OK;
+}
+
+static enum status begin(struct connection *connection, struct fault *fault)
+{
+	enum status status = STATUS_OK;
+	PGresult *result = PQexec(connection->handle, connection->copying->sql);
+	if (PQresultStatus(result) != PGRES_COPY_IN)
+		status = session_fault(connection, result, connection->copying->name, fault);
 	PQclear(result);
 	return status;
 }
 
-static enum status send_copied(struct connection *connection, struct fault *fault)
+static enum status end(struct connection *connection, struct fault *fault)
 {
-	struct text gathered = builder_view(&connection->copied);
-	if (connection->copied.failed || gathered.length > INT_MAX)
-		return fault_memory(fault);
-	if (PQputCopyData(connection->handle, gathered.start, (int)gathered.length) != 1)
-		return session_fault(connection, NULL, connection->copying->name, fault);
-	builder_reset(&connection->copied);
-	return STATUS_OK;
+	enum status status = STATUS_OK;
+	const char *name = connection->copying->name;
+	if (PQputCopyEnd(connection->handle, NULL) != 1)
+		return session_fault(connection, NULL, name, fault);
+	for (PGresult *result; (result = PQgetResult(connection->handle));) {
+		if (PQresultStatus(result) != PGRES_COMMAND_OK && status == STATUS_OK)
+			status = session_fault(connection, result, name, fault);
+		PQclear(result);
+	}
+	return status;
 }
 
 static void add_32(struct text_builder *builder, uint32_t value)
@@ -52,6 +58,24 @@ static void add_16(struct text_builder *builder, int16_t value)
 {
 	uint16_t big = htobe16((uint16_t)value);
 	builder_add(builder, (struct text){(const char *)&big, sizeof big});
+}
+
+// What was gathered, as a COPY of its own: however slowly rows come, no statement waits for them.
+static enum status send_copied(struct connection *connection, struct fault *fault)
+{
+	add_16(&connection->copied, -1);
+	struct text gathered = builder_view(&connection->copied);
+	if (connection->copied.failed || gathered.length > INT_MAX)
+		return fault_memory(fault);
+	enum status status = begin(connection, fault);
+	if (status != STATUS_OK)
+		return status;
+	if (PQputCopyData(connection->handle, gathered.start, (int)gathered.length) != 1)
+		return session_fault(connection, NULL, connection->copying->name, fault);
+	status = end(connection, fault);
+	builder_reset(&connection->copied);
+	builder_add(&connection->copied, (struct text){signature, sizeof signature});
+	return status;
 }
 
 enum status copy_row(
@@ -77,18 +101,9 @@ enum status copy_row(
 
 enum status copy_end(struct connection *connection, struct fault *fault)
 {
-	const char *name = connection->copying->name;
-	add_16(&connection->copied, -1);
-	enum status status = send_copied(connection, fault);
-	if (status != STATUS_OK)
-		return status;
+	enum status status = STATUS_OK;
+	if (connection->copied.length > sizeof signature || connection->copied.failed)
+		status = send_copied(connection, fault);
 	connection->copying = NULL;
-	if (PQputCopyEnd(connection->handle, NULL) != 1)
-		return session_fault(connection, NULL, name, fault);
-	for (PGresult *result; (result = PQgetResult(connection->handle));) {
-		if (PQresultStatus(result) != PGRES_COMMAND_OK && status == STATUS_OK)
-			status = session_fault(connection, result, name, fault);
-		PQclear(result);
-	}
 	return status;
 }

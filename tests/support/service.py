@@ -102,6 +102,17 @@ class Service:
     def json(self, *command):
         return json.loads(self.run(*command, "--json").stdout)
 
+    def sql(self, statement, **values):
+        """Asks the embedded database as its administrator: what no command shows."""
+        lines = (self.folder / "data/postgresql/postmaster.pid").read_text().splitlines()
+        given = [part for name, value in values.items() for part in ("-v", f"{name}={value}")]
+        done = subprocess.run(
+            ["psql", "-h", lines[4], "-p", lines[3], "-U", "plimsoll_admin", "-d", "plimsoll", "-XqAt",
+             "-v", "ON_ERROR_STOP=1", *given], input=statement, capture_output=True, text=True,
+            timeout=PATIENCE)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
     def link(self, *options):
         """The path of a new calendar link."""
         address = self.run("feed", "new", *options).stdout.strip()

@@ -133,27 +133,35 @@ static bool was_any_refused(const struct task *task)
 	return false;
 }
 
-static enum status add_inputs(struct work *work, struct fault *fault)
+static enum status decide_inputs(struct work *work, struct fault *fault)
 {
 	const struct task *task = work->task;
-	const struct recorder *recorder = task->recorder;
 	struct decisions decisions = {
-		.policy = recorder->policy,
+		.policy = task->recorder->policy,
 		.now = task->now,
 		.arena = &work->arena,
 		.people = work->people,
 		.profiles = work->profiles,
 		.people_count = work->people_count,
 	};
-	size_t added = 0;
 	enum status status = read_known(work, &decisions, fault);
 	if (status == STATUS_OK)
 		status = decide(&decisions, task->inputs, task->input_count, task->results, fault);
 	if (status == STATUS_OK)
 		status = take_decisions(work, &decisions, fault);
+	if (status == STATUS_OK)
+		count_outcomes(work);
+	return status;
+}
+
+static enum status add_inputs(struct work *work, struct fault *fault)
+{
+	const struct task *task = work->task;
+	const struct recorder *recorder = task->recorder;
+	size_t added = 0;
+	enum status status = decide_inputs(work, fault);
 	if (status != STATUS_OK)
 		return status;
-	count_outcomes(work);
 	if (task->all && was_any_refused(task))
 		return fault_set(fault, STATUS_INVALID, NULL,
 			"An exposure cannot be recorded under the policy in force.");
@@ -282,6 +290,30 @@ enum status record_exposures(const struct recorder *recorder, const struct recor
 		.all = !results,
 	};
 	return count ? try_often(&task, report, fault) : STATUS_OK;
+}
+
+enum status record_foreseen(const struct recorder *recorder, const struct record_input *inputs,
+	size_t count, struct instant now, struct record_result *results, struct record_report *report,
+	struct fault *fault)
+{
+	struct task task = {
+		.recorder = recorder,
+		.now = now,
+		.inputs = inputs,
+		.input_count = count,
+		.results = results,
+	};
+	struct work work = {.task = &task};
+	arena_init(&work.arena);
+	enum status status = gather_people(&work, fault);
+	for (size_t i = 0; i < work.people_count; i++)
+		work.profiles[i] = TEXT("");
+	if (status == STATUS_OK)
+		status = decide_inputs(&work, fault);
+	if (status == STATUS_OK)
+		add_report(report, &work.report);
+	arena_done(&work.arena);
+	return status;
 }
 
 enum status record_groups(const struct recorder *recorder, const struct record_input *inputs,

@@ -76,6 +76,12 @@ CHECKED enum status record_groups(const struct recorder *recorder,
 	const struct record_input *inputs, size_t count, struct instant now,
 	struct record_result *results, struct record_report *report, struct fault *fault);
 
+// What record_exposures would come to, with nothing written and nothing locked, people of the
+// inputs who are not there taken as there. Crossings and needs are not foreseen.
+CHECKED enum status record_foreseen(const struct recorder *recorder,
+	const struct record_input *inputs, size_t count, struct instant now,
+	struct record_result *results, struct record_report *report, struct fault *fault);
+
 // Removes an entry of a person's log with all it corrects and that corrects it, and folds the log
 // anew. STATUS_NOT_FOUND where the person has no such entry; removing again changes nothing.
 CHECKED enum status record_retraction(const struct recorder *recorder, struct person_id person,

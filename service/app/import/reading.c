@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: MIT
 #include "app/import/reading.h"
 
-#include "app/import/unknown.h"
-#include "base/csv.h"
+#include <stdio.h>
+
+#include "app/import/cells.h"
+#include "app/import/tally.h"
 #include "calendar/zone.h"
 #include "store/incoming.h"
 
+#define PROGRESS_ROWS 512 // between two reports
+
 struct reading {
 	const struct dispatch_import *import;
-	struct dispatch_columns columns;
-	size_t header_count;
+	struct cells cells;
 	struct zone zone;
-	struct unknown_types unknown;
+	struct instant earliest;
+	struct tally types, units;
 	struct dispatch_report *report;
-	struct arena row; // reset for each
 };
 
 struct exposure_id dispatch_exposure_id(
@@ -44,97 +47,28 @@ static void note(struct reading *reading, enum dispatch_fault what, unsigned lon
 }
 
 // The instant of a row, within what an exposure may have; false with what is wrong.
-static bool read_time(
-	const struct reading *reading, struct text value, struct instant *out, enum dispatch_fault *why)
+static bool read_time(const struct reading *reading, struct text value, struct text not_before,
+	struct instant *out, enum dispatch_fault *why)
 {
-	struct instant now = reading->import->now;
-	if (value.length == 0) {
-		*why = DISPATCH_NO_TIME;
+	const struct dispatch_mapping *mapping = reading->import->mapping;
+	struct instant now = reading->import->now, before;
+	*why = DISPATCH_NO_TIME;
+	if (value.length == 0)
 		return false;
-	}
-	if (!dispatch_instant(reading->import->mapping, &reading->zone, value, out)) {
-		*why = DISPATCH_WRONG_TIME;
+	*why = DISPATCH_WRONG_TIME;
+	if (not_before.length == 0
+			? !dispatch_instant(mapping, &reading->zone, value, out)
+			: (!dispatch_instant(mapping, &reading->zone, not_before, &before) ||
+				  !dispatch_instant_after(mapping, &reading->zone, value, before, out)))
 		return false;
-	}
-	if (instant_before(instant_later(now, EXPOSURE_FUTURE_TOLERANCE), *out)) {
-		*why = DISPATCH_IN_FUTURE;
+	*why = DISPATCH_TOO_EARLY;
+	if (instant_before(*out, reading->earliest))
 		return false;
-	}
+	*why = DISPATCH_IN_FUTURE;
+	if (instant_before(instant_later(now, EXPOSURE_FUTURE_TOLERANCE), *out))
+		return false;
 	*out = instant_earliest(*out, now);
 	return true;
-}
-
-// A field as UTF-8, without space around it, empty where it is a null word. Start is NULL when out
-// of memory.
-static struct text field(struct reading *reading, const struct csv_record *record, size_t column)
-{
-	const struct dispatch_mapping *mapping = reading->import->mapping;
-	if (column == SIZE_MAX)
-		return TEXT("");
-	struct text raw = record->fields[column];
-	if (mapping->encoding == DISPATCH_UTF_8 ||
-		(mapping->encoding == DISPATCH_ANY && text_is_utf8(raw)))
-		return dispatch_value(mapping, raw);
-	struct text_builder decoded;
-	builder_init(&decoded);
-	builder_windows_1252(&decoded, raw);
-	struct text copy =
-		decoded.failed ? (struct text){NULL, 0} : text_copy(&reading->row, builder_view(&decoded));
-	builder_done(&decoded);
-	return copy.start ? dispatch_value(mapping, copy) : copy;
-}
-
-// Several fields with a blank between those that are not empty.
-static struct text joined(
-	struct reading *reading, const struct csv_record *record, const size_t *columns, size_t count)
-{
-	if (count == 1)
-		return field(reading, record, columns[0]);
-	struct text_builder builder;
-	builder_init(&builder);
-	for (size_t i = 0; i < count; i++) {
-		struct text part = field(reading, record, columns[i]);
-		if (!part.start)
-			builder.failed = true;
-		if (builder.length && part.length)
-			builder_character(&builder, ' ');
-		builder_add(&builder, part);
-	}
-	struct text copy =
-		builder.failed ? (struct text){NULL, 0} : text_copy(&reading->row, builder_view(&builder));
-	builder_done(&builder);
-	return copy;
-}
-
-static bool used_are_utf8(const struct reading *reading, const struct csv_record *record)
-{
-	const struct dispatch_columns *columns = &reading->columns;
-	const struct dispatch_mapping *mapping = reading->import->mapping;
-	size_t used[2 * DISPATCH_COLUMNS_LIMIT + 4], count = 0;
-	for (size_t i = 0; i < mapping->incident.count; i++)
-		used[count++] = columns->incident[i];
-	for (size_t i = 0; i < mapping->time.count; i++)
-		used[count++] = columns->time[i];
-	used[count++] = columns->responder;
-	used[count++] = columns->type;
-	used[count++] = columns->second_type;
-	used[count++] = columns->outcome;
-	for (size_t i = 0; i < count; i++) {
-		if (used[i] != SIZE_MAX && !text_is_utf8(record->fields[used[i]]))
-			return false;
-	}
-	return true;
-}
-
-static bool is_whole(
-	const struct reading *reading, const struct csv_record *record, enum dispatch_fault *why)
-{
-	if (record->count < reading->header_count) {
-		*why = DISPATCH_SHORT_ROW;
-		return false;
-	}
-	*why = DISPATCH_NOT_UTF8;
-	return reading->import->mapping->encoding != DISPATCH_UTF_8 || used_are_utf8(reading, record);
 }
 
 static struct uuid keyed(
@@ -159,48 +93,105 @@ static enum status weigh(
 	return policy_dose(reading->import->recorder->policy, &exposure, &row->weight, fault);
 }
 
-// Sends the exposure of each responder of the cell to wait. People are keyed within the
-// organisation, incidents within their source.
-static enum status send(struct reading *reading, struct text responders, struct incoming_row *row,
-	size_t *sent, struct fault *fault)
+// Sends the exposure of one person to wait. People are keyed within the organisation, incidents
+// within their source.
+static enum status send(
+	struct reading *reading, struct text reference, struct incoming_row *row, struct fault *fault)
 {
 	const struct recorder *recorder = reading->import->recorder;
 	const struct uuid *organisation = &recorder->organisation->id.uuid;
 	struct text scope = {(const char *)organisation->bytes, sizeof organisation->bytes};
+	row->reference = reference;
+	row->person.uuid = keyed(reading, "person", scope, reference);
+	reading->report->waiting++;
+	return incoming_add(recorder->connection, &reading->cells.arena, row, fault);
+}
+
+// A responder is a person; with a crew table, a unit with whoever was on it.
+static enum status send_responder(
+	struct reading *reading, struct text responder, struct incoming_row *row, struct fault *fault)
+{
+	struct text people[CREW_AT_ONCE];
+	size_t count = 0;
+	if (!reading->import->crew)
+		return send(reading, responder, row, fault);
+	enum status status =
+		crew_at(reading->import->crew, responder, row->occurred_at, people, &count, fault);
+	if (status != STATUS_OK)
+		return status;
+	if (count == 0) {
+		reading->report->no_crew++;
+		return tally_count(&reading->units, responder, TEXT("")) ? STATUS_OK : fault_memory(fault);
+	}
+	reading->report->crewed += count - 1;
+	for (size_t i = 0; status == STATUS_OK && i < count; i++)
+		status = send(reading, people[i], row, fault);
+	return status;
+}
+
+// The responders of a cell, one after another.
+static enum status send_cell(struct reading *reading, struct text responders,
+	struct incoming_row *row, size_t *count, struct fault *fault)
+{
 	char separator = reading->import->mapping->responder_separator;
-	*sent = 0;
+	*count = 0;
 	while (responders.length) {
 		struct text rest = {responders.start + responders.length, 0};
 		if (separator)
 			rest = responders;
-		row->reference = separator ? text_trim(text_cut(&rest, separator)) : responders;
+		struct text responder = separator ? text_trim(text_cut(&rest, separator)) : responders;
 		responders = rest;
-		if (row->reference.length == 0)
+		if (responder.length == 0)
 			continue;
-		row->person.uuid = keyed(reading, "person", scope, row->reference);
-		enum status status = incoming_add(recorder->connection, &reading->row, row, fault);
+		enum status status = send_responder(reading, responder, row, fault);
 		if (status != STATUS_OK)
 			return status;
-		reading->report->packed += (*sent)++ > 0;
+		reading->report->packed += (*count)++ > 0;
 	}
 	return STATUS_OK;
+}
+
+static void keep_sample(
+	struct reading *reading, const struct csv_record *record, const struct incoming_row *row)
+{
+	struct dispatch_report *report = reading->report;
+	if (report->sample_count == DISPATCH_SAMPLES)
+		return;
+	report->samples[report->sample_count++] =
+		(struct dispatch_sample){record->line, row->occurred_at, row->category, row->modifier};
+}
+
+// The value that the time must not be before; empty where a part of it is.
+static struct text value_before(struct cells *cells, const struct csv_record *record)
+{
+	const size_t *columns = cells->columns.not_before;
+	size_t count = cells->mapping->not_before.count;
+	for (size_t i = 0; i < count; i++) {
+		struct text part = cells_value(cells, record, columns[i]);
+		if (part.length == 0)
+			return part;
+	}
+	return cells_joined(cells, record, columns, count);
 }
 
 // What is left of a row whose type leads to an exposure.
 static enum status take_exposure(struct reading *reading, const struct csv_record *record,
 	struct text category, struct fault *fault)
 {
-	const struct dispatch_mapping *mapping = reading->import->mapping;
-	const struct dispatch_columns *columns = &reading->columns;
+	struct cells *cells = &reading->cells;
+	const struct dispatch_mapping *mapping = cells->mapping;
+	const struct dispatch_columns *columns = &cells->columns;
 	enum dispatch_fault why;
 	struct incoming_row row = {.category = category};
 	size_t sent = 0;
-	struct text incident = joined(reading, record, columns->incident, mapping->incident.count);
-	struct text responders = field(reading, record, columns->responder);
-	struct text time = joined(reading, record, columns->time, mapping->time.count);
-	struct text outcome = field(reading, record, columns->outcome);
-	struct text arrived = field(reading, record, columns->arrived);
-	if (!incident.start || !responders.start || !time.start || !outcome.start || !arrived.start)
+	struct text incident = cells_joined(cells, record, columns->incident, mapping->incident.count);
+	struct text responders = cells_value(cells, record, columns->responder);
+	struct text time = cells_joined(cells, record, columns->time, mapping->time.count);
+	struct text before = value_before(cells, record);
+	struct text outcome = cells_value(cells, record, columns->outcome);
+	struct text arrived = cells_value(cells, record, columns->arrived);
+	if (!incident.start || !responders.start || !time.start || !before.start || !outcome.start ||
+		!arrived.start)
 		return fault_memory(fault);
 	if (columns->arrived != SIZE_MAX && arrived.length == 0) {
 		reading->report->not_arrived++;
@@ -210,7 +201,7 @@ static enum status take_exposure(struct reading *reading, const struct csv_recor
 		note(reading, incident.length ? DISPATCH_NO_RESPONDER : DISPATCH_NO_INCIDENT, record->line);
 		return STATUS_OK;
 	}
-	if (!read_time(reading, time, &row.occurred_at, &why)) {
+	if (!read_time(reading, time, before, &row.occurred_at, &why)) {
 		note(reading, why, record->line);
 		return STATUS_OK;
 	}
@@ -218,31 +209,33 @@ static enum status take_exposure(struct reading *reading, const struct csv_recor
 	row.modifier = dispatch_modifier(mapping, outcome);
 	enum status status = weigh(reading, &row, fault);
 	if (status == STATUS_OK)
-		status = send(reading, responders, &row, &sent, fault);
+		status = send_cell(reading, responders, &row, &sent, fault);
 	if (status == STATUS_OK && sent == 0)
 		note(reading, DISPATCH_NO_RESPONDER, record->line);
+	if (status == STATUS_OK && sent)
+		keep_sample(reading, record, &row);
 	return status;
 }
 
 static enum status take_row(
 	struct reading *reading, const struct csv_record *record, struct fault *fault)
 {
+	struct cells *cells = &reading->cells;
 	enum dispatch_fault why;
 	reading->report->rows++;
-	arena_reset(&reading->row);
-	if (!is_whole(reading, record, &why)) {
+	arena_reset(&cells->arena);
+	if (!cells_are_whole(cells, record, &why)) {
 		note(reading, why, record->line);
 		return STATUS_OK;
 	}
-	struct text type = field(reading, record, reading->columns.type);
-	struct text second_type = field(reading, record, reading->columns.second_type);
+	struct text type = cells_value(cells, record, cells->columns.type);
+	struct text second_type = cells_value(cells, record, cells->columns.second_type);
 	if (!type.start || !second_type.start)
 		return fault_memory(fault);
-	const struct dispatch_rule *rule = dispatch_rule(reading->import->mapping, type, second_type);
+	const struct dispatch_rule *rule = dispatch_rule(cells->mapping, type, second_type);
 	if (!rule) {
 		reading->report->unknown_type++;
-		return unknown_types_count(&reading->unknown, type, second_type) ? STATUS_OK
-																		 : fault_memory(fault);
+		return tally_count(&reading->types, type, second_type) ? STATUS_OK : fault_memory(fault);
 	}
 	if (!rule->category.start) {
 		reading->report->no_exposure++;
@@ -251,48 +244,104 @@ static enum status take_row(
 	return take_exposure(reading, record, rule->category, fault);
 }
 
-static enum status read_rows(struct reading *reading, struct csv_reader *csv, struct fault *fault)
+static void tell_progress(const struct reading *reading, const struct csv_reader *csv)
+{
+	const struct dispatch_import *import = reading->import;
+	struct dispatch_progress progress = {
+		.bytes = csv_position(csv),
+		.rows = reading->report->rows,
+	};
+	if (import->progress)
+		import->progress(import->context, &progress);
+}
+
+// What the database refused is told with the place in the file.
+static enum status at_line(
+	enum status status, unsigned long line, struct fault *own, struct fault *fault)
+{
+	char where[40];
+	if (status == STATUS_INVALID || status == STATUS_LIMIT || status == STATUS_MEMORY)
+		return fault_set(fault, status, own->where, "%s", own->message);
+	(void)snprintf(where, sizeof where, "line %lu", line);
+	return fault_set(fault, status, where, "%s", own->message);
+}
+
+static enum status read_header(struct reading *reading, struct csv_reader *csv, struct fault *fault)
 {
 	struct csv_record record;
-	struct fault own = {.status = STATUS_OK};
-	enum status status = csv_next(csv, &record, &own);
+	enum status status = csv_next(csv, &record, fault);
 	if (status == STATUS_NOT_FOUND)
 		return fault_set(fault, STATUS_INVALID, "line 1",
 			"The file is empty; its first line must name the columns.");
 	if (status == STATUS_OK)
 		status = dispatch_columns(
-			reading->import->mapping, record.fields, record.count, &reading->columns, &own);
-	reading->header_count = record.count;
+			reading->import->mapping, record.fields, record.count, &reading->cells.columns, fault);
+	reading->cells.header_count = record.count;
+	return status;
+}
+
+static enum status read_rows(struct reading *reading, struct csv_reader *csv, struct fault *fault)
+{
+	struct csv_record record;
+	bool unended = false;
+	enum status status = read_header(reading, csv, fault);
 	if (status == STATUS_OK)
-		status = incoming_open(reading->import->recorder->connection, &own);
+		status = incoming_open(reading->import->recorder->connection, fault);
 	while (status == STATUS_OK) {
+		struct fault own = {.status = STATUS_OK};
 		status = csv_next(csv, &record, &own);
-		if (status == STATUS_NOT_FOUND)
+		if (status == STATUS_NOT_FOUND) {
+			reading->report->unended = unended;
 			return STATUS_OK;
-		if (status == STATUS_OK)
-			status = take_row(reading, &record, &own);
+		}
+		unended = csv_is_unended(csv);
+		if (status != STATUS_OK)
+			return fault_set(fault, status, own.where, "%s", own.message);
+		status = take_row(reading, &record, &own);
+		if (status != STATUS_OK)
+			return at_line(status, record.line, &own, fault);
+		if (reading->report->rows % PROGRESS_ROWS == 0)
+			tell_progress(reading, csv);
 	}
-	return fault_set(fault, status, own.where, "%s", own.message);
+	return status;
+}
+
+static bool end_lists(struct reading *reading)
+{
+	struct dispatch_report *report = reading->report;
+	bool types =
+		tally_end(&reading->types, &report->unknown_types.items, &report->unknown_types.count);
+	bool units = tally_end(&reading->units, &report->empty_units.items, &report->empty_units.count);
+	return types && units;
 }
 
 enum status dispatch_read(const struct dispatch_import *import, struct arena *arena,
 	struct dispatch_report *report, struct fault *fault)
 {
-	const struct instant from = {0};
-	struct reading reading = {.import = import, .report = report, .unknown.arena = arena};
-	enum status status = zone_load(import->mapping->zone, from,
+	const struct dispatch_mapping *mapping = import->mapping;
+	struct reading reading = {
+		.import = import,
+		.cells = {.mapping = mapping},
+		.earliest = {INT64_MIN},
+		.types = {.arena = arena},
+		.units = {.arena = arena},
+		.report = report,
+	};
+	enum status status = zone_load(mapping->zone, (struct instant){0},
 		instant_later(import->now, SECONDS_PER_DAY), arena, &reading.zone, fault);
 	if (status != STATUS_OK)
 		return status;
-	struct csv_reader *csv = csv_new(import->descriptor, import->mapping->separator);
+	if (mapping->earliest.year)
+		reading.earliest = zone_instant(&reading.zone, mapping->earliest);
+	struct csv_reader *csv = csv_new(import->descriptor, mapping->separator);
 	if (!csv)
 		return fault_memory(fault);
-	arena_init(&reading.row);
+	arena_init(&reading.cells.arena);
 	status = read_rows(&reading, csv, fault);
-	arena_done(&reading.row);
+	tell_progress(&reading, csv);
+	arena_done(&reading.cells.arena);
 	csv_free(csv);
-	if (!unknown_types_end(&reading.unknown, &report->unknown, &report->unknown_count) &&
-		status == STATUS_OK)
+	if (!end_lists(&reading) && status == STATUS_OK)
 		status = fault_memory(fault);
 	return status;
 }

@@ -107,6 +107,7 @@ static void a_long_header_is_cut_in_the_message(void **state)
 		snprintf(names[i], sizeof names[i], "c%zu", i);
 		wide[i] = text_of(names[i]);
 	}
+	wide[199] = TEXT("Call Type");
 	assert_int_equal(dispatch_columns(&mapping, wide, 200, &columns, &fault), STATUS_INVALID);
 	assert_non_null(strstr(fault.message, "it has: c0, c1, "));
 	assert_string_equal(fault.message + strlen(fault.message) - 6, ", ….");
@@ -117,6 +118,43 @@ static void a_long_header_is_cut_in_the_message(void **state)
 	assert_non_null(strstr(fault.message, "it has: …."));
 	fault_clear(&fault);
 	assert_int_equal(dispatch_columns(&mapping, NULL, 0, &columns, &fault), STATUS_INVALID);
+}
+
+static void a_first_line_that_is_no_header_is_not_repeated(void **state)
+{
+	(void)state;
+	static const struct text row[] = {
+		TEXT_CONSTANT("7"), TEXT_CONSTANT("Some Person"), TEXT_CONSTANT("1 Some Street")};
+	struct dispatch_columns columns;
+	struct fault fault = {0};
+	assert_int_equal(dispatch_columns(&mapping, row, 3, &columns, &fault), STATUS_INVALID);
+	assert_string_equal(fault.message, "The file has no column \"Incident Number\": its first line "
+									   "names none of the mapping's columns.");
+}
+
+static void a_time_much_before_what_came_first_is_of_the_next_day(void **state)
+{
+	(void)state;
+	const struct zone_transition none[] = {{{0}, 0}};
+	const struct zone zone = {none, 1};
+	static const struct {
+		const char *value, *before, *expected;
+	} rows[] = {
+		{"2026-11-10 23:00:00", "2026-11-10T22:00:00Z", "2026-11-10T23:00:00Z"},
+		{"2026-11-10 22:00:00", "2026-11-10T22:00:00Z", "2026-11-10T22:00:00Z"},
+		{"2026-11-10 21:00:00", "2026-11-10T22:00:00Z", "2026-11-10T21:00:00Z"},
+		{"2026-11-10 20:59:59", "2026-11-10T22:00:00Z", "2026-11-11T20:59:59Z"},
+		{"2026-12-31 00:00:00", "2026-12-31T22:00:00Z", "2027-01-01T00:00:00Z"},
+		{"9999-12-31 00:00:00", "9999-12-31T22:00:00Z", "9999-12-31T00:00:00Z"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct instant at, before;
+		char text[INSTANT_TEXT_LENGTH + 1];
+		assert_true(instant_parse(text_of(rows[i].before), &before));
+		assert_true(dispatch_instant_after(&mapping, &zone, text_of(rows[i].value), before, &at));
+		instant_format(at, text);
+		assert_string_equal(text, rows[i].expected);
+	}
 }
 
 static void null_words_and_white_space_are_nothing(void **state)
@@ -273,6 +311,8 @@ int main(void)
 		cmocka_unit_test(a_missing_column_is_named_with_what_there_is),
 		cmocka_unit_test(a_doubled_column_is_refused_only_where_it_matters),
 		cmocka_unit_test(a_long_header_is_cut_in_the_message),
+		cmocka_unit_test(a_first_line_that_is_no_header_is_not_repeated),
+		cmocka_unit_test(a_time_much_before_what_came_first_is_of_the_next_day),
 		cmocka_unit_test(null_words_and_white_space_are_nothing),
 		cmocka_unit_test(times_are_read_after_their_form),
 		cmocka_unit_test(a_form_has_a_whole_date_and_a_time_of_day_or_none),

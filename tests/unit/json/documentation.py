@@ -1,6 +1,7 @@
 #!/usr/bin/python3 -B
 # SPDX-License-Identifier: MIT
-"""docs/policy.md names every member of a policy and shows the shipped default as it is.
+"""docs/policy.md names every member of a policy and shows the shipped default as it is;
+docs/import.md names every member of a mapping.
 
 With --tables it prints the tables that docs/policy.md should have.
 """
@@ -12,7 +13,9 @@ from pathlib import Path
 
 from verdicts import Tap, embedded, verdicts
 
-PAGE = Path(__file__).resolve().parents[3] / "docs" / "policy.md"
+ROOT = Path(__file__).resolve().parents[3]
+PAGE = ROOT / "docs" / "policy.md"
+IMPORT_PAGE = (ROOT / "docs" / "import.md").read_text()
 POLICY = embedded("default")
 SCHEMA = embedded("schema")
 
@@ -94,6 +97,13 @@ def members(part):
             yield from members(inside)
 
 
+def mapping_members():
+    """Every member's name that the reader of mappings knows."""
+    source = (ROOT / "service/json/mapping.c").read_text()
+    for known in re.findall(r"known\[\] = \{(.*?)\}", source, re.S):
+        yield from re.findall(r'"(\w+)"', known)
+
+
 def shown(page, heading):
     """The rows of the table under a heading."""
     found = re.search(rf"^#+ {re.escape(heading)}\n(.*?)(?=^#|\Z)", page, re.M | re.S)
@@ -124,4 +134,11 @@ for heading, lines in tables().items():
 tap.result("every member is described",
            [f"`{name}` is not" for name in dict.fromkeys(members(SCHEMA)) if f"`{name}`" not in text])
 tap.result("the example is a policy without a fault", verdicts([example(text)])[0])
+known = list(dict.fromkeys(mapping_members()))
+tap.result("every member of a mapping is described",
+           [f"`{name}` is not" for name in known
+            if f"`{name}`" not in IMPORT_PAGE and f"`time.{name}`" not in IMPORT_PAGE])
+tap.result("the example is a mapping of members that are known",
+           [name for name in example(IMPORT_PAGE) if name not in known] or
+           ([] if len(known) > 20 else ["the members were not found in the source"]))
 tap.done()

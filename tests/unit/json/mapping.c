@@ -105,6 +105,10 @@ static void what_may_be_left_out_has_a_usual_value(void **state)
 	assert_null(mapping.outcome_column.start);
 	assert_int_equal(mapping.responder_separator, '\0');
 	assert_int_equal(mapping.encoding, DISPATCH_ANY);
+	assert_false(mapping.known_people);
+	assert_true(text_is(mapping.crew_zone, "UTC"));
+	assert_int_equal(mapping.not_before.count, 0);
+	assert_int_equal(mapping.earliest.year, 0);
 	assert_int_equal(mapping.null_word_count, 0);
 	assert_null(mapping.rules[0].second_type.start);
 }
@@ -116,7 +120,9 @@ static void an_export_may_need_every_member(void **state)
 		"{\"mapping\": 1, \"source\": \"x\", \"encoding\": \"windows-1252\",\n"
 		" \"incident\": [\"day\", \"number\"], \"responder\": \"crew\",\n"
 		" \"responder_separator\": \";\", \"time\": {\"column\": [\"date\", \"clock\"],\n"
-		" \"form\": [\"YYYY-MM-DD hh:mm\", \"epoch\"]}, \"zone\": \"UTC\",\n"
+		" \"form\": [\"YYYY-MM-DD hh:mm\", \"epoch\"], \"not_before\": [\"date\", \"called\"],\n"
+		" \"earliest\": \"2001-02-03\"}, \"zone\": \"UTC\", \"crew_zone\": \"Europe/London\",\n"
+		" \"new_people\": false,\n"
 		" \"type\": \"d\", \"arrived\": \"on scene\", \"profile\": \"fire\",\n"
 		" \"outcome\": {\"column\": \"result\", \"modifiers\": [{\"outcome\": \"child hurt\",\n"
 		" \"modifier\": \"child_involved\"}]}, \"involvement\": \"direct\",\n"
@@ -129,6 +135,13 @@ static void an_export_may_need_every_member(void **state)
 	assert_int_equal(mapping.responder_separator, ';');
 	assert_int_equal(mapping.time.count, 2);
 	assert_int_equal(mapping.time_form_count, 2);
+	assert_int_equal(mapping.not_before.count, 2);
+	assert_true(text_is(mapping.not_before.list[1], "called"));
+	assert_int_equal(
+		mapping.earliest.year * 10000 + mapping.earliest.month * 100 + mapping.earliest.day,
+		20010203);
+	assert_true(mapping.known_people);
+	assert_true(text_is(mapping.crew_zone, "Europe/London"));
 	assert_true(text_is(mapping.arrived_column, "on scene"));
 	assert_true(text_is(mapping.outcome_column, "result"));
 	assert_int_equal(mapping.outcome_count, 1);
@@ -157,6 +170,11 @@ static void each_slip_is_one_fault_with_its_path(void **state)
 		{"America/Los_Angeles", "A/B/C/D", "zone", "a zone such as"},
 		{"America/Los_Angeles", "", "zone", "a zone such as"},
 		{"\"n/a\"", "7", "null_words[1]", "and is 7"},
+		{"\"zone\": ", "\"new_people\": \"no\", \"zone\": ", "new_people", "must be true or false"},
+		{"\"zone\": ", "\"crew_zone\": \"London\", \"zone\": ", "crew_zone", "a zone such as"},
+		{"\"form\": ", "\"earliest\": \"2001-02-30\", \"form\": ", "time.earliest",
+			"a date such as"},
+		{"\"form\": ", "\"not_before\": [], \"form\": ", "time.not_before", "1 to 4"},
 		{"\"profile\": \"fire\"", "\"profile\": \"fier\"", "profile", "Did you mean \"fire\"?"},
 		{"\"profile\": \"fire\"", "\"profile\": \"navy\"", "profile",
 			"one of the ids in the policy's profiles, and is \"navy\""},

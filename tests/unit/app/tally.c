@@ -4,16 +4,16 @@
 
 #include <stdio.h>
 
-#include "app/import/unknown.h"
+#include "app/import/tally.h"
 
 static struct arena arena;
-static struct unknown_types types;
+static struct tally tally;
 
 static int start(void **state)
 {
 	(void)state;
 	arena_init(&arena);
-	types = (struct unknown_types){.arena = &arena};
+	tally = (struct tally){.arena = &arena};
 	return 0;
 }
 
@@ -24,22 +24,22 @@ static int end(void **state)
 	return 0;
 }
 
-static void count(const char *type, const char *second, int rows)
+static void count(const char *name, const char *second, int rows)
 {
 	for (int i = 0; i < rows; i++)
-		assert_true(unknown_types_count(&types, text_of(type), text_of(second)));
+		assert_true(tally_count(&tally, text_of(name), text_of(second)));
 }
 
 static void expect(const char *expected)
 {
-	struct dispatch_unknown *list;
+	struct dispatch_counted *list;
 	size_t found;
 	char text[400] = "";
 	size_t used = 0;
-	assert_true(unknown_types_end(&types, &list, &found));
+	assert_true(tally_end(&tally, &list, &found));
 	for (size_t i = 0; i < found && used < sizeof text; i++)
 		used += (size_t)snprintf(text + used, sizeof text - used, "%.*s/%.*s %zu;",
-			TEXT_ARGUMENTS(list[i].type), TEXT_ARGUMENTS(list[i].second_type), list[i].rows);
+			TEXT_ARGUMENTS(list[i].name), TEXT_ARGUMENTS(list[i].second), list[i].rows);
 	assert_string_equal(text, expected);
 }
 
@@ -68,7 +68,7 @@ static void types_with_as_many_rows_are_listed_by_name(void **state)
 	expect("a/ 1;b/1 1;b/2 1;c/ 1;");
 }
 
-static void one_type_with_two_second_types_is_two(void **state)
+static void one_type_with_two_seconds_is_two(void **state)
 {
 	(void)state;
 	count("Fire", "small", 1);
@@ -81,29 +81,29 @@ static void one_type_with_two_second_types_is_two(void **state)
 static void the_texts_are_copies(void **state)
 {
 	(void)state;
-	char type[] = "Fire";
-	count(type, "", 1);
-	type[0] = 'W';
+	char name[] = "Fire";
+	count(name, "", 1);
+	name[0] = 'W';
 	expect("Fire/ 1;");
 }
 
 static void beyond_the_limit_new_types_are_counted_together(void **state)
 {
 	(void)state;
-	struct dispatch_unknown *list;
+	struct dispatch_counted *list;
 	size_t found;
 	char name[16];
-	for (int i = 0; i < DISPATCH_TYPES_LIMIT + 25; i++) {
-		snprintf(name, sizeof name, "type %d", i);
+	for (int i = 0; i < DISPATCH_LISTED_LIMIT + 25; i++) {
+		snprintf(name, sizeof name, "name %d", i);
 		count(name, "x", 1);
 	}
-	count("type 7", "x", 2); // known before
-	assert_true(unknown_types_end(&types, &list, &found));
-	assert_int_equal(found, DISPATCH_TYPES_LIMIT + 1);
+	count("name 7", "x", 2); // known before
+	assert_true(tally_end(&tally, &list, &found));
+	assert_int_equal(found, DISPATCH_LISTED_LIMIT + 1);
 	assert_int_equal(list[0].rows, 25);
-	assert_int_equal(list[0].type.length, 0);
+	assert_int_equal(list[0].name.length, 0);
 	assert_int_equal(list[1].rows, 3);
-	assert_true(text_is(list[1].type, "type 7"));
+	assert_true(text_is(list[1].name, "name 7"));
 }
 
 int main(void)
@@ -113,7 +113,7 @@ int main(void)
 		TEST(nothing_counted_is_an_empty_list),
 		TEST(types_are_listed_with_most_rows_first),
 		TEST(types_with_as_many_rows_are_listed_by_name),
-		TEST(one_type_with_two_second_types_is_two),
+		TEST(one_type_with_two_seconds_is_two),
 		TEST(the_texts_are_copies),
 		TEST(beyond_the_limit_new_types_are_counted_together),
 	};
