@@ -28,3 +28,6 @@ struct session_id {
 struct booking_id {
 	struct uuid uuid;
 };
+struct link_id {
+	struct uuid uuid;
+};

@@ -63,6 +63,13 @@ void reply_plain(struct request *request, unsigned status)
 	builder_string(&response->body, sentence(status));
 }
 
+// Where only a length is announced there is nothing to be read.
+static ssize_t read_nothing(void *context, uint64_t at, char *out, size_t most)
+{
+	(void)context, (void)at, (void)out, (void)most;
+	return MHD_CONTENT_READER_END_WITH_ERROR;
+}
+
 // Moves the body into a response of libmicrohttpd, which frees it.
 static struct MHD_Response *body_of(struct http_response *response)
 {
@@ -72,6 +79,8 @@ static struct MHD_Response *body_of(struct http_response *response)
 			(void *)(uintptr_t)response->shared.start, response->release, response->holder);
 		if (made)
 			response->release = NULL;
+	} else if (response->body.length == 0 && response->length) {
+		made = MHD_create_response_from_callback(response->length, 1, read_nothing, NULL, NULL);
 	} else if (response->body.length == 0) {
 		made = MHD_create_response_from_buffer(0, "", MHD_RESPMEM_PERSISTENT);
 	} else {

@@ -2,9 +2,8 @@
 // An HTTP/1.1 server: libmicrohttpd driven from our own loop threads, and lanes of workers for all
 // that may block. Knows nothing of Plimsoll.
 //
-// Why a loop of our own, and the order of resuming and waking: docs/architecture.md. What
-// libmicrohttpd lets through and RFC 9112 forbids (two Content-Length, Content-Length with
-// Transfer-Encoding, two Host, bare LF) is refused here with 400. Requests have absolute deadlines.
+// Why a loop of our own: docs/architecture.md. What libmicrohttpd lets through and RFC 9112 forbids
+// (two Content-Length, one with Transfer-Encoding, two Host, bare LF) is refused with 400.
 #pragma once
 
 #include <stdbool.h>
@@ -39,7 +38,7 @@ struct http_header {
 // Made zeroed. The body is the response's own and is freed with it; or, where `release` is set,
 // `shared` is sent instead and release(holder) called once when it is no longer needed, in any
 // thread. Content-Length and Date are added. A HEAD request is answered with the headers of GET and
-// no body; so is a 304, whose Content-Length is that of the body it was given.
+// no body; so is a 304, whose Content-Length is that of the body it was given, or `length`.
 struct http_response {
 	unsigned status;
 	struct http_header headers[HTTP_HEADERS_LIMIT];
@@ -48,6 +47,7 @@ struct http_response {
 	struct text shared;
 	void (*release)(void *holder);
 	void *holder;
+	size_t length; // of the body that is not made for a 304 or HEAD
 };
 
 // First header of that name, compared without case; start is NULL where there is none, and where

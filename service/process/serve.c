@@ -17,6 +17,7 @@
 #include "process/clock.h"
 #include "process/commands.h"
 #include "process/engine.h"
+#include "process/feed_watch.h"
 #include "process/workplace.h"
 #include "store/backup.h"
 #include "store/migrate.h"
@@ -31,6 +32,7 @@ struct service {
 	const struct options *options;
 	struct workplace workplace;
 	struct engine_thread *engine;
+	struct feed_watch *feeds;
 	struct web *web;
 	struct text links; // of the demonstration: a name, a tab and a path in each line
 };
@@ -180,6 +182,18 @@ static enum status found(
 	return status;
 }
 
+// How much memory feeds may take, in bytes.
+static enum status read_feed_memory(const struct options *options, size_t *out, struct fault *fault)
+{
+	int64_t megabytes;
+	if (!text_to_integer(text_of(options->values[OPTION_FEED_MEMORY]), &megabytes) ||
+		megabytes < 1 || megabytes > 1000000)
+		return fault_set(fault, STATUS_INVALID, "--feed-memory",
+			"This is a number of megabytes, from 1 to 1000000.");
+	*out = (size_t)megabytes << 20;
+	return STATUS_OK;
+}
+
 static enum status start_web(struct service *service, struct fault *fault)
 {
 	int64_t port;
@@ -190,7 +204,12 @@ static enum status start_web(struct service *service, struct fault *fault)
 	char path[DIRECTORY_LIMIT + 32];
 	struct token token;
 	snprintf(path, sizeof path, "%s/operator-token", service->workplace.directory);
+	size_t feed_bytes = 0;
 	enum status status = token_open(path, &token, fault);
+	if (status == STATUS_OK)
+		status = read_feed_memory(options, &feed_bytes, fault);
+	if (status == STATUS_OK)
+		status = feed_watch_start(&service->workplace.database, &service->feeds, fault);
 	if (status != STATUS_OK)
 		return status;
 	struct web_options web = {
@@ -202,6 +221,9 @@ static enum status start_web(struct service *service, struct fault *fault)
 		.loops = 1,
 		.readers = 4,
 		.writers = 2,
+		.freshness = feed_watch_freshness(service->feeds),
+		.reads = feed_watch_reads(service->feeds),
+		.feed_bytes = feed_bytes,
 		.operator= token_hash(&token),
 	};
 	return web_start(&web, &service->web, fault);
@@ -276,6 +298,7 @@ static enum status run(struct service *service, struct text document, struct are
 		status = wait_for_end(service, signals, fault);
 	}
 	web_stop(service->web, DRAIN_MILLISECONDS);
+	feed_watch_stop(service->feeds);
 	engine_stop(service->engine);
 	workplace_close(&service->workplace);
 	return status;

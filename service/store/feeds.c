@@ -5,12 +5,6 @@
 
 #include "store/copying.h"
 
-static const char *const feed_names[] = {
-	[FEED_OF_PERSON] = "person",
-	[FEED_OF_HOST] = "host",
-	[FEED_OF_PROGRAMME] = "programme",
-};
-
 static const char *const booking_state_names[] = {
 	[BOOKING_HELD] = "held",
 	[BOOKING_CONFIRMED] = "confirmed",
@@ -30,115 +24,6 @@ static size_t name_index(const char *const *names, size_t count, struct text tex
 }
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-enum status feed_link_add(struct connection *connection,
-	const unsigned char hash[static FEED_HASH_BYTES], const struct feed_link *link,
-	struct text label, struct fault *fault)
-{
-	struct arena arena;
-	struct parameters values;
-	arena_init(&arena);
-	parameters_start(&values, &arena);
-	parameter_bytes(&values, hash, FEED_HASH_BYTES);
-	parameter_uuid(&values, link->organisation.uuid);
-	parameter_text(&values, text_of(feed_names[link->of]));
-	if (link->of == FEED_OF_PROGRAMME)
-		parameter_null(&values);
-	else
-		parameter_uuid(&values, link->person.uuid);
-	parameter_text(&values, label);
-	parameter_text(&values, link->detail == FEED_TYPE ? TEXT("type") : TEXT("neutral"));
-	parameter_instant(&values, link->created_at);
-	enum status status = query_run(connection, QUERY_FEED_TOKEN_ADD, &values, NULL, fault);
-	arena_done(&arena);
-	return status;
-}
-
-enum status feed_link_revoke(struct connection *connection,
-	const unsigned char hash[static FEED_HASH_BYTES], struct instant at, struct fault *fault)
-{
-	struct arena arena;
-	struct parameters values;
-	struct rows *rows;
-	arena_init(&arena);
-	parameters_start(&values, &arena);
-	parameter_bytes(&values, hash, FEED_HASH_BYTES);
-	parameter_instant(&values, at);
-	enum status status = query_run(connection, QUERY_FEED_TOKEN_REVOKE, &values, &rows, fault);
-	arena_done(&arena);
-	if (status != STATUS_OK)
-		return status;
-	if (rows_changed(rows) == 0)
-		status = fault_set(fault, STATUS_NOT_FOUND, NULL, "No such link is in force.");
-	rows_free(rows);
-	return status;
-}
-
-// Sets what row-level security compares with; either may be NULL.
-static enum status app_begin(struct connection *connection, struct arena *arena,
-	const struct person_id *person, const unsigned char *hash, struct fault *fault)
-{
-	struct parameters values;
-	parameters_start(&values, arena);
-	if (person)
-		parameter_uuid(&values, person->uuid);
-	else
-		parameter_null(&values);
-	if (hash)
-		parameter_bytes(&values, hash, FEED_HASH_BYTES);
-	else
-		parameter_null(&values);
-	return query_run(connection, QUERY_APP_BEGIN, &values, NULL, fault);
-}
-
-static enum status find(struct connection *connection, struct arena *arena,
-	const unsigned char *hash, struct feed_link *out, struct fault *fault)
-{
-	struct parameters values;
-	struct rows *rows;
-	enum status status = app_begin(connection, arena, NULL, hash, fault);
-	if (status != STATUS_OK)
-		return status;
-	parameters_start(&values, arena);
-	parameter_bytes(&values, hash, FEED_HASH_BYTES);
-	status = query_run(connection, QUERY_FEED_TOKEN_FIND, &values, &rows, fault);
-	if (status != STATUS_OK)
-		return status;
-	if (rows_count(rows) == 0) {
-		rows_free(rows);
-		return fault_set(fault, STATUS_NOT_FOUND, NULL, "This calendar link is not in force.");
-	}
-	*out = (struct feed_link){
-		.organisation = {row_uuid(rows, 0, 0)},
-		.of = (enum feed_of)name_index(feed_names, COUNT(feed_names), row_text(rows, 0, 1)),
-		.detail = text_is(row_text(rows, 0, 3), "type") ? FEED_TYPE : FEED_NEUTRAL,
-		.created_at = row_instant(rows, 0, 4),
-	};
-	if (!row_is_null(rows, 0, 2))
-		out->person.uuid = row_uuid(rows, 0, 2);
-	rows_free(rows);
-	return STATUS_OK;
-}
-
-enum status feed_link_find(struct connection *connection,
-	const unsigned char hash[static FEED_HASH_BYTES], struct feed_link *out, struct fault *fault)
-{
-	struct arena arena;
-	arena_init(&arena);
-	enum status status = find(connection, &arena, hash, out, fault);
-	arena_done(&arena);
-	return status;
-}
-
-enum status feed_begin_person(
-	struct connection *connection, struct person_id person, struct fault *fault)
-{
-	struct arena arena;
-	arena_init(&arena);
-	enum status status = app_begin(connection, &arena, &person, NULL, fault);
-	arena_done(&arena);
-	return status;
-}
 
 static enum status run_for(struct connection *connection, enum query query, struct person_id person,
 	struct arena *arena, struct rows **rows, struct fault *fault)

@@ -68,3 +68,20 @@ enum status gzip_add(struct text bytes, struct text_builder *out, struct fault *
 	deflateEnd(&stream);
 	return out->failed ? fault_memory(fault) : STATUS_OK;
 }
+
+enum status gzip_expand(struct text packed, char *out, size_t length, struct fault *fault)
+{
+	z_stream stream = {
+		.next_in = (const Bytef *)packed.start,
+		.avail_in = (uInt)packed.length,
+		.next_out = (Bytef *)out,
+		.avail_out = (uInt)length,
+	};
+	if (inflateInit2(&stream, WITH_GZIP_HEADER) != Z_OK)
+		return fault_memory(fault);
+	int state = inflate(&stream, Z_FINISH);
+	inflateEnd(&stream);
+	if (state == Z_STREAM_END && stream.avail_out == 0)
+		return STATUS_OK;
+	return fault_set(fault, STATUS_SYSTEM, NULL, "A calendar in memory cannot be expanded.");
+}

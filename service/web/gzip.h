@@ -11,3 +11,6 @@ bool gzip_wanted(struct text accept_encoding, struct text user_agent);
 
 // Appends the compressed bytes; the same input gives the same bytes.
 CHECKED enum status gzip_add(struct text bytes, struct text_builder *out, struct fault *fault);
+
+// The other way, into exactly `length` bytes.
+CHECKED enum status gzip_expand(struct text packed, char *out, size_t length, struct fault *fault);

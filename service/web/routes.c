@@ -6,14 +6,14 @@
 // docs/api/openapi.yaml describes all of them; a test compares. Those without `work` are worked on
 // together.
 static const struct web_route routes[] = {
-	{"feed", HTTP_GET, "/f/{}.ics", LANE_READ, ACCESS_LINK, web_feed},
-	{"health", HTTP_GET, "/healthz", LANE_READ, ACCESS_OPEN, web_health},
-	{"record", HTTP_POST, "/api/v1/exposures", LANE_WRITE, ACCESS_OPERATOR, NULL},
+	{"feed", HTTP_GET, "/f/{}.ics", LANE_READ, ACCESS_LINK, web_feed, web_feed_at_once},
+	{"health", HTTP_GET, "/healthz", LANE_READ, ACCESS_OPEN, web_health, NULL},
+	{"record", HTTP_POST, "/api/v1/exposures", LANE_WRITE, ACCESS_OPERATOR, NULL, NULL},
 	{"retraction", HTTP_DELETE, "/api/v1/people/{}/exposures/{}", LANE_WRITE, ACCESS_OPERATOR,
-		web_retraction},
+		web_retraction, NULL},
 	{"exposures", HTTP_GET, "/api/v1/people/{}/exposures", LANE_READ, ACCESS_OPERATOR,
-		web_exposures},
-	{"load", HTTP_GET, "/api/v1/people/{}/load", LANE_READ, ACCESS_OPERATOR, web_load},
+		web_exposures, NULL},
+	{"load", HTTP_GET, "/api/v1/people/{}/load", LANE_READ, ACCESS_OPERATOR, web_load, NULL},
 };
 
 #define ROUTE_COUNT (sizeof routes / sizeof routes[0])

@@ -21,6 +21,7 @@ enum web_access {
 // read again within a second of a change.
 struct web_worker {
 	const struct web_options *options;
+	struct feed_cache *feeds;
 	enum database_role role;
 	struct connection *connection; // NULL: none open
 	struct arena arena;            // of the setting
@@ -45,6 +46,8 @@ struct web_route {
 	enum web_lane lane;
 	enum web_access access;
 	void (*work)(const struct web_call *call);
+	// In a loop thread, first: true where it has answered, from memory. NULL: never.
+	bool (*at_once)(const struct web_call *call);
 };
 
 // The route of a request, or NULL; then `allowed`, if any route fits the path, names the methods
@@ -65,6 +68,7 @@ CHECKED enum status web_setting(
 	struct web_worker *worker, const struct setting **out, struct fault *fault);
 
 void web_feed(const struct web_call *call);
+bool web_feed_at_once(const struct web_call *call);
 void web_health(const struct web_call *call);
 void web_load(const struct web_call *call);
 void web_exposures(const struct web_call *call);

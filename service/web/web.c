@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "web/answer.h"
+#include "web/feed_cache.h"
 #include "web/routes.h"
 
 #define READ_QUEUE 1024
@@ -15,6 +16,8 @@
 
 struct web {
 	struct web_options options;
+	struct web_worker here; // without a connection: what is answered at once
+	struct feed_cache *feeds;
 	struct http_lane lanes[LANE_COUNT];
 	struct http_server *server;
 };
@@ -47,10 +50,11 @@ static void answer_no_route(
 static size_t route(
 	void *context, const struct http_request *request, struct http_response *response)
 {
-	const struct web *web = context;
-	struct text variables[WEB_VARIABLES_LIMIT];
+	struct web *web = context;
+	struct web_call call = {.worker = &web->here, .request = request, .response = response};
 	char allowed[WEB_METHODS_SIZE];
-	const struct web_route *found = web_route(request->method, request->path, variables, allowed);
+	const struct web_route *found =
+		web_route(request->method, request->path, call.variables, allowed);
 	if (!found) {
 		answer_no_route(request, response, allowed);
 		return HTTP_ANSWERED;
@@ -60,6 +64,8 @@ static size_t route(
 		http_response_header(request, response, "WWW-Authenticate", TEXT("Bearer"));
 		return HTTP_ANSWERED;
 	}
+	if (found->at_once && found->at_once(&call))
+		return HTTP_ANSWERED;
 	return found->lane;
 }
 
@@ -139,6 +145,7 @@ static void *open_worker(const struct web *web, enum database_role role)
 	if (!worker)
 		return NULL;
 	worker->options = &web->options;
+	worker->feeds = web->feeds;
 	worker->role = role;
 	arena_init(&worker->arena);
 	return worker;
@@ -189,6 +196,12 @@ enum status web_start(const struct web_options *options, struct web **out, struc
 	if (!web)
 		return fault_memory(fault);
 	web->options = *options;
+	web->feeds = feed_cache_new(options->feed_bytes, options->freshness);
+	if (!web->feeds) {
+		free(web);
+		return fault_memory(fault);
+	}
+	web->here = (struct web_worker){.options = &web->options, .feeds = web->feeds};
 	set_lanes(web);
 	struct http_options http = {
 		.address = options->address,
@@ -205,6 +218,7 @@ enum status web_start(const struct web_options *options, struct web **out, struc
 	struct http_handler handler = {web, route, work, work_together, finished};
 	enum status status = http_server_start(&http, &handler, &web->server, fault);
 	if (status != STATUS_OK) {
+		feed_cache_free(web->feeds);
 		free(web);
 		return status;
 	}
@@ -222,5 +236,6 @@ void web_stop(struct web *web, int64_t milliseconds)
 	if (!web)
 		return;
 	http_server_stop(web->server, milliseconds);
+	feed_cache_free(web->feeds);
 	free(web);
 }

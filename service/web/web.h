@@ -2,6 +2,8 @@
 // The service's face: routes, headers and codes over the app.
 #pragma once
 
+#include "app/feeds/freshness.h"
+#include "app/feeds/reads.h"
 #include "core/instant.h"
 #include "secret/token.h"
 #include "store/connection.h"
@@ -11,10 +13,14 @@ struct web_options {
 	struct instant (*now)(void); // process/clock
 	int64_t (*monotonic_microseconds)(void);
 	const char *address;
-	uint16_t port;              // 0: any free one
-	unsigned loops;             // threads that talk to clients
-	unsigned readers;           // threads that read the database, with a connection each
-	unsigned writers;           // threads that record, with a connection each
+	uint16_t port;    // 0: any free one
+	unsigned loops;   // threads that talk to clients
+	unsigned readers; // threads that read the database, with a connection each
+	unsigned writers; // threads that record, with a connection each
+	// Of feeds, kept by a thread of the caller's; how many bytes of them to remember.
+	const struct freshness *freshness;
+	struct reads *reads;
+	size_t feed_bytes;
 	struct token_hash operator; // of the token that may record, and read a demonstration's loads
 };
 

@@ -14,6 +14,5 @@ DROP POLICY IF EXISTS backup ON feed_token;
 CREATE POLICY backup ON feed_token FOR SELECT TO plimsoll_backup
 	USING (true);
 GRANT SELECT ON feed_token TO plimsoll_web;
-GRANT SELECT (token_hash, revoked_at), INSERT, UPDATE (revoked_at) ON feed_token
-	TO plimsoll_recorder;
+GRANT SELECT, INSERT, UPDATE (revoked_at, changed_in) ON feed_token TO plimsoll_recorder;
 GRANT SELECT ON feed_token TO plimsoll_backup;

@@ -9,17 +9,30 @@
 static bool stays(struct contents *contents, struct instant end, bool cancelled)
 {
 	struct instant leaves = instant_later(end, cancelled ? FEED_KEEP_CANCELLED : FEED_KEEP_PAST);
-	if (instant_before(contents->now, leaves))
+	if (instant_before(contents->now, leaves)) {
+		contents->until = instant_earliest(contents->until, leaves);
 		return true;
+	}
 	contents->modified = instant_latest(contents->modified, leaves);
 	return false;
 }
 
+// To the second these would tell a host when somebody's line was crossed. Whole days never go back
+// either, and SEQUENCE tells changes of one day apart.
+static struct instant day_of(struct instant instant)
+{
+	struct civil civil = civil_of(instant);
+	civil.hour = civil.minute = civil.second = 0;
+	return civil_as_utc(civil);
+}
+
 static void add_event(struct contents *contents, struct feed_event event)
 {
+	contents->modified = instant_latest(contents->modified, event.changed);
+	event.created = day_of(event.created);
+	event.changed = day_of(event.changed);
 	if (!event.summary.start || !event.description.start)
 		contents->failed = true;
-	contents->modified = instant_latest(contents->modified, event.changed);
 	contents->events[contents->event_count++] = event;
 }
 

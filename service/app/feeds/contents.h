@@ -4,10 +4,12 @@
 
 #include "calendar/feed.h"
 #include "core/seat.h"
+#include "store/feed_links.h"
 #include "store/feeds.h"
 #include "store/sessions.h"
 
-// A feed being filled. `modified` grows to the newest visible change.
+// A feed being filled. `modified` grows to the newest visible change, `until` falls to the next one
+// that comes by time alone.
 struct contents {
 	struct arena *arena;
 	struct instant now;
@@ -17,7 +19,7 @@ struct contents {
 	size_t event_count;
 	struct feed_series *series;
 	size_t series_count;
-	struct instant modified;
+	struct instant modified, until;
 	bool failed; // out of memory
 };
 

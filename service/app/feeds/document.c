@@ -61,28 +61,27 @@ static enum status read_zone(struct connection *connection, struct arena *arena,
 		instant_later(now, 400 * SECONDS_PER_DAY), arena, out, fault);
 }
 
-static enum status read_contents(struct connection *connection, const struct token *token,
-	struct contents *contents, struct zone *zone, struct text *name, struct fault *fault)
+static enum status read_contents(struct connection *connection, const struct token_hash *hash,
+	struct contents *contents, struct feed_link *link, struct zone *zone, struct text *name,
+	struct fault *fault)
 {
-	struct token_hash hash = token_hash(token);
-	struct feed_link link;
-	enum status status = feed_link_find(connection, hash.bytes, &link, fault);
+	enum status status = feed_link_find(connection, hash->bytes, link, fault);
 	if (status == STATUS_OK)
 		status = read_zone(connection, contents->arena, contents->now, zone, fault);
 	if (status != STATUS_OK)
 		return status;
 	contents->zone = zone;
-	contents->detail = link.detail;
-	if (link.of == FEED_OF_PROGRAMME) {
+	contents->detail = link->detail;
+	if (link->of == FEED_OF_PROGRAMME) {
 		*name = word_calendar_of_programme();
-		return read_programme(connection, &link, contents, fault);
+		return read_programme(connection, link, contents, fault);
 	}
-	*name = link.of == FEED_OF_HOST ? word_calendar_of_host() : word_calendar_of_person();
-	status = feed_begin_person(connection, link.person, fault);
+	*name = link->of == FEED_OF_HOST ? word_calendar_of_host() : word_calendar_of_person();
+	status = feed_begin_person(connection, link->person, fault);
 	if (status != STATUS_OK)
 		return status;
-	return link.of == FEED_OF_HOST ? read_hosted(connection, &link, contents, fault)
-								   : read_attended(connection, &link, contents, fault);
+	return link->of == FEED_OF_HOST ? read_hosted(connection, link, contents, fault)
+									: read_attended(connection, link, contents, fault);
 }
 
 static enum status write_document(const struct contents *contents, struct text name,
@@ -97,7 +96,7 @@ static enum status write_document(const struct contents *contents, struct text n
 		.series_count = contents->series_count,
 	};
 	char digest[DIGEST_TEXT_LENGTH + 1];
-	struct feed_document document = {.modified = contents->modified};
+	struct feed_document document = {.modified = contents->modified, .until = contents->until};
 	builder_init(&document.body);
 	enum status status =
 		contents->failed ? fault_memory(fault) : feed_write(&feed, &document.body, fault);
@@ -113,21 +112,24 @@ static enum status write_document(const struct contents *contents, struct text n
 	return STATUS_OK;
 }
 
-enum status feed_document_build(struct connection *connection, const struct token *token,
+enum status feed_document_build(struct connection *connection, const struct token_hash *hash,
 	struct instant now, struct feed_document *out, struct fault *fault)
 {
 	struct arena arena;
 	struct zone zone;
 	struct text name;
+	struct feed_link link;
 	arena_init(&arena);
-	struct contents contents = {.arena = &arena, .now = now};
+	struct contents contents = {.arena = &arena, .now = now, .until = INSTANT_NEVER};
 	enum status status = transaction_begin(connection, fault);
 	if (status == STATUS_OK) {
-		status = read_contents(connection, token, &contents, &zone, &name, fault);
+		status = read_contents(connection, hash, &contents, &link, &zone, &name, fault);
 		status = transaction_end(connection, status, fault);
 	}
 	if (status == STATUS_OK)
 		status = write_document(&contents, name, out, fault);
+	if (status == STATUS_OK)
+		out->link = link;
 	arena_done(&arena);
 	return status;
 }

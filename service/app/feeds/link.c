@@ -6,7 +6,9 @@ enum status feed_link_make(struct connection *connection, const struct feed_link
 {
 	struct token token = token_new();
 	struct token_hash hash = token_hash(&token);
-	enum status status = feed_link_add(connection, hash.bytes, link, label, fault);
+	struct feed_link named = *link;
+	named.id.uuid = uuid_v7(link->created_at.seconds * 1000);
+	enum status status = feed_link_add(connection, hash.bytes, &named, label, fault);
 	if (status == STATUS_OK)
 		*out = token;
 	return status;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "secret/token.h"
-#include "store/feeds.h"
+#include "store/feed_links.h"
 
 // Makes a link for `link` (its created_at is now) and gives its token. As the recorder.
 CHECKED enum status feed_link_make(struct connection *connection, const struct feed_link *link,
