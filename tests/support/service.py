@@ -57,12 +57,13 @@ class Service:
     def __init__(self, clock=None):
         self.folder = Path(tempfile.mkdtemp(prefix="plimsoll-test-", dir=roomy_memory()))
         self.folder.chmod(0o755)
+        self.data = self.folder / "data"
         self.clock = clock
         self.process = None
         self.log = self.folder / "service.log"
 
     def arguments(self):
-        given = ["--data", str(self.folder / "data")]
+        given = ["--data", str(self.data)]
         if os.geteuid() == 0:
             given += ["--user", "nobody"]
         if self.clock:
@@ -104,7 +105,7 @@ class Service:
 
     def sql(self, statement, **values):
         """Asks the embedded database as its administrator: what no command shows."""
-        lines = (self.folder / "data/postgresql/postmaster.pid").read_text().splitlines()
+        lines = (self.data / "postgresql/postmaster.pid").read_text().splitlines()
         given = [part for name, value in values.items() for part in ("-v", f"{name}={value}")]
         done = subprocess.run(
             ["psql", "-h", lines[4], "-p", lines[3], "-U", "plimsoll_admin", "-d", "plimsoll", "-XqAt",
