@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "calendar/timezone.h"
+#include "calendar/tzif.h"
 
 #define PRODUCT "-//Plimsoll//Plimsoll//EN"
 #define REFRESH "PT1H" // how often clients should look again, where they let the feed decide
@@ -234,12 +235,12 @@ static enum status add_zones(struct writer *writer, const struct feed *feed, str
 			if (instant_before(civil_as_utc(other->starts), civil_as_utc(first)))
 				first = other->starts;
 		}
-		icaltimezone *zone;
-		enum status status = timezone_find(name, &zone, fault);
+		struct text file;
+		enum status status = tzif_open(name, &writer->arena, &file, fault);
 		if (status)
 			return status;
 		if (!described)
-			add_component(writer, timezone_describe(zone, string_of(writer, name), first));
+			add_component(writer, timezone_describe(string_of(writer, name), first));
 	}
 	// RFC 5545 wants a component in every calendar.
 	if (!feed->event_count && !feed->series_count)

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "calendar/timezone.h"
 
-#include <ctype.h>
 #include <string.h>
-
-#define NAME_LIMIT 64
 
 // The rules of Great Britain since 1997. libical's own description starts in 1847 with offsets in
 // seconds, which some clients refuse; tests compare this one with the system's tzdata.
@@ -37,42 +34,11 @@ static const char utc[] = "BEGIN:VTIMEZONE\r\n"
 						  "END:STANDARD\r\n"
 						  "END:VTIMEZONE\r\n";
 
-// The name becomes part of a path under the system's zoneinfo folder.
-static bool name_is_harmless(struct text name)
-{
-	if (!name.length || name.length >= NAME_LIMIT || !isalpha((unsigned char)name.start[0]))
-		return false;
-	for (size_t i = 0; i < name.length; i++)
-		if (!isalnum((unsigned char)name.start[i]) && !memchr("/_+-", name.start[i], 4))
-			return false;
-	return true;
-}
-
-enum status timezone_find(struct text name, icaltimezone **out, struct fault *fault)
-{
-	char location[NAME_LIMIT];
-	icaltimezone *zone = NULL;
-	if (name_is_harmless(name)) {
-		memcpy(location, name.start, name.length);
-		location[name.length] = '\0';
-		zone = icaltimezone_get_builtin_timezone(location);
-	}
-	if (!zone)
-		return fault_set(fault, STATUS_NOT_FOUND, "zone",
-			"No time zone is called \"%.*s\"; use an IANA name such as Europe/London, and see that "
-			"the system's tzdata is installed.",
-			(int)(name.length < NAME_LIMIT ? name.length : NAME_LIMIT), name.start);
-	*out = zone;
-	return STATUS_OK;
-}
-
-icalcomponent *timezone_describe(icaltimezone *zone, const char *name, struct civil first)
+icalcomponent *timezone_describe(const char *name, struct civil first)
 {
 	if (!strcmp(name, "Europe/London") && first.year >= LONDON_FIRST_YEAR)
 		return icalparser_parse_string(london);
-	icalcomponent *component = icaltimezone_get_component(zone);
-	if (component)
-		component = icalcomponent_new_clone(component);
+	icalcomponent *component = icaltzutil_fetch_timezone(name);
 	if (!component)
 		return NULL;
 	// A day early, so that the first occurrence is covered whatever its offset is.

@@ -7,12 +7,10 @@
 #include "base/fault.h"
 #include "core/instant.h"
 
-// The built-in zone, which libical owns. STATUS_NOT_FOUND for a name the system does not have.
-CHECKED enum status timezone_find(struct text name, icaltimezone **out, struct fault *fault);
-
-// A short VTIMEZONE that is right from `first` (local) on, its TZID the plain `name` (libical's
-// own has a prefix). The caller frees it; NULL when out of memory.
-icalcomponent *timezone_describe(icaltimezone *zone, const char *name, struct civil first);
+// A short VTIMEZONE of the zone that is right from `first` (local) on, its TZID the plain `name`
+// (libical's own has a prefix). The caller frees it; NULL when out of memory or for a name the
+// system does not have. libical's list of zones, which threads must not share, is not touched.
+icalcomponent *timezone_describe(const char *name, struct civil first);
 
 // The VTIMEZONE of UTC, which no event needs.
 icalcomponent *timezone_describe_utc(void);

@@ -10,7 +10,7 @@
 #define ZONE_LAST_YEAR 2200
 
 // The transitions of an IANA zone ("Europe/London", "UTC") that matter between two instants; the
-// first entry holds the offset at `from`. Right to 2037, where most of tzdata ends.
+// first entry holds the offset at `from`. Any thread may read any zone.
 // STATUS_NOT_FOUND for an unknown name, STATUS_LIMIT outside the years above.
 CHECKED enum status zone_load(struct text name, struct instant from, struct instant until,
 	struct arena *arena, struct zone *out, struct fault *fault);
