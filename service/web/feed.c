@@ -106,8 +106,15 @@ bool web_feed_at_once(const struct web_call *call)
 {
 	struct asked asked;
 	struct feed_found found;
-	if (!ask(call, &asked) ||
-		!feed_cache_find(call->worker->feeds, &asked.hash, asked.times, asked.packed, &found))
+	if (!ask(call, &asked))
+		return false;
+	if (freshness_is_away(call->worker->options->freshness, asked.times.monotonic)) {
+		struct fault away = {.status = STATUS_OK};
+		fault_set(&away, STATUS_UNAVAILABLE, "feed", "The database does not answer.");
+		answer_fault(call->request, call->response, &away);
+		return true;
+	}
+	if (!feed_cache_find(call->worker->feeds, &asked.hash, asked.times, asked.packed, &found))
 		return false;
 	bool known = has_it(&asked, &found);
 	if (needs_body(&asked, known) && !found.body.start)

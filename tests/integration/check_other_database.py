@@ -2,48 +2,18 @@
 # SPDX-License-Identifier: MIT
 """The service on a database that is not its own: --database with an administrator's login."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
+from other_database import OtherDatabase  # noqa: E402
 from service import PROGRAM, ROOT, Service, run_tests, wait_for  # noqa: E402
 
-PROGRAMS = Path(subprocess.run(["pg_config", "--bindir"], capture_output=True, text=True,
-                               check=True).stdout.strip())
 service = Service("2026-12-01T09:00:00Z")
-cluster = service.folder / "other"
-conninfo = f"host={cluster} user=force_it dbname=wellbeing"
+other = OtherDatabase(service.folder / "other")
 service.arguments_before = service.arguments
-service.arguments = lambda: [*service.arguments_before(), "--database", conninfo]
-
-
-def as_user(*command):
-    """PostgreSQL refuses root."""
-    if os.geteuid() == 0:
-        command = ("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", *command)
-    subprocess.run(command, check=True, capture_output=True, cwd="/",
-                   env={"LC_ALL": "C.UTF-8", "PATH": os.environ["PATH"]})
-
-
-def psql(statement, user="postgres", database="wellbeing"):
-    as_user(PROGRAMS / "psql", "-h", cluster, "-U", user, "-d", database, "-v", "ON_ERROR_STOP=1",
-            "-qc", statement)
-
-
-def start_other():
-    cluster.mkdir()
-    cluster.chmod(0o777)
-    as_user(PROGRAMS / "initdb", "-D", cluster / "data", "-U", "postgres", "-A", "trust", "-N")
-    as_user(PROGRAMS / "pg_ctl", "-D", cluster / "data", "-w", "-l", cluster / "log", "-o",
-            f"-c listen_addresses= -c unix_socket_directories={cluster} -c fsync=off", "start")
-    psql("CREATE ROLE force_it LOGIN CREATEROLE", database="postgres")
-    psql("CREATE DATABASE wellbeing OWNER force_it", database="postgres")
-
-
-def stop_other():
-    as_user(PROGRAMS / "pg_ctl", "-D", cluster / "data", "-m", "immediate", "stop")
+service.arguments = lambda: [*service.arguments_before(), "--database", other.conninfo]
 
 
 def a_login_that_may_create_roles_is_enough_for_the_whole_job():
@@ -62,33 +32,32 @@ def a_login_that_may_create_roles_is_enough_for_the_whole_job():
 def when_the_database_is_away_calendars_are_503_and_come_back_with_it():
     path = service.link("--person", "demonstration-officer-1")
     before = service.get(path)
-    stop_other()
+    other.stop()
     for _ in range(2):
         answer = service.get(path)
         assert answer.status == 503 and answer.headers["Retry-After"], service.log.read_text()[-900:]
-        assert b"VCALENDAR" not in answer.body and str(cluster).encode() not in answer.body
+        assert b"VCALENDAR" not in answer.body and str(other.folder).encode() not in answer.body
     assert service.get("/healthz").status == 503
-    as_user(PROGRAMS / "pg_ctl", "-D", cluster / "data", "-w", "-l", cluster / "log", "-o",
-            f"-c listen_addresses= -c unix_socket_directories={cluster} -c fsync=off", "start")
+    other.start()
     after = wait_for(lambda: (lambda got: got if got.status == 200 else None)(service.get(path)),
                      "the calendar to come back")
     assert after.body == before.body
 
 
 def a_login_without_the_rights_is_told_so():
-    psql("CREATE ROLE nobody_much LOGIN", database="postgres")
+    other.psql("CREATE ROLE nobody_much LOGIN", database="postgres")
     service.end()
     refused = subprocess.run(
         [PROGRAM, "serve", "--port", "0", *service.arguments_before(), "--database",
-         conninfo.replace("force_it", "nobody_much")], capture_output=True, text=True, timeout=60)
+         other.conninfo.replace("force_it", "nobody_much")], capture_output=True, text=True, timeout=60)
     assert refused.returncode == 1 and refused.stderr.startswith("plimsoll: "), refused
 
 
 with service:
-    start_other()
+    other.create()
     try:
         run_tests(a_login_that_may_create_roles_is_enough_for_the_whole_job,
                   when_the_database_is_away_calendars_are_503_and_come_back_with_it,
                   a_login_without_the_rights_is_told_so)
     finally:
-        stop_other()
+        other.stop()

@@ -9,7 +9,8 @@
 
 struct freshness {
 	_Atomic uint32_t number;  // of the last look that is complete
-	_Atomic int64_t began;    // when it began
+	_Atomic int64_t began;    // when it began; in the past where nothing holds
+	_Atomic int64_t answered; // the same, wherever the database went since
 	_Atomic uint32_t dropped; // the look that found another database: what is older does not hold
 	struct feed_horizon horizon;
 	_Atomic uint32_t changed[SLOTS]; // the last look that found a change
@@ -68,6 +69,12 @@ bool freshness_holds(
 		   number >= atomic_load(&freshness->changed[key.link]);
 }
 
+bool freshness_is_away(const struct freshness *freshness, int64_t now)
+{
+	return atomic_load(&freshness->number) &&
+		   now - atomic_load(&freshness->answered) > FRESHNESS_AWAY_MICROSECONDS;
+}
+
 enum status freshness_refresh(
 	struct freshness *freshness, struct connection *recorder, int64_t now, struct fault *fault)
 {
@@ -93,6 +100,7 @@ enum status freshness_refresh(
 			atomic_store(&freshness->dropped, number);
 		// Last, so that nobody takes the number for what is not marked yet.
 		atomic_store(&freshness->began, now);
+		atomic_store(&freshness->answered, now);
 		atomic_store(&freshness->number, number);
 	}
 	arena_done(&arena);

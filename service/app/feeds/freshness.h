@@ -34,6 +34,11 @@ uint32_t freshness_number(const struct freshness *freshness);
 bool freshness_holds(
 	const struct freshness *freshness, struct freshness_key key, uint32_t number, int64_t now);
 
+// Whether the database has not answered a look for FRESHNESS_AWAY_MICROSECONDS: it may stand still,
+// and whoever asked it would wait. False before the first look.
+#define FRESHNESS_AWAY_MICROSECONDS INT64_C(5000000)
+bool freshness_is_away(const struct freshness *freshness, int64_t now);
+
 // One look, begun at `now` (monotonic microseconds), by the one thread that does it.
 CHECKED enum status freshness_refresh(
 	struct freshness *freshness, struct connection *recorder, int64_t now, struct fault *fault);

@@ -33,3 +33,78 @@ enum status feed_link_end(
 	struct token_hash hash = token_hash(&token);
 	return feed_link_revoke(connection, hash.bytes, now, fault);
 }
+
+enum status feed_link_list(struct connection *connection, const struct feed_link *link,
+	struct arena *arena, struct link_seen **out, size_t *count, struct fault *fault)
+{
+	struct listed_link *links;
+	size_t number;
+	enum status status = feed_links_list(connection, link, arena, &links, &number, fault);
+	if (status != STATUS_OK)
+		return status;
+	struct link_seen *list = arena_array(arena, number, sizeof *list);
+	if (!list)
+		return fault_memory(fault);
+	for (size_t i = 0; status == STATUS_OK && i < number; i++) {
+		struct feed_read *reads = NULL;
+		list[i].link = links[i];
+		status =
+			feed_reads_list(connection, links[i].id, arena, &reads, &list[i].read_count, fault);
+		list[i].reads = reads;
+	}
+	if (status == STATUS_OK) {
+		*out = list;
+		*count = number;
+	}
+	return status;
+}
+
+// Ends one by its id, telling what it was; in a transaction of the caller's.
+static enum status end_by_id(struct connection *connection, const struct organisation *organisation,
+	struct link_id id, struct instant now, struct arena *arena, struct feed_link *link,
+	struct text *label, struct fault *fault)
+{
+	unsigned char hash[FEED_HASH_BYTES];
+	*link = (struct feed_link){.organisation = organisation->id};
+	enum status status = feed_link_by_id(connection, id, arena, link, label, hash, fault);
+	if (status == STATUS_OK && link->of == FEED_OF_PERSON && !organisation->demonstration)
+		status = fault_set(fault, STATUS_DENIED, NULL,
+			"This link is to a person's calendar: only they themselves may renew or end it.");
+	return status == STATUS_OK ? feed_link_revoke(connection, hash, now, fault) : status;
+}
+
+enum status feed_link_renew(struct connection *connection, const struct organisation *organisation,
+	struct link_id id, struct instant now, struct token *out, struct fault *fault)
+{
+	struct arena arena;
+	struct feed_link link;
+	struct text label;
+	arena_init(&arena);
+	enum status status = transaction_begin(connection, fault);
+	if (status == STATUS_OK) {
+		status = end_by_id(connection, organisation, id, now, &arena, &link, &label, fault);
+		link.created_at = now;
+		if (status == STATUS_OK)
+			status = feed_link_make(connection, &link, label, out, fault);
+		status = transaction_end(connection, status, fault);
+	}
+	arena_done(&arena);
+	return status;
+}
+
+enum status feed_link_end_by_id(struct connection *connection,
+	const struct organisation *organisation, struct link_id id, struct instant now,
+	struct fault *fault)
+{
+	struct arena arena;
+	struct feed_link link;
+	struct text label;
+	arena_init(&arena);
+	enum status status = transaction_begin(connection, fault);
+	if (status == STATUS_OK) {
+		status = end_by_id(connection, organisation, id, now, &arena, &link, &label, fault);
+		status = transaction_end(connection, status, fault);
+	}
+	arena_done(&arena);
+	return status;
+}

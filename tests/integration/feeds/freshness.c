@@ -70,12 +70,15 @@ static void nothing_holds_before_the_first_look_and_long_after_the_last(void **s
 	(void)state;
 	struct freshness_key one = key(FEED_OF_PERSON, 1);
 	assert_false(freshness_holds(freshness, one, freshness_number(freshness), SECOND));
+	assert_false(freshness_is_away(freshness, 100 * SECOND));
 	look(10 * SECOND);
 	uint32_t seen = freshness_number(freshness);
 	assert_true(freshness_holds(freshness, one, seen, 10 * SECOND));
 	assert_true(freshness_holds(freshness, one, seen, 10 * SECOND + FRESHNESS_MICROSECONDS));
 	assert_false(freshness_holds(freshness, one, seen, 10 * SECOND + FRESHNESS_MICROSECONDS + 1));
 	assert_true(FRESHNESS_MICROSECONDS < 2 * SECOND);
+	assert_false(freshness_is_away(freshness, 15 * SECOND));
+	assert_true(freshness_is_away(freshness, 15 * SECOND + 1));
 	look(13 * SECOND);
 	assert_true(freshness_holds(freshness, one, seen, 13 * SECOND));
 }
