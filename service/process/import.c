@@ -10,6 +10,8 @@
 #include "process/mapping.h"
 #include "process/progress.h"
 
+#define CONNECTIONS_MOST 4
+
 // The caller's files, opened before the program becomes the service's user.
 struct files {
 	int export, crew; // -1: not there
@@ -39,6 +41,20 @@ static void print_reached(const struct dispatch_report *report)
 			report->people);
 }
 
+// Connections to record on, about as many as can be busy at once.
+static enum status open_connections(
+	const struct desk *desk, struct connection **out, size_t *count, struct fault *fault)
+{
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+	size_t wanted = processors < 1                  ? 1
+					: processors > CONNECTIONS_MOST ? CONNECTIONS_MOST
+													: (size_t)processors;
+	enum status status = STATUS_OK;
+	for (*count = 0; status == STATUS_OK && *count < wanted; *count += status == STATUS_OK)
+		status = connection_open(&desk->workplace.database, ROLE_RECORDER, &out[*count], fault);
+	return status;
+}
+
 static enum status run(const struct options *options, struct desk *desk, struct job *job,
 	const struct dispatch_mapping *mapping, const struct crew *crew, struct fault *fault)
 {
@@ -55,9 +71,15 @@ static enum status run(const struct options *options, struct desk *desk, struct 
 		.progress = progress_show,
 		.context = &progress,
 	};
+	struct connection *connections[CONNECTIONS_MOST];
+	enum status status = open_connections(desk, connections, &work.connection_count, fault);
+	work.connections = connections;
 	progress_start(&progress, job->files.export, options->values[OPTION_JSON]);
-	enum status status = dispatch_import(&work, &desk->arena, &job->report, fault);
+	if (status == STATUS_OK)
+		status = dispatch_import(&work, &desk->arena, &job->report, fault);
 	progress_end(&progress);
+	for (size_t i = 0; i < work.connection_count; i++)
+		connection_close(connections[i]);
 	if (status == STATUS_OK)
 		(options->values[OPTION_JSON] ? import_report_json : import_report_print)(
 			&job->report, recorder.policy, work.dry);

@@ -7,7 +7,7 @@
 #include "store/query.h"
 #include "store/session.h"
 
-#define CHUNK 1048576 // bytes gathered before they are sent
+#define CHUNK 196608 // bytes gathered before they are sent: what a socket holds at once
 
 // PostgreSQL's documentation, COPY, "Binary Format".
 static const char signature[19] = "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0";
@@ -33,15 +33,13 @@ static enum status begin(struct connection *connection, struct fault *fault)
 	return status;
 }
 
-static enum status end(struct connection *connection, struct fault *fault)
+// Waits for the COPY that was sent last, if there is one.
+static enum status finish(struct connection *connection, struct fault *fault)
 {
 	enum status status = STATUS_OK;
-	const char *name = connection->copying->name;
-	if (PQputCopyEnd(connection->handle, NULL) != 1)
-		return session_fault(connection, NULL, name, fault);
 	for (PGresult *result; (result = PQgetResult(connection->handle));) {
 		if (PQresultStatus(result) != PGRES_COMMAND_OK && status == STATUS_OK)
-			status = session_fault(connection, result, name, fault);
+			status = session_fault(connection, result, connection->copying->name, fault);
 		PQclear(result);
 	}
 	return status;
@@ -60,19 +58,22 @@ static void add_16(struct text_builder *builder, int16_t value)
 	builder_add(builder, (struct text){(const char *)&big, sizeof big});
 }
 
-// What was gathered, as a COPY of its own: however slowly rows come, no statement waits for them.
+// Sends what was gathered as a COPY of its own: however slowly rows come, no statement waits for
+// them. The server is left to work on it while the next rows are gathered.
 static enum status send_copied(struct connection *connection, struct fault *fault)
 {
 	add_16(&connection->copied, -1);
 	struct text gathered = builder_view(&connection->copied);
 	if (connection->copied.failed || gathered.length > INT_MAX)
 		return fault_memory(fault);
-	enum status status = begin(connection, fault);
+	enum status status = finish(connection, fault);
+	if (status == STATUS_OK)
+		status = begin(connection, fault);
 	if (status != STATUS_OK)
 		return status;
-	if (PQputCopyData(connection->handle, gathered.start, (int)gathered.length) != 1)
+	if (PQputCopyData(connection->handle, gathered.start, (int)gathered.length) != 1 ||
+		PQputCopyEnd(connection->handle, NULL) != 1)
 		return session_fault(connection, NULL, connection->copying->name, fault);
-	status = end(connection, fault);
 	builder_reset(&connection->copied);
 	builder_add(&connection->copied, (struct text){signature, sizeof signature});
 	return status;
@@ -104,6 +105,8 @@ enum status copy_end(struct connection *connection, struct fault *fault)
 	enum status status = STATUS_OK;
 	if (connection->copied.length > sizeof signature || connection->copied.failed)
 		status = send_copied(connection, fault);
+	if (status == STATUS_OK)
+		status = finish(connection, fault);
 	connection->copying = NULL;
 	return status;
 }

@@ -75,9 +75,9 @@ struct text row_bytes(const struct rows *rows, int row, int column);
 size_t row_texts(const struct rows *rows, int row, int column, struct text *out, size_t limit);
 
 // COPY … FROM STDIN (FORMAT binary) of a statement whose "takes" are the columns; into temporary
-// tables only. Rows are gathered, and each MiB of them is a COPY of its own, so that a failure may
-// show some rows later, and rows before it stay unless a transaction is rolled back. Between start
-// and end only copy_row is allowed on the connection.
+// tables only. Rows are gathered, and each 192 KiB of them are a COPY of their own, so that a
+// failure may show some rows later, and rows before it stay unless a transaction is rolled back.
+// Between start and end only copy_row is allowed on the connection.
 CHECKED enum status copy_start(
 	struct connection *connection, enum query query, struct fault *fault);
 CHECKED enum status copy_row(

@@ -85,10 +85,13 @@ struct dispatch_import {
 	const struct dispatch_mapping *mapping;
 	const struct crew *crew; // NULL: a responder is a person, else a unit with people on it
 	const struct key *key;
-	const struct recorder *recorder; // its connection is used for this alone
+	const struct recorder *recorder;       // its connection is used for this alone, as are:
+	struct connection *const *connections; // as the recorder; people are recorded on all at once
+	size_t connection_count;               // 0: on the recorder's own
 	struct instant now;
 	bool dry; // nothing is written: `recorded` tells what would be, without crossings and needs
-	void (*progress)(void *context, const struct dispatch_progress *progress); // or NULL
+	// From any thread, one at a time; or NULL.
+	void (*progress)(void *context, const struct dispatch_progress *progress);
 	void *context;
 };
 
