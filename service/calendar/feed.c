@@ -164,17 +164,6 @@ static void add_state(
 	add_extension(writer, component, "X-MICROSOFT-CDO-BUSYSTATUS", shown_as);
 }
 
-static void add_event(struct writer *writer, const struct feed_event *event)
-{
-	icalcomponent *component = icalcomponent_new_vevent();
-	add_component(writer, component);
-	add_history(writer, component, event->uid, event->created, event->changed, event->sequence);
-	add(writer, component, icalproperty_new_dtstart(timezone_utc_time(event->starts)));
-	add(writer, component, icalproperty_new_dtend(timezone_utc_time(event->ends)));
-	add_state(writer, component, event->status, event->opaque);
-	add_texts(writer, component, event->summary, event->description, event->location);
-}
-
 // libical writes a zoned DTEND without its zone and others with a prefix before the name, so
 // times are given as local and the TZID added here. UTC is no TZID.
 static void add_local(
@@ -267,21 +256,49 @@ static enum status build(struct writer *writer, const struct feed *feed, struct 
 	enum status status = add_zones(writer, feed, fault);
 	for (size_t i = 0; !status && i < feed->series_count; i++)
 		status = add_series(writer, &feed->series[i], fault);
-	for (size_t i = 0; i < feed->event_count; i++)
-		add_event(writer, &feed->events[i]);
 	if (!status && writer->failed)
 		status = fault_memory(fault);
 	return status;
 }
 
-static enum status print(const struct writer *writer, struct text_builder *out, struct fault *fault)
+static void print(struct writer *writer, icalcomponent *component, struct text_builder *out)
 {
-	char *document = icalcomponent_as_ical_string_r(writer->calendar);
-	if (!document)
-		return fault_memory(fault);
-	builder_string(out, document);
-	icalmemory_free_buffer(document);
-	return out->failed ? fault_memory(fault) : STATUS_OK;
+	char *lines = component ? icalcomponent_as_ical_string_r(component) : NULL;
+	if (lines)
+		builder_string(out, lines);
+	else
+		writer->failed = true;
+	icalmemory_free_buffer(lines);
+}
+
+// Each event is made, printed and freed before the next: a thousand of them at once take longer,
+// in malloc.
+static void print_event(
+	struct writer *writer, const struct feed_event *event, struct text_builder *out)
+{
+	icalcomponent *component = icalcomponent_new_vevent();
+	add_history(writer, component, event->uid, event->created, event->changed, event->sequence);
+	add(writer, component, icalproperty_new_dtstart(timezone_utc_time(event->starts)));
+	add(writer, component, icalproperty_new_dtend(timezone_utc_time(event->ends)));
+	add_state(writer, component, event->status, event->opaque);
+	add_texts(writer, component, event->summary, event->description, event->location);
+	print(writer, component, out);
+	if (component)
+		icalcomponent_free(component);
+}
+
+static enum status print_all(
+	struct writer *writer, const struct feed *feed, struct text_builder *out, struct fault *fault)
+{
+	static const char last[] = "END:VCALENDAR\r\n";
+	print(writer, writer->calendar, out);
+	// The events go before the last line.
+	if (!writer->failed && !out->failed)
+		out->length -= sizeof last - 1;
+	for (size_t i = 0; i < feed->event_count; i++)
+		print_event(writer, &feed->events[i], out);
+	builder_string(out, last);
+	return writer->failed || out->failed ? fault_memory(fault) : STATUS_OK;
 }
 
 enum status feed_write(const struct feed *feed, struct text_builder *out, struct fault *fault)
@@ -293,7 +310,7 @@ enum status feed_write(const struct feed *feed, struct text_builder *out, struct
 	arena_init(&writer.arena);
 	status = build(&writer, feed, fault);
 	if (!status)
-		status = print(&writer, out, fault);
+		status = print_all(&writer, feed, out, fault);
 	if (writer.calendar)
 		icalcomponent_free(writer.calendar);
 	arena_done(&writer.arena);
