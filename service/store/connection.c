@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <errno.h>
 #include <poll.h>
+#include <pthread.h>
 
-#include "store/session.h"
+#include "store/answer.h"
 
 // What a role's sessions are like: what is committed is durable, whatever the server's own setting
 // is, since it is then said to be. PgBouncer gives every transaction another session, so there the
@@ -16,23 +17,24 @@
 	"SET " scope " synchronous_commit TO 'on';"                                                    \
 	"SET " scope " idle_in_transaction_session_timeout TO '60s'"
 
-#define ROLE(name, role, statement, lock)                                                          \
+#define ROLE(name, role, statement, lock, patience)                                                \
 	{                                                                                              \
 		name, SETTINGS("SESSION", role, statement, lock),                                          \
-			"BEGIN;" SETTINGS("LOCAL", role, statement, lock)                                      \
+			"BEGIN;" SETTINGS("LOCAL", role, statement, lock), patience                            \
 	}
 
 static const struct {
 	const char *name; // whom to log in as in the embedded cluster
 	const char *session;
 	const char *begin;
+	int patience; // longer than the server's own timeout; 0 where that has none
 } roles[] = {
-	[ROLE_ADMIN] = ROLE("plimsoll_admin", "NONE", "0", "10s"),
-	[ROLE_OWNER] = ROLE("plimsoll_owner", "plimsoll_owner", "0", "10s"),
-	[ROLE_WEB] = ROLE("plimsoll_web", "plimsoll_web", "10s", "3s"),
-	[ROLE_RECORDER] = ROLE("plimsoll_recorder", "plimsoll_recorder", "60s", "5s"),
-	[ROLE_ERASURE] = ROLE("plimsoll_erasure", "plimsoll_erasure", "60s", "5s"),
-	[ROLE_BACKUP] = ROLE("plimsoll_backup", "plimsoll_backup", "0", "10s"),
+	[ROLE_ADMIN] = ROLE("plimsoll_admin", "NONE", "0", "10s", 0),
+	[ROLE_OWNER] = ROLE("plimsoll_owner", "plimsoll_owner", "0", "10s", 0),
+	[ROLE_WEB] = ROLE("plimsoll_web", "plimsoll_web", "4s", "3s", 5000),
+	[ROLE_RECORDER] = ROLE("plimsoll_recorder", "plimsoll_recorder", "60s", "5s", 65000),
+	[ROLE_ERASURE] = ROLE("plimsoll_erasure", "plimsoll_erasure", "60s", "5s", 65000),
+	[ROLE_BACKUP] = ROLE("plimsoll_backup", "plimsoll_backup", "0", "10s", 0),
 };
 
 static void ignore_notice(void *unused, const PGresult *notice)
@@ -111,12 +113,14 @@ enum status connection_open(const struct database *database, enum database_role 
 	builder_init(&connection->copied);
 	connection->role = role;
 	connection->unnamed = database->unnamed;
+	connection->patience = roles[role].patience;
 	connection->handle = connect_to(database, role);
 	if (!connection->handle) {
 		status = fault_memory(fault);
 	} else if (PQstatus(connection->handle) != CONNECTION_OK) {
 		status = unreachable(connection->handle, fault);
 	} else {
+		connection->cancel = PQgetCancel(connection->handle);
 		status = start_session(connection, fault);
 	}
 	if (status != STATUS_OK)
@@ -130,9 +134,38 @@ void connection_close(struct connection *connection)
 {
 	if (!connection)
 		return;
+	PQfreeCancel(connection->cancel);
 	PQfinish(connection->handle);
 	builder_done(&connection->copied);
 	free(connection);
+}
+
+void connection_patience(struct connection *connection, int milliseconds)
+{
+	connection->patience = milliseconds;
+}
+
+static void *ask_to_cancel(void *cancel)
+{
+	char reason[256];
+	PQcancel(cancel, reason, sizeof reason);
+	PQfreeCancel(cancel);
+	return NULL;
+}
+
+// PQcancel waits for the server, for ever where that hangs: so in a thread that nobody waits for.
+void connection_interrupt(struct connection *connection)
+{
+	pthread_t thread;
+	bool interrupted = atomic_exchange(&connection->interrupted, true);
+	PGcancel *cancel = interrupted ? NULL : connection->cancel;
+	if (!cancel)
+		return;
+	connection->cancel = NULL; // the thread's now
+	if (pthread_create(&thread, NULL, ask_to_cancel, cancel) == 0)
+		pthread_detach(thread);
+	else
+		PQfreeCancel(cancel);
 }
 
 bool connection_is_alive(const struct connection *connection)
@@ -200,7 +233,7 @@ enum status session_run(
 	struct connection *connection, const char *sql, const char *where, struct fault *fault)
 {
 	enum status status = STATUS_OK;
-	PGresult *result = PQexec(connection->handle, sql);
+	PGresult *result = answer_exec(connection, sql);
 	if (PQresultStatus(result) != PGRES_COMMAND_OK && PQresultStatus(result) != PGRES_TUPLES_OK)
 		status = session_fault(connection, result, where, fault);
 	PQclear(result);
@@ -242,7 +275,7 @@ enum status transaction_begin_keyed(struct connection *connection, struct fault 
 
 enum status transaction_commit(struct connection *connection, struct fault *fault)
 {
-	PGresult *result = PQexec(connection->handle, "COMMIT");
+	PGresult *result = answer_exec(connection, "COMMIT");
 	enum status status = STATUS_OK;
 	if (PQresultStatus(result) != PGRES_COMMAND_OK) {
 		if (!connection_is_alive(connection))
@@ -265,11 +298,10 @@ void transaction_rollback(struct connection *connection)
 	connection->copying = NULL;
 	if (PQtransactionStatus(connection->handle) == PQTRANS_ACTIVE) {
 		PQputCopyEnd(connection->handle, "abandoned");
-		for (PGresult *result; (result = PQgetResult(connection->handle));)
-			PQclear(result);
+		PQclear(answer_take(connection, 1));
 	}
 	if (session_in_transaction(connection))
-		PQclear(PQexec(connection->handle, "ROLLBACK"));
+		PQclear(answer_exec(connection, "ROLLBACK"));
 }
 
 enum status transaction_end(struct connection *connection, enum status status, struct fault *fault)

@@ -39,6 +39,15 @@ void connection_close(struct connection *connection); // accepts NULL
 // Whether the connection can still be used; false after the server has gone away.
 bool connection_is_alive(const struct connection *connection);
 
+// How long an answer is waited for: then the server is taken to have gone away, whatever it does
+// with what was sent. Each role has its own, a little more than its statement timeout; 0 for no
+// end.
+void connection_patience(struct connection *connection, int milliseconds);
+
+// From another thread, which makes sure that the connection is not closed meanwhile: asks the
+// server to cancel what runs, and what comes then fails. STATUS_UNAVAILABLE is what the owner gets.
+void connection_interrupt(struct connection *connection);
+
 CHECKED enum status transaction_begin(struct connection *connection, struct fault *fault);
 
 // The same for work that finds all its rows by key: the planner is told so, since a table that is

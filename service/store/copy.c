@@ -3,9 +3,9 @@
 #include <endian.h>
 #include <limits.h>
 
+#include "store/answer.h"
 #include "store/encoding.h"
 #include "store/query.h"
-#include "store/session.h"
 
 #define CHUNK 196608 // bytes gathered before they are sent: what a socket holds at once
 
@@ -26,7 +26,7 @@ enum status copy_start(struct connection *connection, enum query query, struct f
 static enum status begin(struct connection *connection, struct fault *fault)
 {
 	enum status status = STATUS_OK;
-	PGresult *result = PQexec(connection->handle, connection->copying->sql);
+	PGresult *result = answer_exec(connection, connection->copying->sql);
 	if (PQresultStatus(result) != PGRES_COPY_IN)
 		status = session_fault(connection, result, connection->copying->name, fault);
 	PQclear(result);
@@ -37,6 +37,7 @@ static enum status begin(struct connection *connection, struct fault *fault)
 static enum status finish(struct connection *connection, struct fault *fault)
 {
 	enum status status = STATUS_OK;
+	answer_wait(connection);
 	for (PGresult *result; (result = PQgetResult(connection->handle));) {
 		if (PQresultStatus(result) != PGRES_COMMAND_OK && status == STATUS_OK)
 			status = session_fault(connection, result, connection->copying->name, fault);

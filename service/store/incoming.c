@@ -23,6 +23,7 @@ static enum status run(struct connection *connection, enum query query,
 // Lets the statements of a transaction take what a large import needs.
 static enum status give_room(struct connection *connection, struct fault *fault)
 {
+	connection_patience(connection, 0);
 	enum status status = run(connection, QUERY_INCOMING_PATIENCE, NULL, NULL, fault);
 	return status == STATUS_OK ? run(connection, QUERY_INCOMING_MEMORY, NULL, NULL, fault) : status;
 }

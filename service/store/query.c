@@ -3,8 +3,8 @@
 
 #include <assert.h>
 
+#include "store/answer.h"
 #include "store/encoding.h"
-#include "store/session.h"
 
 static_assert(QUERY_PARAMETERS_LIMIT >= 24, "embed_sql lets a statement take 24");
 
@@ -36,8 +36,8 @@ static enum status prepare(struct connection *connection, enum query query, stru
 	if (connection->prepared[query])
 		return STATUS_OK;
 	list_types(definition, types);
-	PGresult *result = PQprepare(
-		connection->handle, definition->name, definition->sql, definition->take_count, types);
+	PGresult *result = answer_take(connection, PQsendPrepare(connection->handle, definition->name,
+												   definition->sql, definition->take_count, types));
 	if (PQresultStatus(result) == PGRES_COMMAND_OK)
 		connection->prepared[query] = true;
 	else
@@ -56,11 +56,12 @@ static PGresult *execute(struct connection *connection, const struct query_defin
 	const struct parameters *given = parameters ? parameters : &none;
 	Oid types[QUERY_PARAMETERS_LIMIT];
 	if (!connection->unnamed)
-		return PQexecPrepared(connection->handle, definition->name, given->count, given->values,
-			given->lengths, binary, 1);
+		return answer_take(connection, PQsendQueryPrepared(connection->handle, definition->name,
+										   given->count, given->values, given->lengths, binary, 1));
 	list_types(definition, types);
-	return PQexecParams(connection->handle, definition->sql, given->count, types, given->values,
-		given->lengths, binary, 1);
+	return answer_take(
+		connection, PQsendQueryParams(connection->handle, definition->sql, given->count, types,
+						given->values, given->lengths, binary, 1));
 }
 
 // Whether the answer has the columns the file names, so that reading them is safe.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <libpq-fe.h>
+#include <stdatomic.h>
 
 #include "base/text.h"
 #include "store/connection.h"
@@ -15,6 +16,9 @@ struct connection {
 	bool prepared[QUERY_COUNT];             // known to the server by the query's name
 	const struct query_definition *copying; // between copy_start and copy_end
 	struct text_builder copied;             // not yet sent
+	int patience;                           // milliseconds for an answer; 0: as long as it takes
+	atomic_bool interrupted;                // by another thread
+	PGcancel *cancel;                       // of this session; NULL once it was asked
 };
 
 struct rows {

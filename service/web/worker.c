@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "web/routes.h"
 
+#define DATABASE_PATIENCE 5000 // milliseconds; whoever asks is told to come again
 #define SETTING_MICROSECONDS INT64_C(1000000)
 
 enum status web_connection(struct web_worker *worker, struct connection **out, struct fault *fault)
@@ -14,6 +15,7 @@ enum status web_connection(struct web_worker *worker, struct connection **out, s
 			connection_open(worker->options->database, worker->role, &worker->connection, fault);
 		if (status != STATUS_OK)
 			return status;
+		connection_patience(worker->connection, DATABASE_PATIENCE);
 	}
 	*out = worker->connection;
 	return STATUS_OK;

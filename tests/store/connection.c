@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "support/cmocka.h"
 
+#include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -74,7 +76,7 @@ static void a_connection_acts_as_its_role_in_utc_with_timeouts(void **state)
 	} rows[] = {
 		{ROLE_ADMIN, "plimsoll_admin", "0"},
 		{ROLE_OWNER, "plimsoll_owner", "0"},
-		{ROLE_WEB, "plimsoll_web", "10s"},
+		{ROLE_WEB, "plimsoll_web", "4s"},
 		{ROLE_RECORDER, "plimsoll_recorder", "1min"},
 		{ROLE_ERASURE, "plimsoll_erasure", "1min"},
 		{ROLE_BACKUP, "plimsoll_backup", "0"},
@@ -320,6 +322,81 @@ static void a_statement_is_prepared_once_per_connection(void **state)
 	connection_close(recorder);
 }
 
+static double seconds(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static void a_server_that_hangs_is_given_up_after_the_patience_of_the_connection(void **state)
+{
+	(void)state;
+	struct connection *connection = open_as(ROLE_WEB);
+	struct fault fault = {.status = STATUS_OK};
+	int process = PQbackendPID(connection->handle);
+	connection_patience(connection, 500);
+	assert_int_equal(kill(process, SIGSTOP), 0);
+	double start = seconds();
+	enum status status = transaction_begin(connection, &fault);
+	double taken = seconds() - start;
+	transaction_rollback(connection);
+	connection_close(connection);
+	kill(process, SIGCONT);
+	assert_int_equal(status, STATUS_UNAVAILABLE);
+	assert_true(taken > 0.3 && taken < 3);
+}
+
+static void *sleep_in_the_database(void *connection)
+{
+	return session_run(connection, "SELECT pg_sleep(30)", "test", NULL) == STATUS_UNAVAILABLE
+			   ? connection
+			   : NULL;
+}
+
+static void what_runs_can_be_interrupted_from_another_thread(void **state)
+{
+	(void)state;
+	pthread_t thread;
+	void *unavailable;
+	struct connection *connection = open_as(ROLE_RECORDER);
+	struct connection *admin = open_as(ROLE_ADMIN);
+	double start = seconds();
+	assert_int_equal(pthread_create(&thread, NULL, sleep_in_the_database, connection), 0);
+	usleep(300000);
+	connection_interrupt(connection);
+	pthread_join(thread, &unavailable);
+	assert_true(unavailable == connection);
+	assert_true(seconds() - start < 5);
+	expect(admin,
+		"SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(30)' AND"
+		" state = 'active'",
+		"0");
+	assert_int_equal(session_run(connection, "SELECT 1", "test", NULL), STATUS_UNAVAILABLE);
+	connection_close(connection);
+	connection_close(admin);
+}
+
+static void what_runs_on_a_server_that_hangs_can_be_interrupted(void **state)
+{
+	(void)state;
+	pthread_t thread;
+	void *unavailable;
+	struct connection *connection = open_as(ROLE_RECORDER);
+	int process = PQbackendPID(connection->handle);
+	assert_int_equal(kill(process, SIGSTOP), 0);
+	double start = seconds();
+	assert_int_equal(pthread_create(&thread, NULL, sleep_in_the_database, connection), 0);
+	usleep(300000);
+	connection_interrupt(connection);
+	pthread_join(thread, &unavailable);
+	double taken = seconds() - start;
+	connection_close(connection);
+	kill(process, SIGCONT);
+	assert_true(unavailable == connection);
+	assert_true(taken < 5);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -336,6 +413,9 @@ int main(void)
 		cmocka_unit_test(waiting_ends_with_a_notification_a_wake_up_or_the_time),
 		cmocka_unit_test(a_notification_that_came_with_an_answer_is_not_slept_over),
 		cmocka_unit_test(through_pgbouncer_nothing_outlives_a_transaction),
+		cmocka_unit_test(a_server_that_hangs_is_given_up_after_the_patience_of_the_connection),
+		cmocka_unit_test(what_runs_can_be_interrupted_from_another_thread),
+		cmocka_unit_test(what_runs_on_a_server_that_hangs_can_be_interrupted),
 		cmocka_unit_test(a_statement_is_prepared_once_per_connection),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
