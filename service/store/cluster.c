@@ -20,11 +20,13 @@
 #define LOOKS_FOR_LOCK (60000 / STEP)   // another one may be making the cluster
 #define LOOKS_FOR_START (600000 / STEP) // recovery after a crash takes its time
 #define LOOKS_FOR_END (60000 / STEP)
+#define LOG_LIMIT (1 << 20) // bytes of PostgreSQL's log that a start leaves where they are
 
 struct cluster {
 	char conninfo[SOCKET_PATH_LIMIT + 64];
 	struct database database;
 	pid_t process; // 0 when joined
+	int lock;      // held for as long as the server is ours; -1 when joined
 };
 
 // What a start needs to know.
@@ -63,7 +65,7 @@ static enum status find_owner(struct start *start, struct fault *fault)
 	return STATUS_OK;
 }
 
-static enum status take_lock(const struct start *start, int *out, struct fault *fault)
+static enum status open_lock(const struct start *start, int *out, struct fault *fault)
 {
 	const char *path = start->paths.lock;
 	int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
@@ -72,15 +74,6 @@ static enum status take_lock(const struct start *start, int *out, struct fault *
 			"This belongs to another user. Start as that user, or name another data folder.");
 	if (file < 0)
 		return fault_errno(fault, path, "The data folder cannot be written");
-	for (int looks = 0; flock(file, LOCK_EX | LOCK_NB) != 0; looks++) {
-		if (errno != EWOULDBLOCK || looks == LOOKS_FOR_LOCK) {
-			close(file);
-			return fault_set(fault, STATUS_UNAVAILABLE, path,
-				"Another plimsoll has been starting this database for a minute. Wait for it, or "
-				"end it.");
-		}
-		wait_a_step();
-	}
 	*out = file;
 	return STATUS_OK;
 }
@@ -150,6 +143,17 @@ static int spawn(const struct start *start, const char *mode, const char *data, 
 	return error;
 }
 
+// Opens PostgreSQL's log at its end; one that has grown large first becomes the old one.
+static int open_log(const char *path)
+{
+	char old[PATH_LIMIT + 8];
+	struct stat about;
+	snprintf(old, sizeof old, "%s.old", path);
+	if (lstat(path, &about) == 0 && about.st_size > LOG_LIMIT && rename(path, old) != 0)
+		return -1;
+	return open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+}
+
 // Starts the child and waits until it has become initdb or postgres.
 static enum status start_child(const struct start *start, const char *mode, const char *data,
 	pid_t *process, off_t *log_offset, struct fault *fault)
@@ -157,7 +161,7 @@ static enum status start_child(const struct start *start, const char *mode, cons
 	int report[2], state;
 	struct fault reason = {.status = STATUS_OK};
 	const char *self = start->options->self;
-	int log = open(start->paths.log, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	int log = open_log(start->paths.log);
 	if (log < 0)
 		return fault_errno(fault, start->paths.log, "The log of PostgreSQL cannot be written");
 	*log_offset = lseek(log, 0, SEEK_END);
@@ -303,6 +307,40 @@ static enum status join_server(const struct start *start, bool *joined, struct f
 	return STATUS_OK;
 }
 
+// Whether the server of whoever holds the lock answers, and has been filled.
+static bool owner_answers(const struct start *start, const char *conninfo)
+{
+	pid_t process;
+	bool stale;
+	struct connection *admin = NULL;
+	struct database database = {.conninfo = conninfo, .embedded = true};
+	if (postmaster_read(start->paths.data, &process, &stale) != POSTMASTER_READY ||
+		connection_open(&database, ROLE_ADMIN, &admin, NULL) != STATUS_OK)
+		return false;
+	connection_close(admin);
+	return true;
+}
+
+// Takes the lock, or finds the server of whoever has it, who keeps it for as long as they live: a
+// server in another container cannot be seen by its process, and two on one folder destroy it.
+static enum status lock_or_join(
+	const struct start *start, int file, const char *conninfo, bool *locked, struct fault *fault)
+{
+	for (int looks = 0; looks < LOOKS_FOR_LOCK; looks++) {
+		*locked = flock(file, LOCK_EX | LOCK_NB) == 0;
+		if (*locked)
+			return STATUS_OK;
+		if (errno != EWOULDBLOCK && errno != EINTR)
+			return fault_errno(fault, start->paths.lock, "The lock of the database cannot be had");
+		if (owner_answers(start, conninfo))
+			return STATUS_OK;
+		wait_a_step();
+	}
+	return fault_set(fault, STATUS_UNAVAILABLE, start->paths.lock,
+		"Another plimsoll has had this database for a minute, and its server does not answer from "
+		"here. Wait for it, or end it.");
+}
+
 static void end_process(pid_t process)
 {
 	int state;
@@ -336,33 +374,44 @@ static enum status run_server(struct start *start, pid_t *process, struct fault 
 	return status != STATUS_OK ? status : fill(start, fault);
 }
 
+static enum status start_or_join(struct start *start, struct cluster *cluster, struct fault *fault)
+{
+	bool locked = false;
+	enum status status = open_lock(start, &cluster->lock, fault);
+	if (status == STATUS_OK)
+		status = lock_or_join(start, cluster->lock, cluster->conninfo, &locked, fault);
+	if (status == STATUS_OK && locked)
+		status = run_server(start, &cluster->process, fault);
+	if (status == STATUS_OK && !cluster->process) {
+		close(cluster->lock);
+		cluster->lock = -1;
+	}
+	return status;
+}
+
 enum status cluster_start(
 	const struct cluster_options *options, struct cluster **out, struct fault *fault)
 {
 	struct start start = {.options = options};
-	int lock = -1;
 	struct cluster *cluster = calloc(1, sizeof *cluster);
 	if (!cluster)
 		return fault_memory(fault);
+	cluster->lock = -1;
 	enum status status = runtime_check(options->runtime_directory, fault);
 	if (status == STATUS_OK)
 		status = paths_set(&start.paths, options->directory, fault);
 	if (status == STATUS_OK)
 		status = find_owner(&start, fault);
-	if (status == STATUS_OK)
-		status = take_lock(&start, &lock, fault);
-	if (status == STATUS_OK)
-		status = run_server(&start, &cluster->process, fault);
 	if (status == STATUS_OK) {
 		snprintf(cluster->conninfo, sizeof cluster->conninfo,
 			"host='%s' port=" CLUSTER_PORT " dbname=plimsoll", options->runtime_directory);
 		cluster->database = (struct database){.conninfo = cluster->conninfo, .embedded = true};
-		*out = cluster;
-	} else {
-		cluster_stop(cluster);
+		status = start_or_join(&start, cluster, fault);
 	}
-	if (lock >= 0)
-		close(lock);
+	if (status == STATUS_OK)
+		*out = cluster;
+	else
+		cluster_stop(cluster);
 	return status;
 }
 
@@ -382,5 +431,7 @@ void cluster_stop(struct cluster *cluster)
 		return;
 	if (cluster->process)
 		end_process(cluster->process);
+	if (cluster->lock >= 0)
+		close(cluster->lock);
 	free(cluster);
 }

@@ -3,8 +3,10 @@
 //
 // Data in <directory>/postgresql, unix socket only, in a short directory of mode 0700, checksums
 // on, its own log terse and without parameters. The server dies with the thread that called
-// cluster_start, also when that is killed with SIGKILL: call it from the main thread.
-// PostgreSQL refuses to run as root: when we are, the child changes to `user` first.
+// cluster_start, also when that is killed with SIGKILL: call it from the main thread. Whoever
+// started it holds a lock on the directory for as long as they live. A start moves a log of more
+// than 1 MiB to <directory>/postgresql.log.old. PostgreSQL refuses to run as root: when we are, the
+// child changes to `user` first.
 #pragma once
 
 #include "store/connection.h"

@@ -25,7 +25,7 @@ static const char settings[] =
 	"max_connections = 100\n"
 	"shared_buffers = 256MB\n"
 	"shared_preload_libraries = ''\n"
-	"dynamic_shared_memory_type = posix\n"
+	"dynamic_shared_memory_type = %s\n"
 	"jit = off\n"
 	"timezone = 'UTC'\n"
 	"log_timezone = 'UTC'\n"
@@ -83,7 +83,10 @@ static enum status write_files(
 {
 	struct text_builder content;
 	builder_init(&content);
-	builder_format(&content, settings, runtime);
+	// A container or a chroot may have no place for shared memory that an ordinary user can write
+	// to.
+	builder_format(
+		&content, settings, runtime, access("/dev/shm", W_OK | X_OK) == 0 ? "posix" : "mmap");
 	enum status status = write_file(data, "postgresql.conf", &content, fault);
 	builder_reset(&content);
 	builder_string(&content, access_rules);

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -113,6 +114,41 @@ static void a_second_program_joins_and_leaves_it_running(void **state)
 	cluster_stop(second);
 	expect(first, "SELECT current_database()", "plimsoll");
 	cluster_stop(first);
+}
+
+static void nobody_else_can_have_the_data_for_as_long_as_the_owner_lives(void **state)
+{
+	(void)state;
+	char path[200];
+	struct cluster *owner = must_start(&place);
+	snprintf(path, sizeof path, "%s/cluster.lock", place.directory);
+	int file = open(path, O_RDWR | O_CLOEXEC);
+	assert_true(file >= 0);
+	assert_int_equal(flock(file, LOCK_EX | LOCK_NB), -1);
+	struct cluster *joined = must_start(&place);
+	cluster_stop(joined);
+	assert_int_equal(flock(file, LOCK_EX | LOCK_NB), -1);
+	cluster_stop(owner);
+	assert_int_equal(flock(file, LOCK_EX | LOCK_NB), 0);
+	close(file);
+}
+
+static void a_start_puts_a_large_log_aside_and_only_one(void **state)
+{
+	(void)state;
+	char path[200], old[200];
+	struct stat about;
+	snprintf(path, sizeof path, "%s/postgresql.log", place.directory);
+	snprintf(old, sizeof old, "%s/postgresql.log.old", place.directory);
+	cluster_stop(must_start(&place));
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(truncate(path, (2 << 20) + i), 0);
+		cluster_stop(must_start(&place));
+		assert_int_equal(stat(old, &about), 0);
+		assert_int_equal(about.st_size, (2 << 20) + i);
+		assert_int_equal(stat(path, &about), 0);
+		assert_true(about.st_size < 1 << 20);
+	}
 }
 
 static pthread_barrier_t everybody_has_started;
@@ -343,6 +379,8 @@ int main(int argc, char **argv)
 		USED(others_can_neither_read_the_data_nor_open_the_socket),
 		USED(what_was_stored_is_there_after_a_restart),
 		USED(a_second_program_joins_and_leaves_it_running),
+		USED(nobody_else_can_have_the_data_for_as_long_as_the_owner_lives),
+		USED(a_start_puts_a_large_log_aside_and_only_one),
 		NEW(of_several_that_start_at_once_one_makes_it_and_the_others_join),
 		USED(a_stale_lock_is_no_hindrance),
 		USED(after_a_crash_of_the_server_it_starts_again),
