@@ -197,10 +197,15 @@ static enum status renew(const struct options *options, struct desk *desk, struc
 static enum status end(const struct options *options, struct desk *desk, struct fault *fault)
 {
 	struct link_id id;
-	if (uuid_parse(text_of(options->arguments[1]), &id.uuid))
+	char line[2048];
+	struct text link = text_of(options->arguments[1]);
+	// What is in the arguments can be seen by everybody on the machine.
+	if (text_is(link, "-"))
+		link = fgets(line, sizeof line, stdin) ? text_trim(text_of(line)) : text_of("");
+	if (uuid_parse(link, &id.uuid))
 		return feed_link_end_by_id(
 			desk->recorder, &desk->setting.organisation, id, clock_now(), fault);
-	return feed_link_end(desk->recorder, text_of(options->arguments[1]), clock_now(), fault);
+	return feed_link_end(desk->recorder, link, clock_now(), fault);
 }
 
 int command_feed(const struct options *options)
@@ -218,7 +223,7 @@ int command_feed(const struct options *options)
 	if (verb == count || (size_t)options->argument_count != verbs[verb].arguments) {
 		fault_set(&fault, STATUS_INVALID, NULL,
 			"Usage: plimsoll feed new or list with --person, --host or --programme, plimsoll feed "
-			"rotate ID, or plimsoll feed end LINK or ID");
+			"rotate ID, or plimsoll feed end LINK, ID or - (from standard input)");
 		command_failed(&fault);
 		return 2;
 	}

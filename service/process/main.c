@@ -5,11 +5,12 @@
 #include <sys/stat.h>
 
 #include "process/commands.h"
+#include "process/terminal.h"
 #include "store/cluster.h"
 
 int command_failed(const struct fault *fault)
 {
-	fprintf(stderr, "plimsoll: %s%s%s\n", fault->where, *fault->where ? ": " : "", fault->message);
+	terminal_error("plimsoll: %s%s%s\n", fault->where, *fault->where ? ": " : "", fault->message);
 	return 1;
 }
 
@@ -35,6 +36,7 @@ int main(int count, char **arguments)
 	if (count > 1 && strcmp(arguments[1], "postgres-child") == 0)
 		return cluster_child(count, arguments);
 	keep_private();
+	terminal_guard();
 	if (count < 2 || strcmp(arguments[1], "--help") == 0 || strcmp(arguments[1], "help") == 0) {
 		help_print(count < 2 ? stderr : stdout);
 		return count < 2 ? 2 : 0;

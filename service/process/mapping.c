@@ -5,6 +5,7 @@
 
 #include "process/clock.h"
 #include "process/commands.h"
+#include "process/terminal.h"
 #include "store/mappings.h"
 #include "json/writer.h"
 
@@ -35,7 +36,7 @@ enum status mapping_use(struct text document, struct desk *desk, const char *nam
 		return status == STATUS_OK ? STATUS_OK : fault_memory(fault);
 	fprintf(stderr, "plimsoll: The mapping cannot be used:\n");
 	for (size_t i = 0; i < found->count; i++)
-		fprintf(stderr, "  %s: %s\n", found->list[i].where, found->list[i].message);
+		terminal_error("  %s: %s\n", found->list[i].where, found->list[i].message);
 	return fault_set(fault, status, name, "%zu fault%s in the mapping; nothing was done.",
 		found->count + found->omitted, found->count + found->omitted == 1 ? "" : "s");
 }

@@ -29,9 +29,11 @@ static const struct command commands[] = {
 		"A mapping is checked against the policy in force when it is saved, and again whenever "
 		"it is used. Saving under a name that is taken replaces what was there.",
 		ON_MAPPING, 1, 3, command_mapping},
-	{"feed", "new | list | rotate ID | end LINK|ID", "make, list, renew or end calendar links",
+	{"feed", "new | list | rotate ID | end LINK|ID|-", "make, list, renew or end calendar links",
 		"A new link is shown once; only its hash is kept. Whoever has it can read the calendar. "
-		"Afterwards it goes by the id that list tells, beside what last read it and when.",
+		"Afterwards it goes by the id that list tells, beside what last read it and when. After "
+		"end, - "
+		"reads the link from standard input, where other users of the machine do not see it.",
 		ON_FEED, 1, 2, command_feed},
 	{"load", "[REFERENCE]", "show the loads of a demonstration's people",
 		"A real person's load is theirs alone: in any other organisation this is refused.", ON_LOAD,

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
+#include <limits.h>
 #include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
@@ -69,30 +70,6 @@ static enum status become(const char *name, const struct passwd *user, struct fa
 	return STATUS_OK;
 }
 
-// Makes the places the service writes to, and stops being root.
-static enum status settle_user(
-	const struct options *options, const char *directory, const char *runtime, struct fault *fault)
-{
-	const char *name = options->values[OPTION_USER];
-	const struct passwd *user = NULL;
-	if (geteuid() == 0) {
-		user = getpwnam(name);
-		if (!user)
-			return fault_set(fault, STATUS_NOT_FOUND, name,
-				"There is no such user for the service to run as. Make one with \"useradd "
-				"--system %s\", or start as an ordinary user.",
-				name);
-	}
-	enum status status = make_directory(directory, user, fault);
-	if (status == STATUS_OK)
-		status = make_directory(runtime, user, fault);
-	if (status == STATUS_OK && user)
-		status = become(name, user, fault);
-	if (status == STATUS_OK && access(directory, R_OK | W_OK | X_OK) != 0)
-		status = fault_errno(fault, directory, "The data directory cannot be used");
-	return status;
-}
-
 // A short directory for the socket, one for each data directory.
 static void choose_runtime(const char *directory, char *out, size_t size)
 {
@@ -105,6 +82,48 @@ static void choose_runtime(const char *directory, char *out, size_t size)
 	else
 		snprintf(out, size, "%s/plimsoll-%u-%.8s",
 			root && access("/run", W_OK) == 0 ? "/run" : "/tmp", (unsigned)geteuid(), digest);
+}
+
+// Makes the data directory and finds its one true path: whichever way it is named, what is made
+// from its name must be the same for everybody.
+static enum status settle_directory(char *directory, const struct passwd *user, struct fault *fault)
+{
+	char real[PATH_MAX];
+	for (size_t length = strlen(directory); length > 1 && directory[length - 1] == '/'; length--)
+		directory[length - 1] = '\0';
+	enum status status = make_directory(directory, user, fault);
+	if (status != STATUS_OK)
+		return status;
+	if (!realpath(directory, real))
+		return fault_errno(fault, directory, "The data directory cannot be found");
+	snprintf(directory, DIRECTORY_LIMIT, "%s", real);
+	return STATUS_OK;
+}
+
+// Makes the places the service writes to, and stops being root.
+static enum status settle_user(
+	const struct options *options, char *directory, char *runtime, struct fault *fault)
+{
+	const char *name = options->values[OPTION_USER];
+	const struct passwd *user = NULL;
+	if (geteuid() == 0) {
+		user = getpwnam(name);
+		if (!user)
+			return fault_set(fault, STATUS_NOT_FOUND, name,
+				"There is no such user for the service to run as. Make one with \"useradd "
+				"--system %s\", or start as an ordinary user.",
+				name);
+	}
+	enum status status = settle_directory(directory, user, fault);
+	if (status == STATUS_OK) {
+		choose_runtime(directory, runtime, DIRECTORY_LIMIT);
+		status = make_directory(runtime, user, fault);
+	}
+	if (status == STATUS_OK && user)
+		status = become(name, user, fault);
+	if (status == STATUS_OK && access(directory, R_OK | W_OK | X_OK) != 0)
+		status = fault_errno(fault, directory, "The data directory cannot be used");
+	return status;
 }
 
 static enum status start_clock(const struct options *options, struct fault *fault)
@@ -162,9 +181,8 @@ enum status workplace_open(
 		status = choose_directory(options, out, fault);
 	if (status != STATUS_OK)
 		return status;
-	choose_runtime(out->directory, runtime, sizeof runtime);
-	snprintf(key, sizeof key, "%s/key", out->directory);
 	status = settle_user(options, out->directory, runtime, fault);
+	snprintf(key, sizeof key, "%s/key", out->directory);
 	if (status == STATUS_OK)
 		status = check_key(out->directory, key, fault);
 	if (status == STATUS_OK)

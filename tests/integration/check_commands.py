@@ -3,9 +3,12 @@
 """The program as an administrator meets it: help, refusals, and what a bad file is told."""
 
 import json
+import os
+import pty
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
@@ -120,6 +123,37 @@ def a_second_service_on_the_same_data_is_refused():
     assert service.get("/healthz").status == 200
 
 
+def however_the_data_folder_is_named_its_running_database_is_found():
+    link = service.folder / "link"
+    link.symlink_to(service.data)
+    for path in (f"{service.data}/", f"{service.data}/../data", str(link)):
+        said = plimsoll("load", *service.arguments(), "--data", path)
+        assert said.returncode == 0 and "demonstration-officer-1" in said.stdout, (path, said)
+
+
+def control_characters_of_others_do_not_reach_a_terminal():
+    assert "\\x1b[31m" in plimsoll("\x1b[31m").stderr
+    file = service.folder / "export.csv"
+    file.write_text(HEADER + "1,E1,\x1b]0;title\x07,,11/30/2026 10:00:00 AM\n")
+    ours, theirs = pty.openpty()
+    done = subprocess.run([PROGRAM, "import", "dispatch", str(file), "--mapping", str(MAPPING), "--dry-run",
+                           *service.arguments()], stdout=theirs, stderr=subprocess.PIPE, timeout=60)
+    os.close(theirs)
+    said = os.read(ours, 1 << 16)
+    os.close(ours)
+    assert done.returncode == 0 and b"\\x1b]0;title\\x07" in said and b"\x1b" not in said, (done, said)
+
+
+def a_link_to_end_is_read_from_standard_input():
+    path = service.link("--programme")
+    assert service.get(path).status == 200
+    done = subprocess.run([PROGRAM, "feed", "end", "-", *service.arguments()], text=True,
+                          input=service.address + path + "\n", capture_output=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    time.sleep(2)
+    assert service.get(path).status == 404
+
+
 def a_key_that_is_missing_is_asked_for_and_never_made_anew():
     key = service.folder / "data/key"
     key.rename(service.folder / "kept")
@@ -145,5 +179,8 @@ with service:
               rows_that_cannot_be_used_are_counted_with_the_first_line_of_each_kind,
               the_service_says_when_its_port_is_taken,
               a_second_service_on_the_same_data_is_refused,
+              however_the_data_folder_is_named_its_running_database_is_found,
+              control_characters_of_others_do_not_reach_a_terminal,
+              a_link_to_end_is_read_from_standard_input,
               a_key_that_is_missing_is_asked_for_and_never_made_anew,
               a_zone_that_does_not_exist_is_refused_before_anything_is_founded)
