@@ -22,8 +22,21 @@ struct engine_thread {
 	int wake; // eventfd
 	atomic_bool stopping;
 	struct connection *connection; // NULL: none open
+	pthread_mutex_t lock;          // of what is in use, so that it is there while interrupted
+	struct connection *in_use;     // by a tick or an erasure under way; NULL for none
 	struct instant erase_at;       // when to look for what is to be destroyed
+	size_t unpublished;            // patterns, as last logged
 };
+
+// What engine_stop interrupts from here on; one that comes too late is interrupted here.
+static void use(struct engine_thread *engine, struct connection *connection)
+{
+	pthread_mutex_lock(&engine->lock);
+	engine->in_use = connection;
+	if (connection && atomic_load(&engine->stopping))
+		connection_interrupt(connection);
+	pthread_mutex_unlock(&engine->lock);
+}
 
 static enum status tick(struct engine_thread *engine, struct instant *next, struct fault *fault)
 {
@@ -36,7 +49,9 @@ static enum status tick(struct engine_thread *engine, struct instant *next, stru
 		if (status != STATUS_OK)
 			return status;
 	}
+	use(engine, engine->connection);
 	enum status status = engine_tick(engine->connection, clock_now(), &report, next, fault);
+	use(engine, NULL);
 	if (report.published + report.changed + report.held + report.no_seat + report.lapsed +
 		report.escalated)
 		LOG(LOG_NOTICE, "engine", LOG_NUMBER("published", (int64_t)report.published),
@@ -45,6 +60,12 @@ static enum status tick(struct engine_thread *engine, struct instant *next, stru
 			LOG_NUMBER("no_seat", (int64_t)report.no_seat),
 			LOG_NUMBER("lapsed", (int64_t)report.lapsed),
 			LOG_NUMBER("escalated", (int64_t)report.escalated));
+	if (status == STATUS_OK && report.unpublished != engine->unpublished) {
+		engine->unpublished = report.unpublished;
+		LOG(LOG_ERROR, "unpublished", LOG_NUMBER("patterns", (int64_t)report.unpublished),
+			LOG_TEXT("where", report.unpublished_because.where),
+			LOG_TEXT("message", report.unpublished_because.message));
+	}
 	return status;
 }
 
@@ -57,10 +78,11 @@ static enum status erase(struct engine_thread *engine, struct instant *next, str
 	bool stepped_back = instant_before(instant_later(now, ERASE_LOOK), engine->erase_at);
 	if (stepped_back || !instant_before(now, engine->erase_at)) {
 		enum status status = connection_open(engine->database, ROLE_ERASURE, &erasure, fault);
-		if (status == STATUS_OK)
-			status = engine_erase(erasure, now, &erased, &engine->erase_at, fault);
-		else
-			erasure = NULL;
+		if (status != STATUS_OK)
+			return status;
+		use(engine, erasure);
+		status = engine_erase(erasure, now, &erased, &engine->erase_at, fault);
+		use(engine, NULL);
 		connection_close(erasure);
 		if (status != STATUS_OK)
 			return status;
@@ -104,7 +126,7 @@ static void *run(void *given)
 		struct instant next = INSTANT_NEVER;
 		if (tick(engine, &next, &fault) == STATUS_OK && erase(engine, &next, &fault) == STATUS_OK)
 			sleep_until(engine, next);
-		else
+		else if (!atomic_load(&engine->stopping))
 			pause_after_fault(engine, &fault);
 	}
 	connection_close(engine->connection);
@@ -118,6 +140,7 @@ enum status engine_start(
 	if (!engine)
 		return fault_memory(fault);
 	engine->database = database;
+	pthread_mutex_init(&engine->lock, NULL);
 	engine->wake = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
 	if (engine->wake < 0 || pthread_create(&engine->thread, NULL, run, engine) != 0) {
 		enum status status = fault_errno(fault, NULL, "The engine cannot be started");
@@ -136,6 +159,10 @@ void engine_stop(struct engine_thread *engine)
 		return;
 	atomic_store(&engine->stopping, true);
 	eventfd_write(engine->wake, 1);
+	pthread_mutex_lock(&engine->lock);
+	if (engine->in_use)
+		connection_interrupt(engine->in_use);
+	pthread_mutex_unlock(&engine->lock);
 	pthread_join(engine->thread, NULL);
 	close(engine->wake);
 	free(engine);

@@ -9,5 +9,6 @@ struct engine_thread;
 CHECKED enum status engine_start(
 	const struct database *database, struct engine_thread **out, struct fault *fault);
 
-// Lets the tick under way end. Accepts NULL.
+// Cancels the tick under way: what it has committed stays, and the next start goes on. Accepts
+// NULL.
 void engine_stop(struct engine_thread *engine);

@@ -125,7 +125,9 @@ static enum status make_links(struct desk *desk, struct text_builder *out, struc
 static enum status save_links(
 	const char *path, const struct text_builder *links, struct fault *fault)
 {
-	int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	char draft[DIRECTORY_LIMIT + 40];
+	snprintf(draft, sizeof draft, "%s.new", path);
+	int file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 	if (file < 0 || write(file, links->start, links->length) != (ssize_t)links->length) {
 		enum status status = fault_errno(fault, path, "The links cannot be kept");
 		if (file >= 0)
@@ -133,7 +135,8 @@ static enum status save_links(
 		return status;
 	}
 	close(file);
-	return STATUS_OK;
+	return rename(draft, path) == 0 ? STATUS_OK
+									: fault_errno(fault, path, "The links cannot be kept");
 }
 
 // The demonstration's officers and links; what is there already is left.
@@ -147,11 +150,12 @@ static enum status demonstrate(struct service *service, const char *path, struct
 		connection_open(&service->workplace.database, ROLE_RECORDER, &desk.recorder, fault);
 	if (status == STATUS_OK)
 		status = setting_read(desk.recorder, clock_now(), &desk.arena, &desk.setting, fault);
-	if (status == STATUS_OK)
+	bool demonstration = status == STATUS_OK && desk.setting.organisation.demonstration;
+	if (demonstration)
 		status = demonstration_record(desk.recorder, &desk.setting, clock_now(), fault);
-	if (status == STATUS_OK)
+	if (demonstration && status == STATUS_OK)
 		status = make_links(&desk, &links, fault);
-	if (status == STATUS_OK)
+	if (demonstration && status == STATUS_OK)
 		status = save_links(path, &links, fault);
 	builder_done(&links);
 	connection_close(desk.recorder);
@@ -175,7 +179,8 @@ static enum status found(
 	snprintf(path, sizeof path, "%s/demonstration-links", service->workplace.directory);
 	enum status status =
 		organisation_found(&service->workplace.database, &founding, clock_now(), &founded, fault);
-	if (status == STATUS_OK && founded && founding.demonstration)
+	// A start that was stopped before the links were kept left this to the next.
+	if (status == STATUS_OK && founding.demonstration && access(path, F_OK) != 0)
 		status = demonstrate(service, path, fault);
 	if (status == STATUS_OK && access(path, R_OK) == 0)
 		status = file_read(path, LINKS_LIMIT, arena, &service->links, fault);

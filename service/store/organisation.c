@@ -3,6 +3,8 @@
 
 #include "store/copying.h"
 
+#define LOCK_KEY INT64_C(0x706c696d666f756e) // "plimfoun"
+
 enum status organisation_read(struct connection *connection, struct arena *arena,
 	struct organisation *out, struct fault *fault)
 {
@@ -24,7 +26,6 @@ enum status organisation_read(struct connection *connection, struct arena *arena
 		.zone = row_copy(arena, rows, 0, 2, &failed),
 		.nation = row_copy(arena, rows, 0, 3, &failed),
 		.demonstration = row_boolean(rows, 0, 4),
-		.published_until = row_instant(rows, 0, 5),
 	};
 	status = rows_taken(rows, failed, fault);
 	if (status == STATUS_OK)
@@ -50,16 +51,14 @@ enum status organisation_add(struct connection *connection, const struct organis
 	return status;
 }
 
-enum status organisation_published(struct connection *connection, struct organisation_id id,
-	struct instant until, struct fault *fault)
+enum status organisation_lock(struct connection *connection, struct fault *fault)
 {
 	struct arena arena;
 	struct parameters values;
 	arena_init(&arena);
 	parameters_start(&values, &arena);
-	parameter_uuid(&values, id.uuid);
-	parameter_instant(&values, until);
-	enum status status = query_run(connection, QUERY_ORGANISATION_PUBLISHED, &values, NULL, fault);
+	parameter_bigint(&values, LOCK_KEY);
+	enum status status = query_run(connection, QUERY_ORGANISATION_LOCK, &values, NULL, fault);
 	arena_done(&arena);
 	return status;
 }

@@ -12,8 +12,7 @@ struct organisation {
 	struct text zone; // IANA; what "day" and "07:00" mean
 	struct text
 		nation; // of its public holidays: "england-and-wales", "scotland", "northern-ireland"
-	bool demonstration;             // nobody in it is a real person
-	struct instant published_until; // sessions are published up to here
+	bool demonstration; // nobody in it is a real person
 };
 
 // STATUS_NOT_FOUND in a database that has none yet. Roles owner, recorder and web.
@@ -24,9 +23,8 @@ CHECKED enum status organisation_read(struct connection *connection, struct aren
 CHECKED enum status organisation_add(struct connection *connection,
 	const struct organisation *organisation, struct instant at, struct fault *fault);
 
-// Notes that sessions are published up to `until`. Role recorder.
-CHECKED enum status organisation_published(struct connection *connection, struct organisation_id id,
-	struct instant until, struct fault *fault);
+// Waits for whoever else is founding; until the transaction ends nobody else does. Role owner.
+CHECKED enum status organisation_lock(struct connection *connection, struct fault *fault);
 
 struct policy_version {
 	int32_t version;

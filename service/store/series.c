@@ -58,6 +58,7 @@ static struct stored_series read_series(
 		.sequence = (int32_t)row_integer(rows, row, 11),
 		.created_at = row_instant(rows, row, 12),
 		.changed_at = row_instant(rows, row, 13),
+		.published_until = row_instant(rows, row, 14),
 	};
 	if (!session_kind_parse(row_text(rows, row, 1), &series.kind))
 		*failed = true;
@@ -85,5 +86,19 @@ enum status series_list(struct connection *connection, struct organisation_id or
 		*out = list;
 		*count = (size_t)number;
 	}
+	return status;
+}
+
+enum status series_published(
+	struct connection *connection, struct series_id id, struct instant until, struct fault *fault)
+{
+	struct arena arena;
+	struct parameters values;
+	arena_init(&arena);
+	parameters_start(&values, &arena);
+	parameter_uuid(&values, id.uuid);
+	parameter_instant(&values, until);
+	enum status status = query_run(connection, QUERY_SERIES_PUBLISHED, &values, NULL, fault);
+	arena_done(&arena);
 	return status;
 }

@@ -20,6 +20,7 @@ struct stored_series {
 	struct person_id host;
 	int32_t sequence;
 	struct instant created_at, changed_at;
+	struct instant published_until; // its sessions are published up to here
 };
 
 CHECKED enum status series_add(struct connection *connection, struct organisation_id organisation,
@@ -28,6 +29,10 @@ CHECKED enum status series_add(struct connection *connection, struct organisatio
 // Every pattern: single dates, then the larger ones first. Roles recorder and web.
 CHECKED enum status series_list(struct connection *connection, struct organisation_id organisation,
 	struct arena *arena, struct stored_series **out, size_t *count, struct fault *fault);
+
+// Notes that its sessions are published up to `until`.
+CHECKED enum status series_published(
+	struct connection *connection, struct series_id id, struct instant until, struct fault *fault);
 
 struct dated_session {
 	struct session_id id;

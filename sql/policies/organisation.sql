@@ -1,4 +1,4 @@
 -- Grants of organisation, which holds nobody's log.
-GRANT SELECT, UPDATE (published_until) ON organisation TO plimsoll_recorder;
+GRANT SELECT ON organisation TO plimsoll_recorder;
 GRANT SELECT ON organisation TO plimsoll_web;
 GRANT SELECT ON organisation TO plimsoll_backup;

@@ -334,7 +334,7 @@ static void the_web_role_sees_nothing_until_it_says_for_whom_it_works(void **sta
 	(void)state;
 	static const char *const planted =
 		"INSERT INTO organisation SELECT 'aaaaaaaa-0000-4000-8000-000000000000', 'A', 'UTC',"
-		" 'scotland', true, '2026-01-01', '2026-01-01';"
+		" 'scotland', true, '2026-01-01';"
 		"INSERT INTO person (person_id, organisation_id, reference, profile, folded_at, created_at)"
 		" SELECT id::uuid, 'aaaaaaaa-0000-4000-8000-000000000000', 'r', 'p', '2026-01-01',"
 		" '2026-01-01' FROM unnest(ARRAY['11111111-0000-4000-8000-000000000000',"

@@ -11,12 +11,14 @@
 #define PUBLISH_AHEAD (INT64_C(56) * 86400) // sessions are published this far ahead
 
 struct engine_report {
-	size_t published; // dated sessions
-	size_t changed;   // people whose alarms ended or came due
-	size_t held;      // seats
-	size_t no_seat;   // needs looked at without finding one
-	size_t lapsed;    // holds nobody answered
-	size_t escalated; // needs whose window has passed
+	size_t published;   // dated sessions
+	size_t changed;     // people whose alarms ended or came due
+	size_t held;        // seats
+	size_t no_seat;     // needs looked at without finding one
+	size_t lapsed;      // holds nobody answered
+	size_t escalated;   // needs whose window has passed
+	size_t unpublished; // patterns that cannot be published as they are; the others are
+	struct fault unpublished_because; // of the first of them
 };
 
 // Publishes sessions, lets alarms change, lets overdue holds lapse, then holds seats for needs.

@@ -91,7 +91,8 @@ static enum status publish_series(struct connection *connection, const struct se
 	return status;
 }
 
-// A pattern's sessions and the change of its host's feed are one transaction.
+// A pattern's sessions, the change of its host's feed and how far it is published are one
+// transaction.
 static enum status publish_whole(struct connection *connection, const struct setting *setting,
 	const struct stored_series *stored, struct interval within, struct instant now,
 	struct engine_report *report, struct fault *fault)
@@ -103,6 +104,8 @@ static enum status publish_whole(struct connection *connection, const struct set
 	if (status == STATUS_OK)
 		status =
 			publish_series(connection, setting, stored, within, now, &arena, &published, fault);
+	if (status == STATUS_OK)
+		status = series_published(connection, stored->id, within.to, fault);
 	status = transaction_end(connection, status, fault);
 	if (status == STATUS_OK)
 		report->published += published;
@@ -110,24 +113,55 @@ static enum status publish_whole(struct connection *connection, const struct set
 	return status;
 }
 
-enum status engine_publish(struct connection *connection, const struct setting *setting,
-	struct instant now, struct engine_report *report, struct fault *fault)
+// Where publication of a pattern goes on. What is published further than anything is by now was so
+// by a clock that was ahead, and says nothing about the time between.
+static struct instant published_until(const struct stored_series *stored, struct instant now)
 {
-	struct instant until = instant_later(now, PUBLISH_AHEAD);
-	struct interval within = {instant_latest(now, setting->organisation.published_until), until};
+	struct instant furthest = instant_later(now, PUBLISH_AHEAD + SECONDS_PER_DAY);
+	return instant_before(furthest, stored->published_until)
+			   ? now
+			   : instant_latest(now, stored->published_until);
+}
+
+// Whether it is this pattern that cannot be published, and the others can.
+static bool is_its_own(enum status status)
+{
+	return status == STATUS_INVALID || status == STATUS_NOT_FOUND || status == STATUS_LIMIT;
+}
+
+static enum status publish_due(struct connection *connection, const struct setting *setting,
+	const struct stored_series *stored, struct instant now, struct engine_report *report,
+	struct instant *next, struct fault *fault)
+{
+	struct fault own = {.status = STATUS_OK};
+	struct interval within = {published_until(stored, now), instant_later(now, PUBLISH_AHEAD)};
+	struct instant due = instant_later(within.from, SECONDS_PER_DAY - PUBLISH_AHEAD);
+	// Once a day is enough, so far ahead.
+	if (instant_before(now, due)) {
+		*next = instant_earliest(*next, due);
+		return STATUS_OK;
+	}
+	enum status status = publish_whole(connection, setting, stored, within, now, report, &own);
+	if (!is_its_own(status))
+		return status == STATUS_OK ? status
+								   : fault_set(fault, status, own.where, "%s", own.message);
+	if (report->unpublished++ == 0)
+		report->unpublished_because = own;
+	return STATUS_OK;
+}
+
+enum status engine_publish(struct connection *connection, const struct setting *setting,
+	struct instant now, struct engine_report *report, struct instant *next, struct fault *fault)
+{
 	struct stored_series *series = NULL;
 	size_t count = 0;
 	struct arena arena;
-	// Once a day is enough, so far ahead.
-	if (instant_before(until, instant_later(within.from, SECONDS_PER_DAY)))
-		return STATUS_OK;
 	arena_init(&arena);
+	*next = instant_later(now, SECONDS_PER_DAY);
 	enum status status =
 		series_list(connection, setting->organisation.id, &arena, &series, &count, fault);
 	for (size_t i = 0; status == STATUS_OK && i < count; i++)
-		status = publish_whole(connection, setting, &series[i], within, now, report, fault);
-	if (status == STATUS_OK && count)
-		status = organisation_published(connection, setting->organisation.id, until, fault);
+		status = publish_due(connection, setting, &series[i], now, report, next, fault);
 	arena_done(&arena);
 	return status;
 }

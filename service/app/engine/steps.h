@@ -5,8 +5,9 @@
 #include "app/engine/engine.h"
 #include "app/organisation/setting.h"
 
+// `next` is when there is something to publish again.
 CHECKED enum status engine_publish(struct connection *connection, const struct setting *setting,
-	struct instant now, struct engine_report *report, struct fault *fault);
+	struct instant now, struct engine_report *report, struct instant *next, struct fault *fault);
 
 CHECKED enum status engine_lapse(struct connection *connection, struct instant now,
 	struct engine_report *report, struct fault *fault);

@@ -27,19 +27,11 @@ static enum status pass_time(struct connection *connection, const struct setting
 	return status;
 }
 
-// A day after the last publication, which may have been in this tick.
-static struct instant next_publication(const struct setting *setting, struct instant now)
-{
-	struct instant again =
-		instant_later(setting->organisation.published_until, SECONDS_PER_DAY - PUBLISH_AHEAD);
-	struct instant tomorrow = instant_later(now, SECONDS_PER_DAY);
-	return instant_before(now, again) ? instant_earliest(again, tomorrow) : tomorrow;
-}
-
 static enum status tick(struct connection *connection, const struct setting *setting,
 	struct instant now, struct engine_report *report, struct instant *next, struct fault *fault)
 {
-	enum status status = engine_publish(connection, setting, now, report, fault);
+	struct instant publication;
+	enum status status = engine_publish(connection, setting, now, report, &publication, fault);
 	if (status == STATUS_OK)
 		status = pass_time(connection, setting, now, report, fault);
 	if (status == STATUS_OK)
@@ -49,7 +41,7 @@ static enum status tick(struct connection *connection, const struct setting *set
 	if (status == STATUS_OK)
 		status = engine_next(connection, next, fault);
 	if (status == STATUS_OK)
-		*next = instant_earliest(*next, next_publication(setting, now));
+		*next = instant_earliest(*next, publication);
 	return status;
 }
 

@@ -6,6 +6,7 @@
 #include "app/organisation/programme.h"
 #include "calendar/zone.h"
 #include "secret/token.h"
+#include "store/sessions.h"
 
 const char *demonstration_host(size_t number)
 {
@@ -42,32 +43,66 @@ static enum status add_organisation(struct connection *owner, const struct found
 		.nation = founding->nation,
 		.demonstration = founding->demonstration,
 	};
-	enum status status = transaction_begin(owner, fault);
-	if (status == STATUS_OK)
-		status = organisation_add(owner, out, now, fault);
+	enum status status = organisation_add(owner, out, now, fault);
+	if (status != STATUS_OK)
+		return status;
 	// From the beginning of time: past exposures are weighed by it too.
+	return policy_version_add(
+		owner, out->id, &version, (struct instant){INT64_C(-2208988800)}, now, fault);
+}
+
+// Under the lock, so that of two who come at once the second finds what the first has made.
+static enum status find_or_add(struct connection *owner, struct arena *arena,
+	const struct founding *founding, struct instant now, struct organisation *out, bool *founded,
+	struct fault *fault)
+{
+	struct fault none = {.status = STATUS_OK};
+	enum status status = organisation_lock(owner, fault);
+	if (status != STATUS_OK)
+		return status;
+	status = organisation_read(owner, arena, out, &none);
 	if (status == STATUS_OK)
-		status = policy_version_add(
-			owner, out->id, &version, (struct instant){INT64_C(-2208988800)}, now, fault);
-	status = transaction_end(owner, status, fault);
+		return STATUS_OK;
+	if (status != STATUS_NOT_FOUND)
+		return fault_set(fault, status, none.where, "%s", none.message);
+	status = check_zone(founding->zone, now, arena, fault);
+	if (status == STATUS_OK)
+		status = add_organisation(owner, founding, now, out, fault);
+	*founded = status == STATUS_OK;
 	return status;
 }
 
-static enum status add_programme(const struct database *database,
+// Where whoever founded it was stopped before, the next start goes on: adopting is one transaction.
+static enum status add_programme(const struct database *database, struct arena *arena,
 	const struct organisation *organisation, struct instant now, struct fault *fault)
 {
 	struct text hosts[DEMONSTRATION_HOSTS];
 	struct connection *recorder;
-	size_t patterns;
+	struct stored_series *series;
+	size_t count, patterns;
 	for (size_t i = 0; i < DEMONSTRATION_HOSTS; i++)
 		hosts[i] = text_of(demonstration_host(i + 1));
 	enum status status = connection_open(database, ROLE_RECORDER, &recorder, fault);
 	if (status != STATUS_OK)
 		return status;
-	status =
-		programme_adopt(recorder, organisation, hosts, DEMONSTRATION_HOSTS, now, &patterns, fault);
+	status = series_list(recorder, organisation->id, arena, &series, &count, fault);
+	if (status == STATUS_OK && count == 0)
+		status = programme_adopt(
+			recorder, organisation, hosts, DEMONSTRATION_HOSTS, now, &patterns, fault);
 	connection_close(recorder);
 	return status;
+}
+
+static enum status add_programme_alone(const struct database *database, struct connection *owner,
+	struct arena *arena, const struct organisation *organisation, struct instant now,
+	struct fault *fault)
+{
+	enum status status = transaction_begin(owner, fault);
+	if (status == STATUS_OK)
+		status = organisation_lock(owner, fault);
+	if (status == STATUS_OK)
+		status = add_programme(database, arena, organisation, now, fault);
+	return transaction_end(owner, status, fault);
 }
 
 static enum status found(const struct database *database, struct connection *owner,
@@ -75,18 +110,14 @@ static enum status found(const struct database *database, struct connection *own
 	struct fault *fault)
 {
 	struct organisation organisation;
-	struct fault none = {.status = STATUS_OK};
-	enum status status = organisation_read(owner, arena, &organisation, &none);
+	bool added = false;
+	enum status status = transaction_begin(owner, fault);
 	if (status == STATUS_OK)
-		return STATUS_OK;
-	if (status != STATUS_NOT_FOUND)
-		return fault_set(fault, status, none.where, "%s", none.message);
-	status = check_zone(founding->zone, now, arena, fault);
-	if (status == STATUS_OK)
-		status = add_organisation(owner, founding, now, &organisation, fault);
-	if (status == STATUS_OK && founding->demonstration)
-		status = add_programme(database, &organisation, now, fault);
-	*founded = status == STATUS_OK;
+		status = find_or_add(owner, arena, founding, now, &organisation, &added, fault);
+	status = transaction_end(owner, status, fault);
+	if (status == STATUS_OK && organisation.demonstration)
+		status = add_programme_alone(database, owner, arena, &organisation, now, fault);
+	*founded = status == STATUS_OK && added;
 	return status;
 }
 

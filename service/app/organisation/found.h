@@ -11,8 +11,9 @@ struct founding {
 };
 
 // Makes the organisation, version 1 of its policy, in force at all times, and for a demonstration
-// its hosts and programme. Does nothing (`*founded` false) where there is an organisation.
-// STATUS_NOT_FOUND naming a time zone that does not exist.
+// its hosts and programme. Where there is an organisation (`*founded` false) it is left as it is,
+// but for the programme of a demonstration whose founding was stopped before that. Several at once
+// make one organisation. STATUS_NOT_FOUND naming a time zone that does not exist.
 CHECKED enum status organisation_found(const struct database *database,
 	const struct founding *founding, struct instant now, bool *founded, struct fault *fault);
 
