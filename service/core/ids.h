@@ -31,3 +31,6 @@ struct booking_id {
 struct link_id {
 	struct uuid uuid;
 };
+struct team_id {
+	struct uuid uuid;
+};

@@ -5,6 +5,7 @@
 #include "process/options.h"
 
 int command_serve(const struct options *options);
+int command_demo(const struct options *options);
 int command_import(const struct options *options);
 int command_mapping(const struct options *options);
 int command_feed(const struct options *options);

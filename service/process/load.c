@@ -8,17 +8,32 @@
 #include "json/policy.h"
 #include "json/writer.h"
 
-static void print_table(const struct person_loads *list, size_t count)
+// By team, those who are in none last; in order of reference within it.
+static int compare_teams(const void *a, const void *b)
 {
-	printf("%-24s %-14s %9s  %-22s %12s  %-8s %s\n", "person", "role profile", "exposures", "line",
+	const struct person_loads *left = a, *right = b;
+	if (!left->team.length != !right->team.length)
+		return left->team.length ? -1 : 1;
+	int teams = text_compare(left->team, right->team);
+	return teams ? teams : text_compare(left->reference, right->reference);
+}
+
+static void print_table(struct person_loads *list, size_t count)
+{
+	if (count)
+		qsort(list, count, sizeof *list, compare_teams);
+	printf("%-28s %-14s %9s  %-22s %12s  %-8s %s\n", "person", "role profile", "exposures", "line",
 		"load", "level", "falls under on");
 	for (size_t i = 0; i < count; i++) {
+		if (list[0].team.length && (i == 0 || !text_equal(list[i].team, list[i - 1].team)))
+			printf(
+				"\n%.*s\n", TEXT_ARGUMENTS(list[i].team.length ? list[i].team : TEXT("No team")));
 		for (size_t j = 0; j < list[i].line_count || j == 0; j++) {
 			const struct line_load *line = j < list[i].line_count ? &list[i].lines[j] : NULL;
 			char falls[INSTANT_TEXT_LENGTH + 1] = "";
 			if (line && line->falls.seconds != INSTANT_NEVER.seconds)
 				instant_format(line->falls, falls);
-			printf("%-24.*s %-14.*s %9zu  ", TEXT_ARGUMENTS(list[i].reference),
+			printf("%-28.*s %-14.*s %9zu  ", TEXT_ARGUMENTS(list[i].reference),
 				TEXT_ARGUMENTS(list[i].profile), list[i].exposures);
 			if (!line) {
 				puts("no line");
@@ -29,6 +44,7 @@ static void print_table(const struct person_loads *list, size_t count)
 				TEXT_ARGUMENTS(level), falls);
 		}
 	}
+	puts(list && count > 40 ? "\nThe people of one team: plimsoll load --team NAME" : "");
 	puts("Load falls because time passes, not because anybody has recovered. Under the line is "
 		 "not a clean bill of health.");
 }
@@ -68,6 +84,11 @@ static void print_json(struct instant at, const struct person_loads *list, size_
 		writer_object(&json);
 		writer_name(&json, "person");
 		writer_text(&json, list[i].reference);
+		writer_name(&json, "team");
+		if (list[i].team.length)
+			writer_text(&json, list[i].team);
+		else
+			writer_null(&json);
 		writer_name(&json, "profile");
 		writer_text(&json, list[i].profile);
 		writer_name(&json, "exposures");
@@ -132,6 +153,8 @@ int command_load(const struct options *options)
 		.reference = {options->argument_count ? options->arguments[0] : NULL, 0}};
 	if (request.reference.start)
 		request.reference = text_of(request.reference.start);
+	if (options->values[OPTION_TEAM])
+		request.team = text_of(options->values[OPTION_TEAM]);
 	const char *at = options->values[OPTION_AT];
 	if (at && !instant_parse(text_of(at), &request.at)) {
 		fault_set(&fault, STATUS_INVALID, "--at",

@@ -21,6 +21,11 @@ static const struct command commands[] = {
 		"Starts the embedded database unless --database names "
 		"another, brings the schema up to date, and answers until it is told to stop.",
 		ON_SERVE, 0, 0, command_serve},
+	{"demo", "", "fill a database with people who are not real",
+		"300 people in 12 teams and two years of what they met (docs/demonstration.md), in an "
+		"empty database or where a demonstration was begun. Doing it again adds nothing; real "
+		"people's databases are refused.",
+		ON_DEMO, 0, 0, command_demo},
 	{"import", "dispatch FILE", "record exposures from a dispatch export",
 		"Reads a CSV file by a mapping (docs/import.md). Importing a file again, or one that "
 		"overlaps it, adds nothing twice. Try it with --dry-run first.",

@@ -9,21 +9,18 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "app/demonstration/demonstration.h"
 #include "app/feeds/link.h"
-#include "app/organisation/demonstration.h"
 #include "app/organisation/found.h"
 #include "base/log.h"
-#include "calendar/zone.h"
 #include "process/clock.h"
 #include "process/commands.h"
 #include "process/engine.h"
 #include "process/feed_watch.h"
+#include "process/founding.h"
 #include "process/workplace.h"
-#include "store/backup.h"
-#include "store/migrate.h"
 #include "store/people.h"
 #include "web/web.h"
-#include "json/policy.h"
 
 #define DRAIN_MILLISECONDS 10000
 #define LINKS_LIMIT 8192
@@ -36,51 +33,6 @@ struct service {
 	struct web *web;
 	struct text links; // of the demonstration: a name, a tab and a path in each line
 };
-
-// An older schema is backed up before it is changed.
-static enum status back_up_before(
-	const struct workplace *workplace, int version, struct fault *fault)
-{
-	char path[DIRECTORY_LIMIT + 64];
-	snprintf(
-		path, sizeof path, "%s/before-version-%d.backup", workplace->directory, migrate_newest());
-	int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	if (file < 0)
-		return fault_errno(fault, path, "The backup before migrating cannot be written");
-	enum status status = backup_write(&workplace->database, file, fault);
-	close(file);
-	if (status == STATUS_OK)
-		LOG(LOG_NOTICE, "backup", LOG_TEXT("file", path), LOG_NUMBER("schema", version));
-	return status;
-}
-
-static enum status bring_up_to_date(const struct workplace *workplace, struct fault *fault)
-{
-	struct migration_report report;
-	int version;
-	enum status status = migrate_version(&workplace->database, &version, fault);
-	if (status == STATUS_OK && version > 0 && version < migrate_newest())
-		status = back_up_before(workplace, version, fault);
-	return status == STATUS_OK ? migrate(&workplace->database, &report, fault) : status;
-}
-
-static enum status check_policy(const char *name, struct text document, struct fault *fault)
-{
-	struct arena arena;
-	struct policy policy;
-	struct json_faults *faults = calloc(1, sizeof *faults);
-	if (!faults)
-		return fault_memory(fault);
-	arena_init(&arena);
-	enum status status = policy_read(document, &arena, &policy, faults);
-	if (status == STATUS_INVALID)
-		status = fault_set(fault, status, faults->list[0].where,
-			"%.300s (see all faults with: plimsoll policy check %.60s)", faults->list[0].message,
-			name);
-	arena_done(&arena);
-	free(faults);
-	return status;
-}
 
 static enum status add_link(struct connection *recorder, struct feed_link *link, const char *what,
 	struct text_builder *out, struct fault *fault)
@@ -139,7 +91,7 @@ static enum status save_links(
 									: fault_errno(fault, path, "The links cannot be kept");
 }
 
-// The demonstration's officers and links; what is there already is left.
+// Links to look at, made once; where there is no demonstration, none.
 static enum status demonstrate(struct service *service, const char *path, struct fault *fault)
 {
 	struct desk desk = {.workplace = service->workplace};
@@ -150,13 +102,11 @@ static enum status demonstrate(struct service *service, const char *path, struct
 		connection_open(&service->workplace.database, ROLE_RECORDER, &desk.recorder, fault);
 	if (status == STATUS_OK)
 		status = setting_read(desk.recorder, clock_now(), &desk.arena, &desk.setting, fault);
-	bool demonstration = status == STATUS_OK && desk.setting.organisation.demonstration;
-	if (demonstration)
-		status = demonstration_record(desk.recorder, &desk.setting, clock_now(), fault);
-	if (demonstration && status == STATUS_OK)
+	if (status == STATUS_OK && desk.setting.organisation.demonstration) {
 		status = make_links(&desk, &links, fault);
-	if (demonstration && status == STATUS_OK)
-		status = save_links(path, &links, fault);
+		if (status == STATUS_OK)
+			status = save_links(path, &links, fault);
+	}
 	builder_done(&links);
 	connection_close(desk.recorder);
 	arena_done(&desk.arena);
@@ -166,21 +116,13 @@ static enum status demonstrate(struct service *service, const char *path, struct
 static enum status found(
 	struct service *service, struct text document, struct arena *arena, struct fault *fault)
 {
-	const struct options *options = service->options;
-	struct founding founding = {
-		.name = text_of(options->values[OPTION_NAME]),
-		.zone = text_of(options->values[OPTION_ZONE]),
-		.nation = text_of(options->values[OPTION_NATION]),
-		.policy = document,
-		.demonstration = options->values[OPTION_DEMO],
-	};
+	bool demonstration = service->options->values[OPTION_DEMO];
+	struct beginning beginning;
 	char path[DIRECTORY_LIMIT + 32];
-	bool founded;
 	snprintf(path, sizeof path, "%s/demonstration-links", service->workplace.directory);
-	enum status status =
-		organisation_found(&service->workplace.database, &founding, clock_now(), &founded, fault);
-	// A start that was stopped before the links were kept left this to the next.
-	if (status == STATUS_OK && founding.demonstration && access(path, F_OK) != 0)
+	enum status status = founding_begin(
+		service->options, &service->workplace, document, demonstration, &beginning, fault);
+	if (status == STATUS_OK && demonstration && access(path, R_OK) != 0)
 		status = demonstrate(service, path, fault);
 	if (status == STATUS_OK && access(path, R_OK) == 0)
 		status = file_read(path, LINKS_LIMIT, arena, &service->links, fault);
@@ -244,7 +186,7 @@ static enum status start(
 		status = fault_set(fault, STATUS_CONFLICT, service->workplace.directory,
 			"Another service or command is using these data. Start again when it has ended.");
 	if (status == STATUS_OK)
-		status = bring_up_to_date(&service->workplace, fault);
+		status = founding_update(&service->workplace, fault);
 	if (status == STATUS_OK)
 		status = found(service, document, arena, fault);
 	if (status == STATUS_OK)
@@ -315,7 +257,6 @@ int command_serve(const struct options *options)
 	struct arena arena;
 	struct text document;
 	struct fault fault = {.status = STATUS_OK};
-	const char *policy = options->values[OPTION_POLICY];
 	sigset_t stopping;
 	log_open(options->values[OPTION_VERBOSE] ? LOG_DETAIL : LOG_NOTICE, STDERR_FILENO,
 		getenv("JOURNAL_STREAM") != NULL);
@@ -327,9 +268,7 @@ int command_serve(const struct options *options)
 	signal(SIGPIPE, SIG_IGN);
 	int signals = signalfd(-1, &stopping, SFD_CLOEXEC);
 	arena_init(&arena);
-	enum status status = policy_document(policy ? policy : "default", &arena, &document, &fault);
-	if (status == STATUS_OK)
-		status = check_policy(policy ? policy : "default", document, &fault);
+	enum status status = founding_policy(options, &arena, &document, &fault);
 	if (status == STATUS_OK)
 		status = run(&service, document, &arena, signals, &fault);
 	arena_done(&arena);

@@ -26,6 +26,7 @@ enum status organisation_read(struct connection *connection, struct arena *arena
 		.zone = row_copy(arena, rows, 0, 2, &failed),
 		.nation = row_copy(arena, rows, 0, 3, &failed),
 		.demonstration = row_boolean(rows, 0, 4),
+		.founded_at = row_instant(rows, 0, 5),
 	};
 	status = rows_taken(rows, failed, fault);
 	if (status == STATUS_OK)

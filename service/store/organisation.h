@@ -12,7 +12,8 @@ struct organisation {
 	struct text zone; // IANA; what "day" and "07:00" mean
 	struct text
 		nation; // of its public holidays: "england-and-wales", "scotland", "northern-ireland"
-	bool demonstration; // nobody in it is a real person
+	bool demonstration;        // nobody in it is a real person
+	struct instant founded_at; // organisation_add takes it apart
 };
 
 // STATUS_NOT_FOUND in a database that has none yet. Roles owner, recorder and web.

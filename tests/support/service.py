@@ -54,11 +54,12 @@ def roomy_memory():
 class Service:
     """One data folder; the service on it can be started, stopped and killed again and again."""
 
-    def __init__(self, clock=None):
+    def __init__(self, clock=None, full=False):
         self.folder = Path(tempfile.mkdtemp(prefix="plimsoll-test-", dir=roomy_memory()))
         self.folder.chmod(0o755)
         self.data = self.folder / "data"
         self.clock = clock
+        self.full = full  # a demonstration with all its teams, which takes some seconds
         self.process = None
         self.log = self.folder / "service.log"
 
@@ -71,6 +72,8 @@ class Service:
         return given
 
     def start(self, *more):
+        if "--demo" in more and not self.full:
+            more += ("--small",)
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
                 [PROGRAM, "serve", "--port", "0", *more, *self.arguments()], stdout=subprocess.PIPE,

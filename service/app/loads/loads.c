@@ -65,7 +65,7 @@ static enum status weigh_line(const struct reading *reading, const struct policy
 }
 
 static enum status add_person(struct reading *reading, const struct person *person,
-	const struct logged_exposure *log, size_t count, struct fault *fault)
+	struct text team, const struct logged_exposure *log, size_t count, struct fault *fault)
 {
 	const struct policy_profile *profile =
 		policy_profile_or_default(reading->policy, person->profile);
@@ -85,6 +85,7 @@ static enum status add_person(struct reading *reading, const struct person *pers
 	*loads = (struct person_loads){
 		.reference = person->reference,
 		.profile = profile->id,
+		.team = team.start ? team : TEXT(""),
 		.exposures = count,
 		.lines = arena_array(reading->arena, profile->line_count, sizeof *loads->lines),
 		.line_count = profile->line_count,
@@ -104,18 +105,26 @@ static enum status add_person(struct reading *reading, const struct person *pers
 static enum status add_people(struct reading *reading, struct arena *logs,
 	const struct person *people, size_t count, struct fault *fault)
 {
-	for (size_t i = 0; i < count; i++) {
+	struct team *teams = arena_array(reading->arena, count, sizeof *teams);
+	struct person_id *ids = arena_array(reading->arena, count, sizeof *ids);
+	if (!teams || !ids)
+		return fault_memory(fault);
+	for (size_t i = 0; i < count; i++)
+		ids[i] = people[i].id;
+	enum status status = teams_of(
+		reading->connection, ids, count, reading->request->at, reading->arena, teams, fault);
+	for (size_t i = 0; status == STATUS_OK && i < count; i++) {
 		struct logged_exposure *log;
 		size_t log_count;
+		if (reading->request->team.start &&
+			(!teams[i].name.start || !text_equal(teams[i].name, reading->request->team)))
+			continue;
 		arena_reset(logs);
-		enum status status =
-			exposure_log(reading->connection, &people[i].id, 1, logs, &log, &log_count, fault);
+		status = exposure_log(reading->connection, &people[i].id, 1, logs, &log, &log_count, fault);
 		if (status == STATUS_OK)
-			status = add_person(reading, &people[i], log, log_count, fault);
-		if (status != STATUS_OK)
-			return status;
+			status = add_person(reading, &people[i], teams[i].name, log, log_count, fault);
 	}
-	return STATUS_OK;
+	return status;
 }
 
 static enum status read_people(struct reading *reading, struct arena *logs, struct fault *fault)
@@ -163,6 +172,9 @@ enum status loads_read(struct connection *connection, const struct setting *sett
 	enum status status = request->reference.start ? read_person(&reading, &logs, fault)
 												  : read_people(&reading, &logs, fault);
 	arena_done(&logs);
+	if (status == STATUS_OK && request->team.start && reading.count == 0)
+		status = fault_set(
+			fault, STATUS_NOT_FOUND, "--team", "Nobody was in a team of that name at that time.");
 	if (status == STATUS_OK) {
 		*out = reading.list;
 		*count = reading.count;

@@ -8,6 +8,7 @@
 #include "app/organisation/setting.h"
 #include "core/load.h"
 #include "store/people.h"
+#include "store/teams.h"
 
 struct line_load {
 	const struct policy_line *line;
@@ -21,6 +22,7 @@ struct line_load line_load_of(const struct policy_line *line, struct load state,
 
 struct person_loads {
 	struct text reference, profile;
+	struct text team; // at the instant; empty: in none
 	size_t exposures; // up to the instant, counted whatever they weigh
 	struct line_load *lines;
 	size_t line_count;
@@ -28,11 +30,12 @@ struct person_loads {
 
 struct loads_request {
 	struct text reference; // one person; start NULL: everybody
+	struct text team;      // only the people of this one; start NULL: of all
 	struct instant at;
 	const struct policy *policy; // weigh the log by this one; NULL: doses as they were recorded
 };
 
-// By reference. As the recorder.
+// By reference. As the recorder. STATUS_NOT_FOUND for a team that nobody was in.
 CHECKED enum status loads_read(struct connection *connection, const struct setting *setting,
 	const struct loads_request *request, struct arena *arena, struct person_loads **out,
 	size_t *count, struct fault *fault);

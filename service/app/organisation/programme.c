@@ -36,25 +36,55 @@ static struct text local_text(struct arena *arena, struct civil civil)
 	return text_copy(arena, text_of(written));
 }
 
-// The local starts of the pattern that fall on a holiday.
+static int64_t day_of(struct civil civil)
+{
+	civil.hour = civil.minute = civil.second = 0;
+	return civil_as_utc(civil).seconds / SECONDS_PER_DAY;
+}
+
+// From the first holiday to the day after the last one.
+static void span_holidays(
+	const struct holiday *holidays, size_t count, struct civil *first, struct civil *after)
+{
+	int64_t least = day_of(holidays[0].date), most = least;
+	for (size_t i = 1; i < count; i++) {
+		int64_t day = day_of(holidays[i].date);
+		least = day < least ? day : least;
+		most = day > most ? day : most;
+	}
+	*first = civil_of((struct instant){least * SECONDS_PER_DAY});
+	*after = civil_of((struct instant){(most + 1) * SECONDS_PER_DAY});
+}
+
+static bool is_holiday(const struct holiday *holidays, size_t count, struct civil start)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (day_of(holidays[i].date) == day_of(start))
+			return true;
+	}
+	return false;
+}
+
+// The local starts of the pattern that fall on a holiday, from one look at all its starts.
 static enum status find_exceptions(const struct series *series, const struct holiday *holidays,
 	size_t holiday_count, struct arena *arena, struct stored_series *out, struct fault *fault)
 {
-	struct text *except = arena_array(arena, holiday_count, sizeof *except);
+	struct civil first, after, *starts;
+	size_t count;
+	if (holiday_count == 0)
+		return STATUS_OK;
+	span_holidays(holidays, holiday_count, &first, &after);
+	enum status status =
+		series_expand(series, NULL, 0, first, after, arena, &starts, &count, fault);
+	if (status != STATUS_OK)
+		return status;
+	struct text *except = arena_array(arena, count, sizeof *except);
 	if (!except)
 		return fault_memory(fault);
-	for (size_t i = 0; i < holiday_count; i++) {
-		struct instant day = civil_as_utc(holidays[i].date);
-		struct civil next = civil_of(instant_later(day, SECONDS_PER_DAY));
-		struct civil *starts;
-		size_t count;
-		enum status status =
-			series_expand(series, NULL, 0, holidays[i].date, next, arena, &starts, &count, fault);
-		if (status != STATUS_OK)
-			return status;
-		if (count == 0)
+	for (size_t i = 0; i < count; i++) {
+		if (!is_holiday(holidays, holiday_count, starts[i]))
 			continue;
-		except[out->except_count] = local_text(arena, starts[0]);
+		except[out->except_count] = local_text(arena, starts[i]);
 		if (!except[out->except_count++].start)
 			return fault_memory(fault);
 	}

@@ -4,20 +4,21 @@
 
 #include "integration/engine/fixture.h"
 
-#include "app/organisation/demonstration.h"
+#include "app/demonstration/demonstration.h"
 
 // Officers with some weeks of exposures, recorded at START.
 static int found_with_officers(void **state)
 {
 	struct arena arena;
 	struct setting setting;
+	size_t added;
 	struct fault fault = {.status = STATUS_OK};
 	if (found_demonstration(state) != 0)
 		return 1;
 	arena_init(&arena);
 	enum status status = setting_read(recorder, (struct instant){START}, &arena, &setting, &fault);
 	if (status == STATUS_OK)
-		status = demonstration_record(recorder, &setting, (struct instant){START}, &fault);
+		status = demonstration_record(recorder, &setting, DEMONSTRATION_SMALL, &added, &fault);
 	arena_done(&arena);
 	return status != STATUS_OK;
 }

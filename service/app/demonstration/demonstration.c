@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "app/organisation/demonstration.h"
+#include "app/demonstration/demonstration.h"
 
 #include <assert.h>
+#include <stdio.h>
 
-#include "app/organisation/found.h"
+#include "app/demonstration/fill.h"
 #include "secret/token.h"
-#include "store/people.h"
 
 // What some officers met: the first has had a hard fortnight, the last a quiet six weeks.
 static const struct {
@@ -48,26 +48,6 @@ const char *demonstration_officer(size_t number)
 	return names[number - 1];
 }
 
-static enum status add_officers(struct connection *connection, const struct setting *setting,
-	struct instant now, struct arena *arena, struct person_id *ids, struct fault *fault)
-{
-	for (size_t i = 0; i < DEMONSTRATION_OFFICERS; i++) {
-		struct person person = {
-			.id = {uuid_v7(now.seconds * 1000)},
-			.reference = text_of(demonstration_officer(i + 1)),
-			.profile = TEXT("response"),
-		};
-		enum status status = person_add(connection, setting->organisation.id, &person, now, fault);
-		if (status == STATUS_OK)
-			status = person_read(
-				connection, setting->organisation.id, person.reference, arena, &person, fault);
-		if (status != STATUS_OK)
-			return status;
-		ids[i] = person.id;
-	}
-	return STATUS_OK;
-}
-
 static struct exposure_id part_id(struct person_id person, size_t part)
 {
 	char number[24];
@@ -77,33 +57,55 @@ static struct exposure_id part_id(struct person_id person, size_t part)
 	return (struct exposure_id){uuid_of_parts(parts, 3)};
 }
 
-enum status demonstration_record(struct connection *connection, const struct setting *setting,
-	struct instant now, struct fault *fault)
+static enum status record_story(struct connection *connection, const struct setting *setting,
+	const struct person_id *officers, size_t *added, struct fault *fault)
 {
 	struct recorder recorder = setting_recorder(setting, connection);
-	struct person_id officers[DEMONSTRATION_OFFICERS];
+	struct instant until = setting->organisation.founded_at;
 	struct record_input inputs[STORY_LENGTH];
+	struct record_result results[STORY_LENGTH];
 	struct record_report report = {0};
-	struct arena arena;
-	arena_init(&arena);
-	enum status status = add_officers(connection, setting, now, &arena, officers, fault);
-	arena_done(&arena);
-	if (status != STATUS_OK)
-		return status;
 	for (size_t i = 0; i < STORY_LENGTH; i++) {
 		struct person_id person = officers[story[i].officer - 1];
 		inputs[i] = (struct record_input){
-			.exposure = {
-				.person = person,
-				.id = part_id(person, i),
-				.occurred_at = instant_later(now, -story[i].hours_ago * SECONDS_PER_HOUR),
-				.recorded_at = now,
-				.category = text_of(story[i].category),
-				.involvement = story[i].involvement,
-				.minutes = EXPOSURE_UNKNOWN,
-				.items = EXPOSURE_UNKNOWN,
-				.source = EXPOSURE_SELF,
-			}};
+			.exposure =
+				{
+					.person = person,
+					.id = part_id(person, i),
+					.occurred_at = instant_later(until, -story[i].hours_ago * SECONDS_PER_HOUR),
+					.recorded_at = until,
+					.category = text_of(story[i].category),
+					.involvement = story[i].involvement,
+					.minutes = EXPOSURE_UNKNOWN,
+					.items = EXPOSURE_UNKNOWN,
+					.source = EXPOSURE_SELF,
+				},
+			.group = i};
 	}
-	return record_exposures(&recorder, inputs, STORY_LENGTH, now, NULL, &report, fault);
+	// What a policy of one's own cannot weigh, or somebody has removed, is left out.
+	enum status status =
+		record_exposures(&recorder, inputs, STORY_LENGTH, until, results, &report, fault);
+	*added += report.added;
+	return status;
+}
+
+enum status demonstration_record(struct connection *connection, const struct setting *setting,
+	enum demonstration_size size, size_t *added, struct fault *fault)
+{
+	struct text officers[DEMONSTRATION_OFFICERS];
+	struct person_id ids[DEMONSTRATION_OFFICERS];
+	*added = 0;
+	if (!setting->organisation.demonstration)
+		return fault_set(fault, STATUS_DENIED, NULL,
+			"The people in this database are real, and a demonstration's are not: begin one in "
+			"another place (--data).");
+	for (size_t i = 0; i < DEMONSTRATION_OFFICERS; i++)
+		officers[i] = text_of(demonstration_officer(i + 1));
+	enum status status = fill_people(connection, &setting->organisation, officers, TEXT("response"),
+		DEMONSTRATION_OFFICERS, ids, fault);
+	if (status == STATUS_OK)
+		status = record_story(connection, setting, ids, added, fault);
+	if (status == STATUS_OK && size == DEMONSTRATION_FULL)
+		status = fill_history(connection, setting, ids, DEMONSTRATION_OFFICERS, added, fault);
+	return status;
 }

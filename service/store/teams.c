@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "store/teams.h"
+
+#include "store/copying.h"
+
+enum status team_add(struct connection *connection, struct organisation_id organisation,
+	const struct team *team, struct instant at, struct fault *fault)
+{
+	struct arena arena;
+	struct parameters values;
+	arena_init(&arena);
+	parameters_start(&values, &arena);
+	parameter_uuid(&values, team->id.uuid);
+	parameter_uuid(&values, organisation.uuid);
+	parameter_text(&values, team->name);
+	parameter_instant(&values, at);
+	enum status status = query_run(connection, QUERY_TEAM_ADD, &values, NULL, fault);
+	arena_done(&arena);
+	return status;
+}
+
+static enum status add_members(struct connection *connection, struct organisation_id organisation,
+	const struct team_member *members, size_t count, struct instant at, struct arena *arena,
+	struct fault *fault)
+{
+	struct parameters values;
+	struct uuid *people = arena_array(arena, count, sizeof *people);
+	struct uuid *teams = arena_array(arena, count, sizeof *teams);
+	struct interval *during = arena_array(arena, count, sizeof *during);
+	if (!people || !teams || !during)
+		return fault_memory(fault);
+	for (size_t i = 0; i < count; i++) {
+		people[i] = members[i].person.uuid;
+		teams[i] = members[i].team.uuid;
+		during[i] = members[i].during;
+	}
+	parameters_start(&values, arena);
+	parameter_uuid(&values, organisation.uuid);
+	parameter_uuids(&values, people, count);
+	parameter_uuids(&values, teams, count);
+	parameter_intervals(&values, during, count);
+	parameter_instant(&values, at);
+	return query_run(connection, QUERY_TEAM_MEMBER_ADD, &values, NULL, fault);
+}
+
+enum status team_members_add(struct connection *connection, struct organisation_id organisation,
+	const struct team_member *members, size_t count, struct instant at, struct fault *fault)
+{
+	struct arena arena;
+	arena_init(&arena);
+	enum status status = add_members(connection, organisation, members, count, at, &arena, fault);
+	arena_done(&arena);
+	return status;
+}
+
+enum status teams_of(struct connection *connection, const struct person_id *people, size_t count,
+	struct instant at, struct arena *arena, struct team *out, struct fault *fault)
+{
+	struct parameters values;
+	struct rows *rows;
+	parameters_start(&values, arena);
+	parameter_uuids(&values, &people->uuid, count);
+	parameter_instant(&values, at);
+	enum status status = query_run(connection, QUERY_TEAM_MEMBER_AT, &values, &rows, fault);
+	if (status != STATUS_OK)
+		return status;
+	bool failed = false;
+	for (size_t i = 0; i < count; i++) {
+		out[i] = (struct team){.name = {NULL, 0}};
+		for (int row = 0; row < rows_count(rows); row++) {
+			if (uuid_equal(row_uuid(rows, row, 0), people[i].uuid))
+				out[i] =
+					(struct team){{row_uuid(rows, row, 1)}, row_copy(arena, rows, row, 2, &failed)};
+		}
+	}
+	return rows_taken(rows, failed, fault);
+}

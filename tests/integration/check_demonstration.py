@@ -1,0 +1,135 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: MIT
+"""What `plimsoll demo` fills a database with, and what it leaves alone."""
+
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
+from service import PROGRAM, Service, run_tests, wait_for  # noqa: E402
+
+NOW = "2026-11-26T12:00:00Z"
+COUNTS = """
+    SELECT count(*) FROM person;
+    SELECT count(*) FROM exposure;
+    SELECT count(*) FROM crossing;
+    SELECT count(*) FROM need;
+    SELECT count(*) FROM team;
+    SELECT count(*) FROM team_member;
+    SELECT count(*) FROM series;
+    SELECT sum(hashtextextended(exposure_id::text || occurred_at || dose, 0) / 1000)::bigint
+    FROM exposure"""
+
+
+def three_hundred_people_in_twelve_teams_some_above_a_line_and_most_below():
+    with Service(NOW, full=True) as service:
+        service.start("--demo")
+        people = [person for person in service.json("load")["people"] if person["team"]]
+        teams = Counter(person["team"] for person in people)
+        assert len(people) == 300 and len(teams) == 12, teams
+        assert all(person["person"].startswith("demonstration-") for person in people)
+        assert min(teams.values()) == teams["Demonstration child protection"] == 7, teams
+        above = [person for person in people
+                 if any(line["level"] in ("amber", "red") for line in person["lines"])]
+        assert 3 <= len(above) <= 60, len(above)
+        hard = [person["lines"][0]["load"] for person in people
+                if person["team"] in ("Demonstration response 2", "Demonstration response 3")]
+        others = [person["lines"][0]["load"] for person in people
+                  if person["team"] in ("Demonstration response 1", "Demonstration response 4")]
+        assert sum(hard) / len(hard) > 1.5 * sum(others) / len(others), (sum(hard), sum(others))
+        one = service.run("load", "--team", "Demonstration child protection").stdout
+        assert one.count("social_work") == 7 and "response" not in one, one
+        nobody = service.run("load", "--team", "Nobody's", ok=False)
+        assert nobody.returncode == 1 and "team" in nobody.stderr, nobody
+
+
+def two_years_end_in_a_present_of_held_seats_and_a_past_of_lapsed_ones():
+    with Service(NOW, full=True) as service:
+        service.start("--demo")
+        held = wait_for(lambda: int(service.sql("SELECT count(*) FROM diary WHERE state = 'held'")),
+                        "seats to be held")
+        assert held >= 3, held
+        past = service.sql(f"SELECT count(*) FROM session WHERE lower(during) < '{NOW}'")
+        assert int(past) == 0, "sessions are in the future only"
+        stale = service.sql(f"SELECT count(*) FROM need WHERE latest_at < '{NOW}' "
+                            "AND state <> 'lapsed'")
+        assert int(stale) == 0, "what is over has lapsed"
+        assert int(service.sql("SELECT count(*) FROM need WHERE state = 'lapsed'")) > 50
+        late = service.sql("SELECT count(*) FROM crossing WHERE found_late")
+        assert int(late) == 0, "everything is recorded in order"
+        slow = service.sql("SELECT count(*) FROM exposure JOIN team_member USING (person_id) JOIN "
+                           "person USING (person_id) WHERE reference NOT LIKE '%officer%' "
+                           "AND exposure.recorded_at - occurred_at NOT BETWEEN '0' AND interval '2 days'")
+        assert int(slow) == 0, "what is met is recorded within two days"
+
+
+def doing_it_twice_adds_nothing_and_a_small_one_grows():
+    with Service(NOW) as service:
+        service.run("demo", "--small")
+        service.start("--demo")
+        people = service.json("load")["people"]
+        assert len([one for one in people if "officer" in one["person"]]) == 6
+        assert len([one for one in people if "host" in one["person"]]) == len(people) - 6 == 8
+        service.run("demo")
+        before = service.sql(COUNTS)
+        assert before.split()[0] == "308", before
+        again = service.run("demo").stdout
+        assert "nothing was added" in again, again
+        assert service.sql(COUNTS) == before
+
+
+def begin(service):
+    """A demonstration that was stopped right after it was founded."""
+    service.start()
+    service.sql(f"UPDATE organisation SET demonstration = true, created_at = '{NOW}'")
+
+
+def killed_half_way_the_next_start_completes_it():
+    exposures = """
+        SELECT reference, count(*), sum(extract(epoch FROM occurred_at)::bigint)
+        FROM person LEFT JOIN exposure USING (person_id) GROUP BY reference ORDER BY reference"""
+    with Service(NOW, full=True) as service, Service(NOW) as whole:
+        begin(whole)
+        whole.run("demo")
+        begin(service)
+        filling = subprocess.Popen([PROGRAM, "demo", *service.arguments()],
+                                   stdout=subprocess.DEVNULL, cwd="/")
+        wait_for(lambda: int(service.sql("SELECT count(*) FROM exposure")) > 2000,
+                 "the demonstration to be filled in part")
+        filling.kill()
+        filling.wait()
+        assert service.sql(exposures) != whole.sql(exposures), "it was killed too late"
+        service.end()
+        service.start("--demo")
+        assert service.sql(exposures) == whole.sql(exposures)
+        assert service.sql("SELECT count(*) FROM team_member") == "300\n"
+        assert "nothing was added" in service.run("demo").stdout
+
+
+def a_database_of_real_people_is_refused():
+    with Service(NOW) as service:
+        service.start()
+        before = service.sql(COUNTS)
+        refused = service.run("demo", ok=False)
+        assert refused.returncode == 1 and "real" in refused.stderr, refused
+        assert service.sql(COUNTS) == before
+
+
+def the_second_start_is_quick():
+    with Service(NOW, full=True) as service:
+        service.start("--demo")
+        service.end()
+        started = time.monotonic()
+        service.start("--demo")
+        assert time.monotonic() - started < 10, "two seconds on a machine that is not busy"
+
+
+run_tests(three_hundred_people_in_twelve_teams_some_above_a_line_and_most_below,
+          two_years_end_in_a_present_of_held_seats_and_a_past_of_lapsed_ones,
+          doing_it_twice_adds_nothing_and_a_small_one_grows,
+          killed_half_way_the_next_start_completes_it,
+          a_database_of_real_people_is_refused,
+          the_second_start_is_quick)
