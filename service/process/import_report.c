@@ -65,7 +65,6 @@ static void print_counts(const struct dispatch_report *report, bool dry)
 		dry ? "would be corrected to an earlier time or a heavier category"
 			: "corrected to an earlier time or a heavier category");
 	line(report->recorded.known, "known already");
-	line_if(report->removed, "removed by their owner, and left so");
 	line(report->collapsed, "further rows of the same incident and responder");
 	line_if(report->packed, "responders beyond the first of a row, counted in these");
 	line_if(report->crewed, "people beyond the first on a unit, counted in these");
@@ -151,7 +150,6 @@ static void write_counts(struct json_writer *json, const struct dispatch_report 
 	member(json, "added", report->recorded.added);
 	member(json, "corrected", report->recorded.corrected);
 	member(json, "known", report->recorded.known);
-	member(json, "removed", report->removed);
 	member(json, "collapsed", report->collapsed);
 	member(json, "no_exposure", report->no_exposure);
 	member(json, "unknown_type", report->unknown_type);

@@ -175,6 +175,25 @@ def unknown_types_are_answered_by_adding_rules_and_importing_again():
     assert report["unknown"] == [] and load("T1")["exposures"] == 3, report
 
 
+def an_entry_that_its_owner_removed_is_not_brought_back_and_nobody_learns_of_it():
+    rows = HEADER + "1,V1,2026-11-10 10:00,Small fire\n2,V1,2026-11-11 10:00,Small fire\n"
+    imported(rows, source="removed")
+    service.sql("INSERT INTO retraction SELECT person_id, exposure_id, exposure.organisation_id, "
+                "'2026-12-01' FROM exposure JOIN person USING (person_id) "
+                "WHERE reference = 'V1' AND occurred_at = '2026-11-10 10:00Z'")
+    for other in ("removed", "not-removed"):
+        who = rows if other == "removed" else rows.replace("V1", "V2")
+        if other != "removed":
+            imported(who, source=other)
+        foreseen = importer.report(who, "--dry-run", source=other)
+        report = imported(who, source=other)
+        assert (report["known"], foreseen["known"], report["added"]) == (2, 2, 0), report
+        assert "removed" not in str(report), report
+    later = imported(rows.replace("10:00", "09:00").replace("Small fire", "Fire"), source="removed")
+    assert (later["corrected"], later["known"], later["added"]) == (1, 1, 0), later
+    assert load("V1")["exposures"] == 1
+
+
 def a_file_that_was_cut_off_is_taken_up_to_there_and_told():
     rows = HEADER + "1,X1,2026-11-10 10:00,Fire\n2,X1,2026-11-10 10:"
     report = imported(rows, source="cut")
@@ -216,5 +235,6 @@ with service:
               dates_that_stand_for_no_date_are_no_times,
               a_dry_run_tells_what_would_be_and_writes_nothing,
               unknown_types_are_answered_by_adding_rules_and_importing_again,
+              an_entry_that_its_owner_removed_is_not_brought_back_and_nobody_learns_of_it,
               a_file_that_was_cut_off_is_taken_up_to_there_and_told,
               every_real_export_with_a_responder_is_taken_whole_by_its_mapping)

@@ -50,6 +50,6 @@ def adds_up(report):
     unusable = ("no_incident", "no_responder", "no_time", "wrong_time", "too_early", "in_future",
                 "short_row", "not_utf8")
     lines = ("no_exposure", "unknown_type", "not_arrived", "no_crew", "unknown_responder",
-             "collapsed", "added", "corrected", "known", "removed", *unusable)
+             "collapsed", "added", "corrected", "known", *unusable)
     return report["rows"] + report["packed"] + report["crewed"] == sum(
         report[line] for line in lines)

@@ -47,7 +47,7 @@ struct dispatch_sample {
 };
 
 // rows + packed + crewed = no_exposure + unknown_type + not_arrived + Σ unusable + no_crew +
-// unknown_responder + collapsed + added + corrected + known + removed.
+// unknown_responder + collapsed + added + corrected + known.
 struct dispatch_report {
 	size_t rows;
 	size_t packed;       // responders beyond the first in one row
@@ -61,7 +61,6 @@ struct dispatch_report {
 	size_t unknown_responder; // not added because of the mapping; see `unknown_responders`
 	size_t waiting;           // what is left of the rows, to be settled
 	size_t collapsed;         // further rows of the same incident and person
-	size_t removed;           // their owner has removed the entry: it stays so
 	size_t people, new_people;
 	size_t unknown_people; // distinct, beyond those that are listed too
 	struct record_report recorded;

@@ -75,7 +75,6 @@ static void count_portion(struct recording *recording, const struct portion *por
 		const struct exposure *exposure = &portion->inputs[i].exposure;
 		report->people += i == 0 || !uuid_equal(exposure->person.uuid,
 										portion->inputs[i - 1].exposure.person.uuid);
-		report->removed += record_refused(portion->results[i].outcome);
 		report->categories[category_index(policy, exposure->category)]++;
 	}
 	report->recorded.added += portion->report.added;
@@ -117,8 +116,11 @@ static enum status record(struct worker *worker, struct portion *portion, struct
 		return fault_memory(fault);
 	for (size_t i = 0; i < portion->count; i++)
 		portion->inputs[i] = to_input(import, &portion->incoming[i]);
-	return (import->dry ? record_foreseen : record_exposures)(&recorder, portion->inputs,
-		portion->count, import->now, portion->results, &portion->report, fault);
+	if (import->dry)
+		return record_foreseen(&recorder, portion->inputs, portion->count, import->now,
+			portion->results, &portion->report, fault);
+	return record_exposures(
+		&recorder, portion->inputs, portion->count, import->now, NULL, &portion->report, fault);
 }
 
 static void settle_portion(struct recording *recording, const struct portion *portion,
