@@ -82,6 +82,15 @@ def whole_feed(report):
         report.growth(f"feed, whole body, {what}", "events", costs)
 
 
+def asked(other):
+    """Whole calendars per second; one answer can take seconds, so that a short look sees none."""
+    for seconds in (4, 30, 120):
+        rate = bench.wrk(other.address, 2, script=other.script, seconds=seconds)
+        if rate:
+            return rate
+    raise AssertionError(f"{other.name} gave no answer in two minutes")
+
+
 def servers_of_calendars(report):
     calendar = state[1000]["plain"].body
     url, best = address(1000), None
@@ -90,7 +99,7 @@ def servers_of_calendars(report):
             rounds = 2 if bench.QUICK else 3
             ratio = report.compare(
                 f"feed, 1,000 events, against {peer.name}", lambda: busy(url, 16),
-                lambda: bench.wrk(other.address, 2, script=other.script, seconds=4),
+                lambda: asked(other),
                 peer.name, rounds=rounds)
         best = ratio if best is None else min(best, ratio)
     report.add("feed, 1,000 events, against the best of them", f"{best:,.0f} times",
