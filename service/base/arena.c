@@ -4,6 +4,12 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#if defined(__has_feature) // clang
+#if __has_feature(address_sanitizer)
+#define __SANITIZE_ADDRESS__
+#endif
+#endif
+
 #if defined(__SANITIZE_ADDRESS__)
 #define BLOCK_SIZE 0
 #else

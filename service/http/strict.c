@@ -25,6 +25,12 @@ static bool is_visible(struct text text)
 	return text.length > 0;
 }
 
+// RFC 9112 section 3.2: in no form is the path of a target empty.
+static bool is_target(struct text text)
+{
+	return is_visible(text) && text.start[0] != '?';
+}
+
 static bool is_value(struct text text)
 {
 	for (size_t i = 0; i < text.length; i++) {
@@ -42,7 +48,7 @@ void strict_begin(struct strict_head *head, const char *method, struct text targ
 	if (!head->new &&strcmp(version, "HTTP/1.0") != 0)
 		return;
 	if (method + strlen(method) + 1 == at && at + target.length + 1 == version &&
-		is_token(text_of(method)) && is_visible(target))
+		is_token(text_of(method)) && is_target(target))
 		head->expected = version + strlen(version) + 2;
 }
 

@@ -12,6 +12,7 @@ TOP_LEVEL = {
     ".gitignore",
 }
 NOT_KEPT = {".git", "build", "var"}
+CORPUS = "tests/fuzz/corpus"  # bytes, not text
 SKIPPED = (".png", ".woff2", ".gz", ".pdf", ".ico")
 MACHINE = re.compile(r"(?<![\w.}])/(?:work|root|home|Users|mnt)/[\w.]")
 UNFINISHED = re.compile(r"\b(?:TO" r"DO|FIX" r"ME)\b|(?i:not implemented " r"yet)")
@@ -21,7 +22,8 @@ def texts(tree):
     for folder in sorted(TOP_LEVEL):
         top = tree / folder
         for path in sorted(top.rglob("*")) if top.is_dir() else [top]:
-            if path.is_file() and path.suffix not in SKIPPED:
+            if (path.is_file() and path.suffix not in SKIPPED and
+                    not path.is_relative_to(tree / CORPUS)):
                 yield path.relative_to(tree), path.read_bytes().decode(errors="replace")
 
 

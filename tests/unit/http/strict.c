@@ -39,6 +39,7 @@ static const struct row rows[] = {
 	{"a tab", BYTES("GET\0/\0HTTP/1.0\0\0A\0b\tc\0\0\0\0"), true, {{16, 18}}},
 	{"a byte above ASCII", BYTES("GET\0/\0HTTP/1.0\0\0A\0\xE9\0\0\0\0"), true, {{16, 18}}},
 	{"a path above ASCII", BYTES("GET\0\xE9\0HTTP/1.0\0\0\0\0"), false, {{0}}},
+	{"a query without a path", BYTES("GET\0?a\0HTTP/1.0\0\0\0\0"), false, {{0}}},
 	{"a path with a tab", BYTES("GET\0\t\0HTTP/1.0\0\0\0\0"), false, {{0}}},
 };
 
