@@ -35,12 +35,16 @@ static struct position too_deep(struct text document)
 	return (struct position){0, 0};
 }
 
-// The parser quotes the document: no control character may reach a message.
+// The parser quotes the document, and may cut a character in two: neither a control character nor
+// a part of one may reach a message.
 static void clean(char *text)
 {
+	bool is_utf8 = text_is_utf8(text_of(text));
 	for (; *text; text++) {
 		if ((unsigned char)*text < 0x20 || *text == 0x7F)
 			*text = ' ';
+		else if ((unsigned char)*text >= 0x80 && !is_utf8)
+			*text = '?';
 	}
 }
 
