@@ -181,16 +181,19 @@ enum status hold_lapse(struct connection *connection, const struct hold *hold, s
 {
 	struct arena arena;
 	struct parameters values;
+	bool found = false;
 	arena_init(&arena);
 	parameters_start(&values, &arena);
 	parameter_uuid(&values, hold->person.uuid);
 	parameter_uuid(&values, hold->booking.uuid);
 	parameter_instant(&values, at);
-	enum status status = run_one(connection, QUERY_HOLD_LAPSE, &values, lapsed, fault);
-	if (status == STATUS_OK && *lapsed)
+	enum status status = run_one(connection, QUERY_HOLD_LAPSE, &values, &found, fault);
+	if (status == STATUS_OK && found)
 		status =
 			seat_change(connection, &arena, QUERY_SEAT_GIVE_BACK, hold->session, at, NULL, fault);
 	arena_done(&arena);
+	if (status == STATUS_OK)
+		*lapsed = found;
 	return status;
 }
 

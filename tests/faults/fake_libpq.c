@@ -1,0 +1,435 @@
+// SPDX-License-Identifier: MIT
+#include "faults/fake_libpq.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <libpq-fe.h>
+
+#include "store/definition.h"
+#include "store/encoding.h"
+
+#pragma GCC visibility push(default)
+
+struct pg_conn {
+	ConnStatusType status;
+	PGTransactionStatusType state;
+	bool copying, copy_ended, answered;
+	PGresult *pending;
+};
+
+struct pg_result {
+	ExecStatusType status;
+	char sqlstate[6];
+	const char *tag;
+	const struct query_definition *definition; // NULL: no columns
+	int rows, columns;
+};
+
+static struct fake_script script;
+static unsigned calls, misuses, batches;
+static bool happened;
+
+// The one table that is remembered, since migrating goes on until all is there.
+static struct {
+	char number[4], checksum[8];
+} migrations[100];
+static int migration_rows;
+
+void fake_play(const struct fake_script *played)
+{
+	script = *played;
+	calls = batches = 0;
+	migration_rows = 0;
+	happened = false;
+}
+
+bool fake_happened(void)
+{
+	return happened;
+}
+
+unsigned fake_misuses(void)
+{
+	return misuses;
+}
+
+// One call to the server: what goes wrong with it.
+static enum fake_fault step(PGconn *connection)
+{
+	if (connection->status != CONNECTION_OK) {
+		misuses++;
+		return FAKE_LOST;
+	}
+	if (++calls != script.at || script.fault == FAKE_NOTHING)
+		return FAKE_NOTHING;
+	happened = true;
+	if (script.fault == FAKE_LOST || script.fault == FAKE_ENDED)
+		connection->status = CONNECTION_BAD;
+	else if (script.fault == FAKE_REFUSED && connection->state == PQTRANS_INTRANS)
+		connection->state = PQTRANS_INERROR;
+	return script.fault;
+}
+
+static PGresult *result_new(ExecStatusType status)
+{
+	PGresult *result = calloc(1, sizeof *result);
+	if (result)
+		result->status = status;
+	return result;
+}
+
+static PGresult *failure(enum fake_fault fault)
+{
+	if (fault == FAKE_MEMORY)
+		return NULL;
+	PGresult *result = result_new(fault == FAKE_COLUMNS ? PGRES_EMPTY_QUERY : PGRES_FATAL_ERROR);
+	if (result && (fault == FAKE_REFUSED || fault == FAKE_ENDED))
+		strncpy(result->sqlstate, script.sqlstate, sizeof result->sqlstate - 1);
+	return result;
+}
+
+// What PostgreSQL says to anything but the end of a transaction that has failed.
+static bool is_refused_after_failure(const PGconn *connection, const char *sql)
+{
+	if (connection->state != PQTRANS_INERROR || strncmp(sql, "ROLLBACK", 8) == 0 ||
+		strncmp(sql, "COMMIT", 6) == 0)
+		return false;
+	misuses++;
+	return true;
+}
+
+static const char *end_or_begin(PGconn *connection, const char *sql)
+{
+	bool in_error = connection->state == PQTRANS_INERROR;
+	if (strncmp(sql, "BEGIN", 5) == 0)
+		connection->state = PQTRANS_INTRANS;
+	if (strncmp(sql, "COMMIT", 6) == 0 || strncmp(sql, "ROLLBACK", 8) == 0)
+		connection->state = PQTRANS_IDLE;
+	return strncmp(sql, "COMMIT", 6) == 0 && !in_error ? "COMMIT" : "ROLLBACK";
+}
+
+static bool is_copy(const char *sql)
+{
+	for (size_t i = 0; i < QUERY_COUNT; i++) {
+		if (query_definitions[i].copy && query_definitions[i].sql == sql)
+			return true;
+	}
+	return false;
+}
+
+PGresult *PQexec(PGconn *connection, const char *sql)
+{
+	enum fake_fault fault = step(connection);
+	if (fault == FAKE_NOTHING && is_refused_after_failure(connection, sql))
+		fault = FAKE_LOST;
+	if (fault != FAKE_NOTHING)
+		return failure(fault);
+	if (is_copy(sql)) {
+		connection->state = PQTRANS_ACTIVE;
+		return result_new(PGRES_COPY_IN);
+	}
+	PGresult *result = result_new(PGRES_COMMAND_OK);
+	const char *tag = end_or_begin(connection, sql);
+	if (result)
+		result->tag = tag;
+	return result;
+}
+
+PGresult *PQprepare(
+	PGconn *connection, const char *name, const char *sql, int count, const Oid *types)
+{
+	(void)name, (void)count, (void)types;
+	return PQexec(connection, sql);
+}
+
+static void remember_migration(const char *const *values)
+{
+	int row = 0;
+	while (row < migration_rows && memcmp(migrations[row].number, values[0], 4) != 0)
+		row++;
+	migration_rows += row == migration_rows;
+	memcpy(migrations[row].number, values[0], 4);
+	memcpy(migrations[row].checksum, values[2], 8);
+}
+
+PGresult *PQexecPrepared(PGconn *connection, const char *name, int count, const char *const *values,
+	const int *lengths, const int *formats, int format)
+{
+	(void)count, (void)lengths, (void)formats, (void)format;
+	enum fake_fault fault = step(connection);
+	if (fault == FAKE_NOTHING && is_refused_after_failure(connection, name))
+		fault = FAKE_LOST;
+	if (fault != FAKE_NOTHING && fault != FAKE_COLUMNS)
+		return failure(fault);
+	size_t query = 0;
+	while (strcmp(query_definitions[query].name, name) != 0)
+		query++;
+	const struct query_definition *definition = &query_definitions[query];
+	if (fault == FAKE_COLUMNS && definition->give_count == 0)
+		return failure(fault);
+	if (strcmp(name, "migration_record") == 0)
+		remember_migration(values);
+	PGresult *result = result_new(definition->give_count > 0 ? PGRES_TUPLES_OK : PGRES_COMMAND_OK);
+	if (result) {
+		result->definition = definition;
+		result->rows = definition->give_count > 0 ? script.rows : 0;
+		if (strcmp(name, "migration_list") == 0)
+			result->rows = migration_rows;
+		// What is asked for until it ends has to end.
+		if (strcmp(name, "incoming_next") == 0 && ++batches > 2)
+			result->rows = 0;
+		result->columns = definition->give_count - (fault == FAKE_COLUMNS);
+	}
+	return result;
+}
+
+PGresult *PQexecParams(PGconn *connection, const char *sql, int count, const Oid *types,
+	const char *const *values, const int *lengths, const int *formats, int format)
+{
+	(void)types;
+	size_t query = 0;
+	while (query_definitions[query].sql != sql)
+		query++;
+	return PQexecPrepared(
+		connection, query_definitions[query].name, count, values, lengths, formats, format);
+}
+
+int PQputCopyData(PGconn *connection, const char *bytes, int size)
+{
+	(void)bytes, (void)size;
+	enum fake_fault fault = step(connection);
+	// What the server refuses of it comes to light at the end.
+	if (fault == FAKE_REFUSED || fault == FAKE_COLUMNS) {
+		connection->pending = failure(FAKE_REFUSED);
+		return 1;
+	}
+	return fault == FAKE_NOTHING ? 1 : -1;
+}
+
+int PQputCopyEnd(PGconn *connection, const char *reason)
+{
+	enum fake_fault fault = step(connection);
+	connection->copy_ended = true;
+	if (fault == FAKE_LOST || fault == FAKE_ENDED || fault == FAKE_MEMORY)
+		return -1;
+	if (fault == FAKE_REFUSED || fault == FAKE_COLUMNS || reason) {
+		PQclear(connection->pending);
+		connection->pending = failure(FAKE_REFUSED);
+	}
+	return 1;
+}
+
+PGresult *PQgetResult(PGconn *connection)
+{
+	if (connection->state != PQTRANS_ACTIVE)
+		return NULL;
+	if (connection->answered) {
+		connection->answered = connection->copy_ended = false;
+		connection->state = PQTRANS_IDLE;
+		return NULL;
+	}
+	connection->answered = true;
+	PGresult *pending = connection->pending;
+	connection->pending = NULL;
+	return pending ? pending : result_new(PGRES_COMMAND_OK);
+}
+
+PGconn *PQconnectdbParams(const char *const *keywords, const char *const *values, int expand)
+{
+	(void)keywords, (void)values, (void)expand;
+	PGconn *connection = calloc(1, sizeof *connection);
+	if (!connection)
+		return NULL;
+	connection->state = PQTRANS_IDLE;
+	enum fake_fault fault = step(connection);
+	if (fault == FAKE_MEMORY) {
+		free(connection);
+		return NULL;
+	}
+	if (fault != FAKE_NOTHING)
+		connection->status = CONNECTION_BAD;
+	return connection;
+}
+
+void PQfinish(PGconn *connection)
+{
+	if (connection)
+		PQclear(connection->pending);
+	free(connection);
+}
+
+void PQclear(PGresult *result)
+{
+	free(result);
+}
+
+ConnStatusType PQstatus(const PGconn *connection)
+{
+	return connection ? connection->status : CONNECTION_BAD;
+}
+
+PGTransactionStatusType PQtransactionStatus(const PGconn *connection)
+{
+	return PQstatus(connection) == CONNECTION_OK ? connection->state : PQTRANS_UNKNOWN;
+}
+
+char *PQerrorMessage(const PGconn *connection)
+{
+	static char message[] = "nobody\nis there.\n";
+	(void)connection;
+	return message;
+}
+
+PQnoticeReceiver PQsetNoticeReceiver(PGconn *connection, PQnoticeReceiver receiver, void *argument)
+{
+	(void)connection, (void)receiver, (void)argument;
+	return NULL;
+}
+
+int PQsocket(const PGconn *connection)
+{
+	(void)connection;
+	return -1;
+}
+
+int PQconsumeInput(PGconn *connection)
+{
+	return step(connection) == FAKE_NOTHING;
+}
+
+PGnotify *PQnotifies(PGconn *connection)
+{
+	(void)connection;
+	return NULL;
+}
+
+ExecStatusType PQresultStatus(const PGresult *result)
+{
+	return result ? result->status : PGRES_FATAL_ERROR;
+}
+
+char *PQresultErrorField(const PGresult *result, int field)
+{
+	static char message[] = "a value of somebody";
+	if (!result->sqlstate[0])
+		return NULL;
+	return field == PG_DIAG_SQLSTATE ? (char *)(uintptr_t)result->sqlstate : message;
+}
+
+char *PQcmdStatus(PGresult *result)
+{
+	return (char *)(uintptr_t)(result->tag ? result->tag : "");
+}
+
+char *PQcmdTuples(PGresult *result)
+{
+	(void)result;
+	static char none[] = "0", some[] = "1";
+	return script.rows ? some : none;
+}
+
+int PQntuples(const PGresult *result)
+{
+	return result->rows;
+}
+
+int PQnfields(const PGresult *result)
+{
+	return result->columns;
+}
+
+Oid PQftype(const PGresult *result, int column)
+{
+	return encoding_type(result->definition->gives[column].type);
+}
+
+int PQgetisnull(const PGresult *result, int row, int column)
+{
+	(void)result, (void)row, (void)column;
+	return 0;
+}
+
+// Words that the tables allow; anything else is one letter.
+static const char *word(const char *query, const char *column)
+{
+	static const char *const words[][3] = {
+		{"", "kind", "support_group"},
+		{"", "kinds", "support_group"},
+		{"", "involvement", "direct"},
+		{"", "last_involvement", "direct"},
+		{"", "source", "self"},
+		{"", "change", "raised"},
+		{"", "feed", "person"},
+		{"", "client", "google"},
+		{"alarm_read", "state", "clear"},
+		{"need_open", "state", "open"},
+		{"feed_attended", "state", "held"},
+		{"feed_hosted", "state", "planned"},
+	};
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+		if ((!words[i][0][0] || strcmp(words[i][0], query) == 0) &&
+			strcmp(words[i][1], column) == 0)
+			return words[i][2];
+	}
+	return "x";
+}
+
+static int encode(const struct query_definition *definition, int column, char out[static 64])
+{
+	const struct query_column *given = &definition->gives[column];
+	memset(out, 7, 64);
+	switch (given->type) {
+	case TYPE_UUID: // of somebody who is asked for
+		memset(out, 0, 16);
+		memcpy(out, "\1\2\3", 3);
+		return 16;
+	case TYPE_TIMESTAMPTZ:
+		encode_instant(out, (struct instant){1796115600});
+		return 8;
+	case TYPE_TSTZRANGE:
+		encode_interval(out, (struct interval){{1796115600}, {1796119200}});
+		return INTERVAL_ENCODED;
+	case TYPE_INTEGER:
+		encode_32(out, 1);
+		return 4;
+	case TYPE_BIGINT:
+		encode_64(out, 1);
+		return 8;
+	case TYPE_DOUBLE:
+		encode_number(out, 1.5);
+		return 8;
+	case TYPE_BOOLEAN:
+		out[0] = 1;
+		return 1;
+	case TYPE_BYTEA:
+		return 32;
+	case TYPE_TEXT:
+		strncpy(out, word(definition->name, given->name), 63);
+		return (int)strlen(out);
+	default: // an array, empty
+		memset(out, 0, 12);
+		return 12;
+	}
+}
+
+int PQgetlength(const PGresult *result, int row, int column)
+{
+	char out[64];
+	(void)row;
+	return encode(result->definition, column, out);
+}
+
+// Valid until 64 more were asked for; a row has fewer columns, and what is read of it is copied.
+char *PQgetvalue(const PGresult *result, int row, int column)
+{
+	static char values[64][64];
+	static unsigned next;
+	char *value = values[next++ % 64];
+	encode(result->definition, column, value);
+	if (strcmp(result->definition->name, "migration_list") == 0 && column == 0)
+		memcpy(value, migrations[row].number, 4);
+	else if (strcmp(result->definition->name, "migration_list") == 0 && column == 2)
+		memcpy(value, migrations[row].checksum, 8);
+	return value;
+}

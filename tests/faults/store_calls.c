@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: MIT
+#include "faults/store_calls.h"
+
+#include <string.h>
+
+#include "store/exposures.h"
+#include "store/feed_changes.h"
+#include "store/feed_links.h"
+#include "store/feed_reads.h"
+#include "store/feeds.h"
+#include "store/incoming.h"
+#include "store/lines.h"
+#include "store/mappings.h"
+#include "store/migrate.h"
+#include "store/needs.h"
+#include "store/organisation.h"
+#include "store/people.h"
+#include "store/retractions.h"
+#include "store/sessions.h"
+
+#define AT ((struct instant){1796115600})
+#define ID                                                                                         \
+	{                                                                                              \
+		.uuid = { {1, 2, 3} }                                                                      \
+	}
+#define WORD TEXT_CONSTANT("a")
+
+static struct arena arena;
+static union {
+	max_align_t alignment;
+	unsigned char bytes[4][4096];
+} outputs;
+
+static const struct organisation_id organisation = ID;
+static const struct person_id people[] = {ID, {.uuid = {{2}}}};
+static const struct exposure_id ids[] = {ID, {.uuid = {{2}}}};
+static const unsigned char hash[FEED_HASH_BYTES] = {1};
+static const struct person person = {ID, WORD, WORD};
+static const struct logged_exposure exposures[] = {
+	{.exposure = {.person = ID,
+		 .id = ID,
+		 .category = WORD,
+		 .modifiers = {WORD, WORD},
+		 .modifier_count = 2}},
+};
+static struct stored_line lines[] = {{.person = ID, .line = WORD}};
+static struct stored_alarm alarms[] = {{.person = ID, .line = WORD, .level = WORD}};
+static const struct stored_states states = {lines, 1, alarms, 1};
+static const struct stored_crossing crossings[] = {
+	{.person = ID, .id = ID, .rule = WORD, .level = WORD, .change = ALARM_RAISE}};
+static const struct need need = {.person = ID,
+	.id = ID,
+	.organisation = ID,
+	.response = WORD,
+	.kinds = {SESSION_PHONE_IN},
+	.kind_count = 1};
+static const enum session_kind kinds[] = {SESSION_PHONE_IN};
+static const struct seat_need seat_need = {.kinds = kinds, .kind_count = 1, .minutes = 30};
+static const struct text except[] = {WORD};
+static const struct stored_series series = {.id = ID,
+	.topic = WORD,
+	.description = WORD,
+	.zone = WORD,
+	.starts_local = WORD,
+	.rule = WORD,
+	.except_local = except,
+	.except_count = 1};
+static const struct dated_session session = {
+	.id = ID, .series = &series, .during = {{1796115600}, {1796119200}}};
+static const struct hold hold = {.person = ID, .booking = ID, .during = {{1}, {2}}};
+static const struct feed_link link = {.id = ID, .organisation = ID, .person = ID};
+static const struct feed_read reads[] = {{.link = ID, .reads = 1}};
+static const struct organisation founded = {.id = ID, .name = WORD, .zone = WORD, .nation = WORD};
+static const struct policy_version version = {1, WORD};
+static const struct incoming_row row = {.reference = WORD, .category = WORD};
+static const struct incoming_settling adding = {
+	.organisation = ID, .profile = WORD, .new_people = true};
+static const struct incoming_settling counting = {.organisation = ID, .profile = WORD};
+static const struct text references[] = {WORD, TEXT_CONSTANT("b")};
+
+#define OUT(place) ((void *)outputs.bytes[place])
+#define CALL(name, ...)                                                                            \
+	static enum status call_##name(struct connection *connection, struct fault *fault)             \
+	{                                                                                              \
+		return name(connection, __VA_ARGS__, fault);                                               \
+	}
+
+CALL(person_read, organisation, references[0], &arena, OUT(0))
+CALL(person_add, organisation, &person, AT)
+CALL(person_list, organisation, references[0], 5, &arena, OUT(0), OUT(1))
+CALL(people_find, organisation, references, 2, &arena, OUT(0), OUT(1))
+CALL(person_begin, people[0])
+CALL(exposure_add, organisation, 1, AT, exposures, 1, OUT(0))
+CALL(exposure_known, people, ids, 2, &arena, OUT(0), OUT(1))
+CALL(exposure_log, people, 2, &arena, OUT(0), OUT(1))
+CALL(exposure_list, people[0], AT, ids[0], 5, &arena, OUT(0), OUT(1))
+CALL(lines_own, people[0], &arena, OUT(0))
+CALL(states_read, people, 2, &arena, OUT(0))
+CALL(states_write, 1, &states)
+CALL(crossings_read, people, 2, &arena, OUT(0), OUT(1))
+CALL(crossings_add, 1, AT, crossings, 1)
+CALL(lines_due, AT, 5, &arena, OUT(0), OUT(1))
+CALL(needs_add, AT, &need, 1)
+CALL(need_strengthen, &need, AT)
+CALL(needs_open, people, 2, &arena, OUT(0), OUT(1))
+CALL(needs_due, AT, 5, &arena, OUT(0), OUT(1))
+CALL(need_lock, people[0], need.id, OUT(0))
+CALL(need_settle, &need, NEED_NO_SEAT, SEAT_ALL_TAKEN, AT, AT)
+CALL(engine_next, OUT(0))
+CALL(series_add, organisation, &series, AT)
+CALL(series_list, organisation, &arena, OUT(0), OUT(1))
+CALL(session_publish, organisation, &session, AT, OUT(0))
+CALL(seats_list, organisation, &seat_need, &arena, OUT(0), OUT(1))
+CALL(diary_busy, people[0], session.during, &arena, OUT(0), OUT(1))
+CALL(hold_add, organisation, &hold, AT)
+CALL(holds_overdue, AT, 5, &arena, OUT(0), OUT(1))
+CALL(hold_lapse, &hold, AT, OUT(0))
+CALL(feed_revise, people[0], PART_HOST, AT)
+CALL(feed_attended, people[0], &arena, OUT(0), OUT(1))
+CALL(feed_hosted, people[0], &arena, OUT(0), OUT(1))
+CALL(feed_revised, people[0], true, AT, OUT(0))
+CALL(feed_link_add, hash, &link, references[0])
+CALL(feed_link_revoke, hash, AT)
+CALL(feed_link_find, hash, OUT(0))
+CALL(feed_begin_person, people[0])
+CALL(feed_links_list, &link, &arena, OUT(0), OUT(1))
+CALL(feed_reads_add, reads, 1)
+CALL(feed_reads_list, link.id, &arena, OUT(0), OUT(1))
+CALL(organisation_add, &founded, AT)
+CALL(organisation_published, organisation, AT)
+CALL(organisation_read, &arena, OUT(0))
+CALL(policy_version_add, organisation, &version, AT, AT)
+CALL(policy_version_in_force, organisation, AT, &arena, OUT(0))
+CALL(policy_version_number, organisation, AT, OUT(0))
+CALL(mapping_save, organisation, references[0], references[1], AT)
+CALL(mapping_remove, organisation, references[0])
+CALL(mapping_saved, organisation, references[0], &arena, OUT(0))
+CALL(mapping_list, organisation, &arena, OUT(0), OUT(1))
+CALL(retraction_add, people[0], ids[0], organisation, AT, OUT(0))
+CALL(retraction_read, people, ids, 2, &arena, OUT(0), OUT(1))
+CALL(retraction_erase, AT, AT, OUT(0))
+CALL(retraction_next, OUT(0))
+CALL(incoming_unknown, organisation, 5, &arena, OUT(0), OUT(1))
+
+static enum status call_people_lock(struct connection *connection, struct fault *fault)
+{
+	struct text profiles[2];
+	return people_lock(connection, people, 2, AT, &arena, profiles, fault);
+}
+
+static enum status call_engine_wake(struct connection *connection, struct fault *fault)
+{
+	return engine_wake(connection, fault);
+}
+
+static enum status call_connection_listen(struct connection *connection, struct fault *fault)
+{
+	return connection_listen(connection, fault);
+}
+
+static enum status call_feed_link_by_id(struct connection *connection, struct fault *fault)
+{
+	struct feed_link found = {.organisation = ID};
+	return feed_link_by_id(connection, link.id, &arena, &found, OUT(0), outputs.bytes[1], fault);
+}
+
+static enum status call_feed_changes_list(struct connection *connection, struct fault *fault)
+{
+	struct feed_horizon horizon = {1, "x"};
+	enum status status =
+		feed_changes_list(connection, &arena, &horizon, OUT(0), OUT(1), OUT(2), fault);
+	if (status != STATUS_OK && (horizon.settled != 1 || strcmp(horizon.server, "x") != 0))
+		outputs.bytes[3][0] = 0; // an output that was touched
+	return status;
+}
+
+// The whole way of an import: rows in, settled, and out again.
+static enum status bring_in(
+	struct connection *connection, const struct incoming_settling *settling, struct fault *fault)
+{
+	struct incoming_walk walk = {NULL, 0, 0};
+	struct incoming_exposure *out;
+	size_t count = 1;
+	enum status status = incoming_open(connection, fault);
+	for (int i = 0; i < 3 && status == STATUS_OK; i++)
+		status = incoming_add(connection, &arena, &row, fault);
+	if (status == STATUS_OK)
+		status = incoming_settle(connection, settling, OUT(0), fault);
+	// The rows that are made up never come to an end.
+	for (int i = 0; i < 3 && status == STATUS_OK; i++)
+		status = incoming_next(connection, &walk, 1, &arena, &out, &count, fault);
+	incoming_walk_done(&walk);
+	return status;
+}
+
+static enum status call_incoming_adding(struct connection *connection, struct fault *fault)
+{
+	enum status status = bring_in(connection, &adding, fault);
+	if (status != STATUS_OK) // settling may have been whole
+		memset(outputs.bytes[0], 0xA5, sizeof outputs.bytes[0]);
+	return status;
+}
+
+static enum status call_incoming_counting(struct connection *connection, struct fault *fault)
+{
+	enum status status = bring_in(connection, &counting, fault);
+	if (status != STATUS_OK)
+		memset(outputs.bytes[0], 0xA5, sizeof outputs.bytes[0]);
+	return status;
+}
+
+static enum status transact(struct connection *connection, bool keyed, struct fault *fault)
+{
+	enum status status =
+		keyed ? transaction_begin_keyed(connection, fault) : transaction_begin(connection, fault);
+	if (status == STATUS_OK)
+		status = transaction_end(connection, person_begin(connection, people[0], fault), fault);
+	return status;
+}
+
+static enum status call_transaction(struct connection *connection, struct fault *fault)
+{
+	return transact(connection, false, fault);
+}
+
+static enum status call_transaction_keyed(struct connection *connection, struct fault *fault)
+{
+	return transact(connection, true, fault);
+}
+
+#define OF(name, role, in_transaction)                                                             \
+	{                                                                                              \
+#name, ROLE_##role, in_transaction, call_##name                                            \
+	}
+
+const struct store_call store_calls[] = {
+	OF(person_read, RECORDER, false),
+	OF(person_add, RECORDER, false),
+	OF(person_list, RECORDER, false),
+	OF(people_find, RECORDER, false),
+	OF(person_begin, WEB, true),
+	OF(exposure_add, RECORDER, true),
+	OF(exposure_known, RECORDER, false),
+	OF(exposure_log, RECORDER, false),
+	OF(exposure_list, WEB, true),
+	OF(lines_own, WEB, true),
+	OF(states_read, RECORDER, false),
+	OF(states_write, RECORDER, true),
+	OF(crossings_read, RECORDER, false),
+	OF(crossings_add, RECORDER, true),
+	OF(lines_due, RECORDER, false),
+	OF(needs_add, RECORDER, true),
+	OF(need_strengthen, RECORDER, false),
+	OF(needs_open, RECORDER, false),
+	OF(needs_due, RECORDER, false),
+	OF(need_lock, RECORDER, false),
+	OF(need_settle, RECORDER, false),
+	OF(engine_next, RECORDER, false),
+	OF(series_add, RECORDER, false),
+	OF(series_list, RECORDER, false),
+	OF(session_publish, RECORDER, true),
+	OF(seats_list, RECORDER, false),
+	OF(diary_busy, RECORDER, false),
+	OF(hold_add, RECORDER, true),
+	OF(holds_overdue, RECORDER, false),
+	OF(hold_lapse, RECORDER, true),
+	OF(feed_revise, RECORDER, false),
+	OF(feed_attended, WEB, true),
+	OF(feed_hosted, WEB, true),
+	OF(feed_revised, WEB, true),
+	OF(feed_link_add, RECORDER, false),
+	OF(feed_link_revoke, RECORDER, false),
+	OF(feed_link_find, WEB, true),
+	OF(feed_begin_person, WEB, true),
+	OF(feed_links_list, RECORDER, false),
+	OF(feed_reads_add, RECORDER, false),
+	OF(feed_reads_list, RECORDER, false),
+	OF(organisation_add, OWNER, false),
+	OF(organisation_published, RECORDER, false),
+	OF(organisation_read, RECORDER, false),
+	OF(policy_version_add, OWNER, false),
+	OF(policy_version_in_force, RECORDER, false),
+	OF(policy_version_number, RECORDER, false),
+	OF(mapping_save, OWNER, false),
+	OF(mapping_remove, OWNER, false),
+	OF(mapping_saved, RECORDER, false),
+	OF(mapping_list, RECORDER, false),
+	OF(retraction_add, RECORDER, true),
+	OF(retraction_read, RECORDER, false),
+	OF(retraction_erase, ERASURE, false),
+	OF(retraction_next, ERASURE, false),
+	OF(incoming_unknown, RECORDER, false),
+	OF(people_lock, RECORDER, true),
+	OF(engine_wake, RECORDER, false),
+	OF(connection_listen, RECORDER, false),
+	OF(feed_link_by_id, RECORDER, false),
+	OF(feed_changes_list, RECORDER, false),
+	OF(incoming_adding, RECORDER, false),
+	OF(incoming_counting, RECORDER, false),
+	OF(transaction, WEB, false),
+	OF(transaction_keyed, WEB, false),
+};
+
+const size_t store_call_count = sizeof store_calls / sizeof store_calls[0];
+
+void store_calls_begin(void)
+{
+	arena_reset(&arena);
+	memset(&outputs, 0xA5, sizeof outputs);
+}
+
+void store_calls_end(void)
+{
+	arena_reset(&arena);
+}
+
+bool store_outputs_are_untouched(void)
+{
+	const unsigned char *bytes = outputs.bytes[0];
+	for (size_t i = 0; i < sizeof outputs; i++) {
+		if (bytes[i] != 0xA5)
+			return false;
+	}
+	return true;
+}
