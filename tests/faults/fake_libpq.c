@@ -16,6 +16,7 @@ struct pg_conn {
 	PGTransactionStatusType state;
 	bool copying, copy_ended, answered;
 	PGresult *pending;
+	PGresult *sent; // the answer to what was sent, until it is taken
 };
 
 struct pg_result {
@@ -118,7 +119,7 @@ static bool is_copy(const char *sql)
 	return false;
 }
 
-PGresult *PQexec(PGconn *connection, const char *sql)
+static PGresult *run(PGconn *connection, const char *sql)
 {
 	enum fake_fault fault = step(connection);
 	if (fault == FAKE_NOTHING && is_refused_after_failure(connection, sql))
@@ -136,11 +137,17 @@ PGresult *PQexec(PGconn *connection, const char *sql)
 	return result;
 }
 
-PGresult *PQprepare(
+int PQsendQuery(PGconn *connection, const char *sql)
+{
+	connection->sent = run(connection, sql);
+	return 1;
+}
+
+int PQsendPrepare(
 	PGconn *connection, const char *name, const char *sql, int count, const Oid *types)
 {
 	(void)name, (void)count, (void)types;
-	return PQexec(connection, sql);
+	return PQsendQuery(connection, sql);
 }
 
 static void remember_migration(const char *const *values)
@@ -153,10 +160,8 @@ static void remember_migration(const char *const *values)
 	memcpy(migrations[row].checksum, values[2], 8);
 }
 
-PGresult *PQexecPrepared(PGconn *connection, const char *name, int count, const char *const *values,
-	const int *lengths, const int *formats, int format)
+static PGresult *run_prepared(PGconn *connection, const char *name, const char *const *values)
 {
-	(void)count, (void)lengths, (void)formats, (void)format;
 	enum fake_fault fault = step(connection);
 	if (fault == FAKE_NOTHING && is_refused_after_failure(connection, name))
 		fault = FAKE_LOST;
@@ -184,15 +189,58 @@ PGresult *PQexecPrepared(PGconn *connection, const char *name, int count, const 
 	return result;
 }
 
-PGresult *PQexecParams(PGconn *connection, const char *sql, int count, const Oid *types,
+int PQsendQueryPrepared(PGconn *connection, const char *name, int count, const char *const *values,
+	const int *lengths, const int *formats, int format)
+{
+	(void)count, (void)lengths, (void)formats, (void)format;
+	connection->sent = run_prepared(connection, name, values);
+	return 1;
+}
+
+int PQsendQueryParams(PGconn *connection, const char *sql, int count, const Oid *types,
 	const char *const *values, const int *lengths, const int *formats, int format)
 {
 	(void)types;
 	size_t query = 0;
 	while (query_definitions[query].sql != sql)
 		query++;
-	return PQexecPrepared(
+	return PQsendQueryPrepared(
 		connection, query_definitions[query].name, count, values, lengths, formats, format);
+}
+
+int PQflush(PGconn *connection)
+{
+	(void)connection;
+	return 0;
+}
+
+int PQisBusy(PGconn *connection)
+{
+	(void)connection;
+	return 0;
+}
+
+PGresult *PQmakeEmptyPGresult(PGconn *connection, ExecStatusType status)
+{
+	(void)connection;
+	return result_new(status);
+}
+
+PGcancel *PQgetCancel(PGconn *connection)
+{
+	(void)connection;
+	return NULL;
+}
+
+void PQfreeCancel(PGcancel *cancel)
+{
+	(void)cancel;
+}
+
+int PQcancel(PGcancel *cancel, char *reason, int size)
+{
+	(void)cancel, (void)reason, (void)size;
+	return 0;
 }
 
 int PQputCopyData(PGconn *connection, const char *bytes, int size)
@@ -222,8 +270,10 @@ int PQputCopyEnd(PGconn *connection, const char *reason)
 
 PGresult *PQgetResult(PGconn *connection)
 {
-	if (connection->state != PQTRANS_ACTIVE)
-		return NULL;
+	PGresult *sent = connection->sent;
+	connection->sent = NULL;
+	if (sent || connection->state != PQTRANS_ACTIVE)
+		return sent;
 	if (connection->answered) {
 		connection->answered = connection->copy_ended = false;
 		connection->state = PQTRANS_IDLE;
@@ -254,8 +304,10 @@ PGconn *PQconnectdbParams(const char *const *keywords, const char *const *values
 
 void PQfinish(PGconn *connection)
 {
-	if (connection)
+	if (connection) {
 		PQclear(connection->pending);
+		PQclear(connection->sent);
+	}
 	free(connection);
 }
 

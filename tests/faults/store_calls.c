@@ -17,6 +17,7 @@
 #include "store/people.h"
 #include "store/retractions.h"
 #include "store/sessions.h"
+#include "store/teams.h"
 
 #define AT ((struct instant){1796115600})
 #define ID                                                                                         \
@@ -76,6 +77,8 @@ static const struct incoming_row row = {.reference = WORD, .category = WORD};
 static const struct incoming_settling adding = {
 	.organisation = ID, .profile = WORD, .new_people = true};
 static const struct incoming_settling counting = {.organisation = ID, .profile = WORD};
+static const struct team team = {ID, WORD};
+static const struct team_member members[] = {{ID, ID, {{1}, {2}}}};
 static const struct text references[] = {WORD, TEXT_CONSTANT("b")};
 
 #define OUT(place) ((void *)outputs.bytes[place])
@@ -127,7 +130,9 @@ CALL(feed_links_list, &link, &arena, OUT(0), OUT(1))
 CALL(feed_reads_add, reads, 1)
 CALL(feed_reads_list, link.id, &arena, OUT(0), OUT(1))
 CALL(organisation_add, &founded, AT)
-CALL(organisation_published, organisation, AT)
+CALL(team_add, organisation, &team, AT)
+CALL(team_members_add, organisation, members, 1, AT)
+CALL(series_published, series.id, AT)
 CALL(organisation_read, &arena, OUT(0))
 CALL(policy_version_add, organisation, &version, AT, AT)
 CALL(policy_version_in_force, organisation, AT, &arena, OUT(0))
@@ -151,6 +156,17 @@ static enum status call_people_lock(struct connection *connection, struct fault 
 static enum status call_engine_wake(struct connection *connection, struct fault *fault)
 {
 	return engine_wake(connection, fault);
+}
+
+static enum status call_organisation_lock(struct connection *connection, struct fault *fault)
+{
+	return organisation_lock(connection, fault);
+}
+
+static enum status call_teams_of(struct connection *connection, struct fault *fault)
+{
+	struct team of[2];
+	return teams_of(connection, people, 2, AT, &arena, of, fault);
 }
 
 static enum status call_connection_listen(struct connection *connection, struct fault *fault)
@@ -276,7 +292,11 @@ const struct store_call store_calls[] = {
 	OF(feed_reads_add, RECORDER, false),
 	OF(feed_reads_list, RECORDER, false),
 	OF(organisation_add, OWNER, false),
-	OF(organisation_published, RECORDER, false),
+	OF(organisation_lock, OWNER, true),
+	OF(series_published, RECORDER, false),
+	OF(team_add, RECORDER, false),
+	OF(team_members_add, RECORDER, false),
+	OF(teams_of, RECORDER, false),
 	OF(organisation_read, RECORDER, false),
 	OF(policy_version_add, OWNER, false),
 	OF(policy_version_in_force, RECORDER, false),
