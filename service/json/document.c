@@ -55,6 +55,8 @@ static enum status parse_fault(json_error_t *error, struct fault *fault)
 	clean(error->text);
 	const char *near = strstr(error->text, " near ");
 	near = near ? near : "";
+	if (error->text[0] == '\0') // there was not even memory to begin
+		return fault_memory(fault);
 	switch (json_error_code(error)) {
 	case json_error_out_of_memory:
 		return fault_memory(fault);

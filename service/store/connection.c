@@ -62,7 +62,10 @@ static enum status check_conninfo(const char *conninfo, struct fault *fault)
 {
 	char *reason = NULL;
 	PQconninfoOption *options = PQconninfoParse(conninfo, &reason);
+	bool wrong = reason;
 	PQfreemem(reason);
+	if (!options && !wrong)
+		return fault_memory(fault);
 	if (!options)
 		return fault_set(fault, STATUS_INVALID, NULL,
 			"The connection string of the database cannot be read. Write it as "

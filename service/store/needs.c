@@ -121,11 +121,13 @@ enum status need_strengthen(
 	struct arena arena;
 	struct parameters values;
 	arena_init(&arena);
+	struct text kinds = join_kinds(&arena, need);
 	parameters_start(&values, &arena);
+	values.failed = !kinds.start;
 	parameter_uuid(&values, need->person.uuid);
 	parameter_uuid(&values, need->id.uuid);
 	parameter_text(&values, need->response);
-	parameter_text(&values, join_kinds(&arena, need));
+	parameter_text(&values, kinds);
 	parameter_integer(&values, need->minutes);
 	parameter_integer(&values, need->priority);
 	parameter_instant(&values, need->earliest_at);
