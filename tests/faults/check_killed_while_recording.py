@@ -1,6 +1,7 @@
 #!/usr/bin/python3 -B
 # SPDX-License-Identifier: MIT
-"""64 clients record while PostgreSQL, its sessions and the service are killed under them.
+"""64 clients record while PostgreSQL, its sessions and the service are killed under them; a disk
+fills up, and a clock is stepped.
 
 Each client keeps a ledger of what it sent and what was acknowledged, and repeats a request whose
 answer it did not get. Afterwards nothing acknowledged may be missing, nothing doubled, and every
@@ -20,7 +21,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
-from service import Service, new_id, run_tests  # noqa: E402
+from service import Service, Skip, new_id, run_tests, wait_for  # noqa: E402
 
 CLIENTS = 64
 SECONDS = 6
@@ -100,8 +101,8 @@ def record_while(service, disturb):
     return {number: answer for client in clients for number, answer in client.acknowledged.items()}
 
 
-def check(service, acknowledged):
-    assert len(acknowledged) > CLIENTS, "hardly anything was recorded"
+def check(service, acknowledged, least=CLIENTS):
+    assert len(acknowledged) > least, "hardly anything was recorded"
     found = {}
     for person in {answer["person"] for answer in acknowledged.values()}:
         after, log = "", []
@@ -157,6 +158,79 @@ def a_service_that_is_killed_loses_nothing_acknowledged():
         check(service, record_while(service, kill))
 
 
-run_tests(sessions_that_are_terminated_lose_nothing_acknowledged,
+def a_disk_that_is_full_refuses_and_goes_on_when_there_is_room():
+    with Service() as service:
+        small = service.folder / "small"
+        small.mkdir()
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=160m,mode=755", "none", small],
+                          capture_output=True).returncode != 0:
+            raise Skip("a small disk cannot be mounted here")
+        try:
+            service.data = small / "data"
+            service.start("--demo")
+            fill_and_record(service, small)
+        finally:
+            if service.process:
+                service.end()
+            subprocess.run(["umount", small], check=True)
+
+
+def fill_and_record(service, small):
+    client = Client(service, 1)
+    client.token = service.token()
+    free = os.statvfs(small)
+    with open(small / "filler", "wb") as filler:
+        filler.write(bytes(free.f_bavail * free.f_frsize - (2 << 20)))
+    acknowledged, refused = {}, 0
+    end = time.time() + 30
+    while refused < 5 and time.time() < end:
+        entries = [client.entry() for _ in range(500)]
+        status, answer = client.send(entries)
+        assert status in (201, 503, None), (status, answer)
+        if status == 201:
+            acknowledged.update({entry["id"]: entry for entry in answer["exposures"]})
+        else:
+            refused += 1
+    assert refused == 5, "the disk was never full"
+    (small / "filler").unlink()
+    wait_for(lambda: service.get("/healthz").status == 200, "the database to be back")
+    wait_for(lambda: client.send(client.entry())[0] == 201, "recording to go on")
+    check(service, acknowledged)
+
+
+RAISED_TWICE = """
+SELECT count(*) FROM (
+    SELECT change, lag(change) OVER (PARTITION BY person_id, rule, level
+        ORDER BY crossed_at, recorded_at, change) AS before
+    FROM crossing WHERE level <> '') told
+WHERE change = 'raised' AND before IN ('raised', 'realarmed')"""
+
+
+def a_clock_that_is_stepped_raises_nothing_twice():
+    with Service("2026-12-01T09:00:00Z") as service:
+        service.start("--demo")
+        acknowledged = {}
+        for clock in ("2026-12-01T10:00:00Z", "2027-01-20T09:00:00Z", "2026-11-20T09:00:00Z",
+                      "2026-12-02T09:00:00Z", "2026-12-01T12:00:00Z", "2027-03-01T09:00:00Z"):
+            service.restart_at(clock)
+            at = datetime.fromisoformat(clock.replace("Z", "+00:00")).timestamp()
+            for officer in OFFICERS:
+                entry = {"id": new_id(), "person": officer, "category": "INC_HOMICIDE",
+                         "occurred_at": datetime.fromtimestamp(at - 3600, timezone.utc)
+                         .strftime("%Y-%m-%dT%H:%M:%SZ")}
+                status, answer = service.ask("POST", "/api/v1/exposures", entry)
+                assert status == 201, answer
+                acknowledged[answer["id"]] = answer
+            wait_for(lambda: service.get("/healthz").status == 200, "the service")
+        assert int(service.sql(RAISED_TWICE)) == 0
+        assert int(service.sql("SELECT count(*) FROM crossing WHERE change = 'raised'")) > 6
+        status, _ = service.ask("GET", "/api/v1/people/" + answer["person"] + "/load")
+        assert status == 200
+        check(service, acknowledged, 0)
+
+
+run_tests(a_disk_that_is_full_refuses_and_goes_on_when_there_is_room,
+          a_clock_that_is_stepped_raises_nothing_twice,
+          sessions_that_are_terminated_lose_nothing_acknowledged,
           a_database_server_that_crashes_loses_nothing_acknowledged,
           a_service_that_is_killed_loses_nothing_acknowledged)

@@ -124,7 +124,7 @@ class Service:
 
     def token(self):
         """The operator's token."""
-        return (self.folder / "data/operator-token").read_text().strip()
+        return (self.data / "operator-token").read_text().strip()
 
     def ask(self, method, path, content=None, form="application/json"):
         """A request of the operator; its status and what it was answered, from JSON."""
