@@ -10,10 +10,21 @@
 #define PRODUCT "-//Plimsoll//Plimsoll//EN"
 #define REFRESH "PT1H" // how often clients should look again, where they let the feed decide
 
+#define EVENT_BEGINS "BEGIN:VEVENT\r\n"
+#define EVENT_ENDS "END:VEVENT\r\n"
+#define SHARED_LIMIT 8 // kinds of event whose lines are kept while a feed is written
+
+struct shared {
+	const struct feed_event *of; // NULL: free
+	struct text_builder lines;   // with EVENT_BEGINS and EVENT_ENDS
+};
+
 // Collects properties and components; running out of memory is sticky and checked at the end.
 struct writer {
 	struct arena arena;
 	icalcomponent *calendar;
+	struct shared shared[SHARED_LIMIT];
+	size_t next_shared;
 	bool failed;
 };
 
@@ -261,6 +272,7 @@ static enum status build(struct writer *writer, const struct feed *feed, struct 
 	return status;
 }
 
+// Prints a component and frees it, which may be NULL where memory ran out.
 static void print(struct writer *writer, icalcomponent *component, struct text_builder *out)
 {
 	char *lines = component ? icalcomponent_as_ical_string_r(component) : NULL;
@@ -269,6 +281,32 @@ static void print(struct writer *writer, icalcomponent *component, struct text_b
 	else
 		writer->failed = true;
 	icalmemory_free_buffer(lines);
+	if (component)
+		icalcomponent_free(component);
+}
+
+static bool shows_alike(const struct feed_event *a, const struct feed_event *b)
+{
+	return a->status == b->status && a->opaque == b->opaque && text_equal(a->summary, b->summary) &&
+		   text_equal(a->description, b->description) && text_equal(a->location, b->location);
+}
+
+// The lines of an event without those of its identity and time, which the events of a feed share
+// with others of their kind: libical would print the same ones hundreds of times.
+static struct text shared_lines(struct writer *writer, const struct feed_event *event)
+{
+	for (size_t i = 0; i < SHARED_LIMIT; i++)
+		if (writer->shared[i].of && shows_alike(writer->shared[i].of, event))
+			return builder_view(&writer->shared[i].lines);
+	struct shared *made = &writer->shared[writer->next_shared++ % SHARED_LIMIT];
+	icalcomponent *component = icalcomponent_new_vevent();
+	add_state(writer, component, event->status, event->opaque);
+	add_texts(writer, component, event->summary, event->description, event->location);
+	builder_reset(&made->lines);
+	print(writer, component, &made->lines);
+	made->of = event;
+	writer->failed |= made->lines.failed;
+	return builder_view(&made->lines);
 }
 
 // Each event is made, printed and freed before the next: a thousand of them at once take longer,
@@ -276,22 +314,26 @@ static void print(struct writer *writer, icalcomponent *component, struct text_b
 static void print_event(
 	struct writer *writer, const struct feed_event *event, struct text_builder *out)
 {
+	struct text shared = shared_lines(writer, event);
 	icalcomponent *component = icalcomponent_new_vevent();
 	add_history(writer, component, event->uid, event->created, event->changed, event->sequence);
 	add(writer, component, icalproperty_new_dtstart(timezone_utc_time(event->starts)));
 	add(writer, component, icalproperty_new_dtend(timezone_utc_time(event->ends)));
-	add_state(writer, component, event->status, event->opaque);
-	add_texts(writer, component, event->summary, event->description, event->location);
 	print(writer, component, out);
-	if (component)
-		icalcomponent_free(component);
+	if (writer->failed || out->failed)
+		return;
+	out->length -= sizeof EVENT_ENDS - 1;
+	const size_t begins = sizeof EVENT_BEGINS - 1;
+	builder_add(out, (struct text){shared.start + begins, shared.length - begins});
 }
 
 static enum status print_all(
 	struct writer *writer, const struct feed *feed, struct text_builder *out, struct fault *fault)
 {
 	static const char last[] = "END:VCALENDAR\r\n";
-	print(writer, writer->calendar, out);
+	icalcomponent *calendar = writer->calendar;
+	writer->calendar = NULL;
+	print(writer, calendar, out);
 	// The events go before the last line.
 	if (!writer->failed && !out->failed)
 		out->length -= sizeof last - 1;
@@ -313,6 +355,8 @@ enum status feed_write(const struct feed *feed, struct text_builder *out, struct
 		status = print_all(&writer, feed, out, fault);
 	if (writer.calendar)
 		icalcomponent_free(writer.calendar);
+	for (size_t i = 0; i < SHARED_LIMIT; i++)
+		builder_done(&writer.shared[i].lines);
 	arena_done(&writer.arena);
 	return status;
 }

@@ -174,6 +174,49 @@ static void the_same_input_gives_the_same_bytes(void **state)
 	free(second);
 }
 
+// The VEVENT of a document that has one.
+static const char *only_event(char *document)
+{
+	char *begin = strstr(document, "BEGIN:VEVENT");
+	char *end = strstr(document, "END:VCALENDAR");
+	assert_true(begin && end);
+	*end = '\0';
+	return begin;
+}
+
+static void events_of_many_kinds_read_as_each_does_alone(void **state)
+{
+	(void)state;
+	static const struct text words[] = {
+		TEXT_CONSTANT("Appointment"), TEXT_CONSTANT("Booked"), TEXT_CONSTANT("")};
+	struct feed_event events[1000];
+	const size_t count = sizeof events / sizeof *events, kinds = 3 * 3 * 3 * 3 * 2;
+	uint32_t random = 1; // Lehmer's: any order with like and nearly like events close together
+	for (size_t i = 0; i < count; i++) {
+		events[i] = an_event();
+		events[i].sequence = (int32_t)i;
+		random = (uint32_t)(random * UINT64_C(48271) % INT32_MAX);
+		size_t kind = random % kinds;
+		events[i].status = (enum feed_status)(kind % 3);
+		events[i].summary = words[kind / 3 % 3];
+		events[i].description = words[kind / 9 % 3];
+		events[i].location = words[kind / 27 % 3];
+		events[i].opaque = kind / 81 % 2;
+	}
+	struct feed feed = feed_of(events, count, NULL, 0);
+	char *together = written(&feed), *at = strstr(together, "BEGIN:VEVENT");
+	for (size_t i = 0; i < count; i++) {
+		char *alone = written_event(events[i]);
+		const char *expected = only_event(alone);
+		if (strncmp(at, expected, strlen(expected)) != 0)
+			fail_msg("event %zu: %.*s instead of %s", i, (int)strlen(expected), at, expected);
+		at += strlen(expected);
+		free(alone);
+	}
+	assert_string_equal(at, "END:VCALENDAR\r\n");
+	free(together);
+}
+
 static void what_is_empty_or_reveals_people_is_left_out(void **state)
 {
 	(void)state;
@@ -396,6 +439,7 @@ int main(void)
 		cmocka_unit_test(an_event_is_written_to_the_byte),
 		cmocka_unit_test(how_busy_an_event_makes_its_owner_follows_from_its_state),
 		cmocka_unit_test(the_same_input_gives_the_same_bytes),
+		cmocka_unit_test(events_of_many_kinds_read_as_each_does_alone),
 		cmocka_unit_test(what_is_empty_or_reveals_people_is_left_out),
 		cmocka_unit_test(texts_are_escaped),
 		cmocka_unit_test(long_texts_are_folded_between_characters),
