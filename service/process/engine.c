@@ -43,7 +43,7 @@ static enum status tick(struct engine_thread *engine, struct instant *next, stru
 	struct engine_report report = {0};
 	if (!engine->connection) {
 		enum status status =
-			connection_open(engine->database, ROLE_RECORDER, &engine->connection, fault);
+			connection_open(engine->database, DATABASE_RECORDER, &engine->connection, fault);
 		if (status == STATUS_OK)
 			status = connection_listen(engine->connection, fault);
 		if (status != STATUS_OK)
@@ -77,7 +77,7 @@ static enum status erase(struct engine_thread *engine, struct instant *next, str
 	struct instant now = clock_now();
 	bool stepped_back = instant_before(instant_later(now, ERASE_LOOK), engine->erase_at);
 	if (stepped_back || !instant_before(now, engine->erase_at)) {
-		enum status status = connection_open(engine->database, ROLE_ERASURE, &erasure, fault);
+		enum status status = connection_open(engine->database, DATABASE_ERASURE, &erasure, fault);
 		if (status != STATUS_OK)
 			return status;
 		use(engine, erasure);

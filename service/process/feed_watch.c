@@ -28,7 +28,7 @@ static enum status open_connection(struct feed_watch *watch, struct fault *fault
 {
 	return watch->connection
 			   ? STATUS_OK
-			   : connection_open(watch->database, ROLE_RECORDER, &watch->connection, fault);
+			   : connection_open(watch->database, DATABASE_RECORDER, &watch->connection, fault);
 }
 
 static void lose(struct feed_watch *watch, const struct fault *fault)

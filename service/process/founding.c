@@ -72,7 +72,7 @@ static enum status fill(
 	struct arena arena;
 	struct setting setting;
 	struct connection *recorder;
-	enum status status = connection_open(&workplace->database, ROLE_RECORDER, &recorder, fault);
+	enum status status = connection_open(&workplace->database, DATABASE_RECORDER, &recorder, fault);
 	if (status != STATUS_OK)
 		return status;
 	arena_init(&arena);

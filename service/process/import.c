@@ -51,7 +51,7 @@ static enum status open_connections(
 													: (size_t)processors;
 	enum status status = STATUS_OK;
 	for (*count = 0; status == STATUS_OK && *count < wanted; *count += status == STATUS_OK)
-		status = connection_open(&desk->workplace.database, ROLE_RECORDER, &out[*count], fault);
+		status = connection_open(&desk->workplace.database, DATABASE_RECORDER, &out[*count], fault);
 	return status;
 }
 

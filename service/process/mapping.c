@@ -44,7 +44,7 @@ enum status mapping_use(struct text document, struct desk *desk, const char *nam
 // As the owner: what imports only read.
 static enum status open_owner(struct desk *desk, struct connection **out, struct fault *fault)
 {
-	return connection_open(&desk->workplace.database, ROLE_OWNER, out, fault);
+	return connection_open(&desk->workplace.database, DATABASE_OWNER, out, fault);
 }
 
 static enum status save(

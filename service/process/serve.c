@@ -99,7 +99,7 @@ static enum status demonstrate(struct service *service, const char *path, struct
 	builder_init(&links);
 	arena_init(&desk.arena);
 	enum status status =
-		connection_open(&service->workplace.database, ROLE_RECORDER, &desk.recorder, fault);
+		connection_open(&service->workplace.database, DATABASE_RECORDER, &desk.recorder, fault);
 	if (status == STATUS_OK)
 		status = setting_read(desk.recorder, clock_now(), &desk.arena, &desk.setting, fault);
 	if (status == STATUS_OK && desk.setting.organisation.demonstration) {

@@ -219,7 +219,8 @@ enum status desk_open(const struct options *options, struct desk *out, struct fa
 	if (status == STATUS_OK)
 		status = check_schema(&out->workplace.database, fault);
 	if (status == STATUS_OK)
-		status = connection_open(&out->workplace.database, ROLE_RECORDER, &out->recorder, fault);
+		status =
+			connection_open(&out->workplace.database, DATABASE_RECORDER, &out->recorder, fault);
 	if (status == STATUS_OK)
 		status = setting_read(out->recorder, clock_now(), &out->arena, &out->setting, fault);
 	return status;

@@ -268,7 +268,7 @@ static enum status fill(const struct start *start, struct fault *fault)
 	snprintf(conninfo, sizeof conninfo, "host='%s' port=" CLUSTER_PORT " dbname=postgres",
 		start->options->runtime_directory);
 	struct database postgres = {.conninfo = conninfo, .embedded = true};
-	enum status status = connection_open(&postgres, ROLE_ADMIN, &admin, fault);
+	enum status status = connection_open(&postgres, DATABASE_ADMIN, &admin, fault);
 	if (status == STATUS_OK)
 		status = session_run(admin, cluster_script, "cluster", fault);
 	if (status == STATUS_OK)
@@ -315,7 +315,7 @@ static bool owner_answers(const struct start *start, const char *conninfo)
 	struct connection *admin = NULL;
 	struct database database = {.conninfo = conninfo, .embedded = true};
 	if (postmaster_read(start->paths.data, &process, &stale) != POSTMASTER_READY ||
-		connection_open(&database, ROLE_ADMIN, &admin, NULL) != STATUS_OK)
+		connection_open(&database, DATABASE_ADMIN, &admin, NULL) != STATUS_OK)
 		return false;
 	connection_close(admin);
 	return true;

@@ -29,12 +29,12 @@ static const struct {
 	const char *begin;
 	int patience; // longer than the server's own timeout; 0 where that has none
 } roles[] = {
-	[ROLE_ADMIN] = ROLE("plimsoll_admin", "NONE", "0", "10s", 0),
-	[ROLE_OWNER] = ROLE("plimsoll_owner", "plimsoll_owner", "0", "10s", 0),
-	[ROLE_WEB] = ROLE("plimsoll_web", "plimsoll_web", "4s", "3s", 5000),
-	[ROLE_RECORDER] = ROLE("plimsoll_recorder", "plimsoll_recorder", "60s", "5s", 65000),
-	[ROLE_ERASURE] = ROLE("plimsoll_erasure", "plimsoll_erasure", "60s", "5s", 65000),
-	[ROLE_BACKUP] = ROLE("plimsoll_backup", "plimsoll_backup", "0", "10s", 0),
+	[DATABASE_ADMIN] = ROLE("plimsoll_admin", "NONE", "0", "10s", 0),
+	[DATABASE_OWNER] = ROLE("plimsoll_owner", "plimsoll_owner", "0", "10s", 0),
+	[DATABASE_WEB] = ROLE("plimsoll_web", "plimsoll_web", "4s", "3s", 5000),
+	[DATABASE_RECORDER] = ROLE("plimsoll_recorder", "plimsoll_recorder", "60s", "5s", 65000),
+	[DATABASE_ERASURE] = ROLE("plimsoll_erasure", "plimsoll_erasure", "60s", "5s", 65000),
+	[DATABASE_BACKUP] = ROLE("plimsoll_backup", "plimsoll_backup", "0", "10s", 0),
 };
 
 static void ignore_notice(void *unused, const PGresult *notice)

@@ -12,12 +12,12 @@
 #include "core/instant.h"
 
 enum database_role {
-	ROLE_ADMIN,    // whoever the conninfo or the cluster's owner is: migration 1, restore
-	ROLE_OWNER,    // plimsoll_owner: migrations
-	ROLE_WEB,      // plimsoll_web: row-level security by person
-	ROLE_RECORDER, // plimsoll_recorder: import, group commit, engine
-	ROLE_ERASURE,  // plimsoll_erasure
-	ROLE_BACKUP,   // plimsoll_backup: reads everything, writes nothing
+	DATABASE_ADMIN,    // whoever the conninfo or the cluster's owner is: migration 1, restore
+	DATABASE_OWNER,    // plimsoll_owner: migrations
+	DATABASE_WEB,      // plimsoll_web: row-level security by person
+	DATABASE_RECORDER, // plimsoll_recorder: import, group commit, engine
+	DATABASE_ERASURE,  // plimsoll_erasure
+	DATABASE_BACKUP,   // plimsoll_backup: reads everything, writes nothing
 };
 
 struct database {

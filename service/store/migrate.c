@@ -201,13 +201,13 @@ enum status migrate(
 	struct history history = {0};
 	struct arena arena;
 	arena_init(&arena);
-	enum status status = connection_open(database, ROLE_ADMIN, &admin, fault);
+	enum status status = connection_open(database, DATABASE_ADMIN, &admin, fault);
 	if (status == STATUS_OK)
 		status = read_version(admin, &history, fault);
 	if (status == STATUS_OK && history.version == 0)
 		status = apply_roles(admin, &arena, fault);
 	if (status == STATUS_OK && !is_current(&history))
-		status = connection_open(database, ROLE_OWNER, &owner, fault);
+		status = connection_open(database, DATABASE_OWNER, &owner, fault);
 	if (owner)
 		status = apply_all(owner, &arena, fault);
 	connection_close(owner);
@@ -224,7 +224,7 @@ enum status migrate_version(const struct database *database, int *version, struc
 	struct rows *rows = NULL;
 	bool present = false;
 	int newest = 0;
-	enum status status = connection_open(database, ROLE_ADMIN, &admin, fault);
+	enum status status = connection_open(database, DATABASE_ADMIN, &admin, fault);
 	if (status == STATUS_OK)
 		status = has_history(admin, &present, fault);
 	if (status == STATUS_OK && present)
@@ -245,7 +245,7 @@ enum status migrate_roles(const struct database *database, struct fault *fault)
 	struct connection *admin = NULL;
 	struct arena arena;
 	arena_init(&arena);
-	enum status status = connection_open(database, ROLE_ADMIN, &admin, fault);
+	enum status status = connection_open(database, DATABASE_ADMIN, &admin, fault);
 	if (status == STATUS_OK)
 		status = apply_roles(admin, &arena, fault);
 	connection_close(admin);

@@ -153,12 +153,12 @@ static void *open_worker(const struct web *web, enum database_role role)
 
 static void *open_reader(void *context)
 {
-	return open_worker(context, ROLE_WEB);
+	return open_worker(context, DATABASE_WEB);
 }
 
 static void *open_writer(void *context)
 {
-	return open_worker(context, ROLE_RECORDER);
+	return open_worker(context, DATABASE_RECORDER);
 }
 
 static void close_worker(void *closing)

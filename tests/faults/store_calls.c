@@ -246,7 +246,7 @@ static enum status call_transaction_keyed(struct connection *connection, struct 
 
 #define OF(name, role, in_transaction)                                                             \
 	{                                                                                              \
-#name, ROLE_##role, in_transaction, call_##name                                            \
+#name, DATABASE_##role, in_transaction, call_##name                                        \
 	}
 
 const struct store_call store_calls[] = {

@@ -157,7 +157,7 @@ static void an_unknown_outcome_of_a_commit_is_said(void **state)
 {
 	(void)state;
 	const struct fake_script lost = {FAKE_LOST, 2, "", 1};
-	const struct store_call web = {.role = ROLE_WEB};
+	const struct store_call web = {.role = DATABASE_WEB};
 	struct fault fault = {.status = STATUS_OK};
 	struct connection *connection = open_connection(&web, false);
 	fake_play(&lost);
@@ -184,7 +184,7 @@ static enum status version_call(const struct database *database, struct fault *f
 static enum status open_call(const struct database *database, struct fault *fault)
 {
 	struct connection *connection = NULL;
-	enum status status = connection_open(database, ROLE_WEB, &connection, fault);
+	enum status status = connection_open(database, DATABASE_WEB, &connection, fault);
 	assert_true((status == STATUS_OK) == (connection != NULL));
 	connection_close(connection);
 	return status;

@@ -24,7 +24,7 @@ static char *ask(const struct cluster *cluster, const char *sql)
 {
 	struct connection *admin = NULL;
 	struct fault fault = {.status = STATUS_OK};
-	if (connection_open(cluster_database(cluster), ROLE_ADMIN, &admin, &fault) != STATUS_OK)
+	if (connection_open(cluster_database(cluster), DATABASE_ADMIN, &admin, &fault) != STATUS_OK)
 		fail_msg("%s", fault.message);
 	PGresult *result = PQexec(admin->handle, sql);
 	if (PQresultStatus(result) != PGRES_TUPLES_OK && PQresultStatus(result) != PGRES_COMMAND_OK)
@@ -317,7 +317,7 @@ static void the_log_holds_no_values(void **state)
 	struct connection *owner = NULL;
 	struct cluster *cluster = must_start(&place);
 	assert_int_equal(
-		connection_open(cluster_database(cluster), ROLE_OWNER, &owner, NULL), STATUS_OK);
+		connection_open(cluster_database(cluster), DATABASE_OWNER, &owner, NULL), STATUS_OK);
 	static const char *const statements[] = {
 		"CREATE TEMPORARY TABLE t (secret text PRIMARY KEY, n integer CHECK (n > 0))",
 		"INSERT INTO t VALUES ('planted-value', 1)", "INSERT INTO t VALUES ('planted-value', 1)",

@@ -60,7 +60,7 @@ static void terminate(struct connection *connection)
 {
 	char sql[96];
 	char *process = ask(connection, "SELECT pg_backend_pid()");
-	struct connection *admin = open_as(ROLE_ADMIN);
+	struct connection *admin = open_as(DATABASE_ADMIN);
 	snprintf(sql, sizeof sql, "SELECT pg_terminate_backend(%s, 5000)", process);
 	expect(admin, sql, "t");
 	connection_close(admin);
@@ -74,12 +74,12 @@ static void a_connection_acts_as_its_role_in_utc_with_timeouts(void **state)
 		enum database_role role;
 		const char *name, *statement_timeout;
 	} rows[] = {
-		{ROLE_ADMIN, "plimsoll_admin", "0"},
-		{ROLE_OWNER, "plimsoll_owner", "0"},
-		{ROLE_WEB, "plimsoll_web", "4s"},
-		{ROLE_RECORDER, "plimsoll_recorder", "1min"},
-		{ROLE_ERASURE, "plimsoll_erasure", "1min"},
-		{ROLE_BACKUP, "plimsoll_backup", "0"},
+		{DATABASE_ADMIN, "plimsoll_admin", "0"},
+		{DATABASE_OWNER, "plimsoll_owner", "0"},
+		{DATABASE_WEB, "plimsoll_web", "4s"},
+		{DATABASE_RECORDER, "plimsoll_recorder", "1min"},
+		{DATABASE_ERASURE, "plimsoll_erasure", "1min"},
+		{DATABASE_BACKUP, "plimsoll_backup", "0"},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		struct connection *connection = open_as(rows[i].role);
@@ -97,9 +97,9 @@ static void a_connection_acts_as_its_role_in_utc_with_timeouts(void **state)
 static void what_is_committed_is_durable_whatever_the_server_was_told(void **state)
 {
 	(void)state;
-	struct connection *admin = open_as(ROLE_ADMIN);
+	struct connection *admin = open_as(DATABASE_ADMIN);
 	must_run(admin, "ALTER ROLE plimsoll_recorder SET synchronous_commit TO off");
-	struct connection *recorder = open_as(ROLE_RECORDER);
+	struct connection *recorder = open_as(DATABASE_RECORDER);
 	expect(recorder, "SHOW synchronous_commit", "on");
 	must_run(admin, "ALTER ROLE plimsoll_recorder RESET synchronous_commit");
 	connection_close(recorder);
@@ -117,7 +117,7 @@ static void elsewhere_the_login_changes_to_the_role(void **state)
 	(void)state;
 	char conninfo[256];
 	struct database database = elsewhere("plimsoll_admin", conninfo);
-	struct connection *connection = open_on(&database, ROLE_WEB);
+	struct connection *connection = open_on(&database, DATABASE_WEB);
 	expect(connection, "SELECT current_user", "plimsoll_web");
 	connection_close(connection);
 }
@@ -129,7 +129,8 @@ static void a_login_that_is_not_a_member_of_the_role_is_told_so(void **state)
 	struct database database = elsewhere("plimsoll_web", conninfo);
 	struct connection *connection = NULL;
 	struct fault fault = {.status = STATUS_OK};
-	assert_int_equal(connection_open(&database, ROLE_RECORDER, &connection, &fault), STATUS_DENIED);
+	assert_int_equal(
+		connection_open(&database, DATABASE_RECORDER, &connection, &fault), STATUS_DENIED);
 	assert_null(connection);
 	assert_string_equal(fault.where, "plimsoll_recorder");
 	assert_non_null(strstr(fault.message, "not a member"));
@@ -154,7 +155,7 @@ static void a_password_is_never_in_a_fault(void **state)
 		struct database database = {.conninfo = rows[i].conninfo};
 		struct connection *connection = NULL;
 		struct fault fault = {.status = STATUS_OK};
-		enum status status = connection_open(&database, ROLE_WEB, &connection, &fault);
+		enum status status = connection_open(&database, DATABASE_WEB, &connection, &fault);
 		if (status != rows[i].status || strstr(fault.message, PLANTED) || !*fault.message)
 			fail_msg("row %zu: %d %s", i, status, fault.message);
 	}
@@ -175,7 +176,7 @@ static void a_value_that_the_server_refuses_is_never_in_a_fault(void **state)
 		{"SELECT '{\"a\": " PLANTED "}'::json", STATUS_INVALID},
 		{"DO $$ BEGIN RAISE EXCEPTION '" PLANTED "'; END $$", STATUS_SYSTEM},
 	};
-	struct connection *owner = open_as(ROLE_OWNER);
+	struct connection *owner = open_as(DATABASE_OWNER);
 	must_run(owner, "CREATE TEMPORARY TABLE planted (x text PRIMARY KEY, n int CHECK (n > 0));"
 					"INSERT INTO planted VALUES ('" PLANTED "', 1)");
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -191,7 +192,7 @@ static void a_value_that_the_server_refuses_is_never_in_a_fault(void **state)
 static void what_is_wrong_with_a_statement_is_in_the_fault(void **state)
 {
 	(void)state;
-	struct connection *web = open_as(ROLE_WEB);
+	struct connection *web = open_as(DATABASE_WEB);
 	struct fault fault = {.status = STATUS_OK};
 	assert_int_equal(session_run(web, "DELETE FROM exposure", "removing", &fault), STATUS_DENIED);
 	assert_string_equal(fault.where, "removing");
@@ -203,7 +204,7 @@ static void what_is_wrong_with_a_statement_is_in_the_fault(void **state)
 static void a_commit_after_a_failed_statement_is_a_failure(void **state)
 {
 	(void)state;
-	struct connection *owner = open_as(ROLE_OWNER);
+	struct connection *owner = open_as(DATABASE_OWNER);
 	struct fault fault = {.status = STATUS_OK};
 	assert_int_equal(transaction_begin(owner, &fault), STATUS_OK);
 	must_run(owner, "CREATE TABLE never (x integer)");
@@ -219,7 +220,7 @@ static void a_commit_after_a_failed_statement_is_a_failure(void **state)
 static void a_server_that_went_away_is_unavailable(void **state)
 {
 	(void)state;
-	struct connection *recorder = open_as(ROLE_RECORDER);
+	struct connection *recorder = open_as(DATABASE_RECORDER);
 	struct fault fault = {.status = STATUS_OK};
 	assert_true(connection_is_alive(recorder));
 	terminate(recorder);
@@ -235,7 +236,7 @@ static void a_server_that_went_away_is_unavailable(void **state)
 static void a_commit_whose_answer_is_lost_says_that_it_may_have_happened(void **state)
 {
 	(void)state;
-	struct connection *owner = open_as(ROLE_OWNER);
+	struct connection *owner = open_as(DATABASE_OWNER);
 	struct fault fault = {.status = STATUS_OK};
 	assert_int_equal(transaction_begin(owner, NULL), STATUS_OK);
 	terminate(owner);
@@ -258,7 +259,7 @@ static enum status wait_for_something(struct connection *connection, int wake)
 static void waiting_ends_with_a_notification_a_wake_up_or_the_time(void **state)
 {
 	(void)state;
-	struct connection *engine = open_as(ROLE_RECORDER), *other = open_as(ROLE_RECORDER);
+	struct connection *engine = open_as(DATABASE_RECORDER), *other = open_as(DATABASE_RECORDER);
 	int wake = eventfd(0, EFD_CLOEXEC);
 	assert_int_equal(connection_listen(engine, NULL), STATUS_OK);
 	assert_int_equal(connection_wait(engine, 1, -1, NULL), STATUS_OK);
@@ -279,7 +280,7 @@ static void waiting_ends_with_a_notification_a_wake_up_or_the_time(void **state)
 static void a_notification_that_came_with_an_answer_is_not_slept_over(void **state)
 {
 	(void)state;
-	struct connection *engine = open_as(ROLE_RECORDER);
+	struct connection *engine = open_as(DATABASE_RECORDER);
 	assert_int_equal(connection_listen(engine, NULL), STATUS_OK);
 	must_run(engine, "NOTIFY plimsoll_engine");
 	assert_int_equal(wait_for_something(engine, -1), STATUS_OK);
@@ -293,7 +294,7 @@ static void through_pgbouncer_nothing_outlives_a_transaction(void **state)
 	struct database database = elsewhere("plimsoll_admin", conninfo);
 	struct rows *rows = NULL;
 	database.unnamed = true;
-	struct connection *recorder = open_on(&database, ROLE_RECORDER);
+	struct connection *recorder = open_on(&database, DATABASE_RECORDER);
 	expect(recorder, "SELECT current_user", "plimsoll_admin");
 
 	assert_int_equal(transaction_begin(recorder, NULL), STATUS_OK);
@@ -315,7 +316,7 @@ static void through_pgbouncer_nothing_outlives_a_transaction(void **state)
 static void a_statement_is_prepared_once_per_connection(void **state)
 {
 	(void)state;
-	struct connection *recorder = open_as(ROLE_RECORDER);
+	struct connection *recorder = open_as(DATABASE_RECORDER);
 	for (int i = 0; i < 3; i++)
 		assert_int_equal(query_run(recorder, QUERY_ENGINE_NEXT, NULL, NULL, NULL), STATUS_OK);
 	expect(recorder, "SELECT string_agg(name, ' ') FROM pg_prepared_statements", "engine_next");
@@ -332,7 +333,7 @@ static double seconds(void)
 static void a_server_that_hangs_is_given_up_after_the_patience_of_the_connection(void **state)
 {
 	(void)state;
-	struct connection *connection = open_as(ROLE_WEB);
+	struct connection *connection = open_as(DATABASE_WEB);
 	struct fault fault = {.status = STATUS_OK};
 	int process = PQbackendPID(connection->handle);
 	connection_patience(connection, 500);
@@ -359,8 +360,8 @@ static void what_runs_can_be_interrupted_from_another_thread(void **state)
 	(void)state;
 	pthread_t thread;
 	void *unavailable;
-	struct connection *connection = open_as(ROLE_RECORDER);
-	struct connection *admin = open_as(ROLE_ADMIN);
+	struct connection *connection = open_as(DATABASE_RECORDER);
+	struct connection *admin = open_as(DATABASE_ADMIN);
 	double start = seconds();
 	assert_int_equal(pthread_create(&thread, NULL, sleep_in_the_database, connection), 0);
 	usleep(300000);
@@ -382,7 +383,7 @@ static void what_runs_on_a_server_that_hangs_can_be_interrupted(void **state)
 	(void)state;
 	pthread_t thread;
 	void *unavailable;
-	struct connection *connection = open_as(ROLE_RECORDER);
+	struct connection *connection = open_as(DATABASE_RECORDER);
 	int process = PQbackendPID(connection->handle);
 	assert_int_equal(kill(process, SIGSTOP), 0);
 	double start = seconds();

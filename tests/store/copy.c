@@ -17,7 +17,7 @@ static struct parameters parameters;
 static int open_recorder(void **state)
 {
 	(void)state;
-	return connection_open(test_database(), ROLE_RECORDER, &recorder, NULL) != STATUS_OK;
+	return connection_open(test_database(), DATABASE_RECORDER, &recorder, NULL) != STATUS_OK;
 }
 
 static int close_recorder(void **state)

@@ -62,7 +62,7 @@ static int set_up(void **state)
 	if (!file || !script || fread(script, 1, 65535, file) == 0 || fclose(file) != 0)
 		return -1;
 	return migrate(database, NULL, NULL) != STATUS_OK ||
-		   connection_open(database, ROLE_ADMIN, &admin, NULL) != STATUS_OK ||
+		   connection_open(database, DATABASE_ADMIN, &admin, NULL) != STATUS_OK ||
 		   session_run(admin, stand_in, "stand-in", NULL) != STATUS_OK;
 }
 

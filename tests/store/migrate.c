@@ -14,7 +14,7 @@
 static char *admin_ask(const struct database *database, const char *sql)
 {
 	struct connection *admin = NULL;
-	assert_int_equal(connection_open(database, ROLE_ADMIN, &admin, NULL), STATUS_OK);
+	assert_int_equal(connection_open(database, DATABASE_ADMIN, &admin, NULL), STATUS_OK);
 	PGresult *result = PQexec(admin->handle, sql);
 	ExecStatusType status = PQresultStatus(result);
 	if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)

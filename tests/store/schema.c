@@ -50,7 +50,7 @@ static void nothing_stands_in_the_way_of_distributing_the_schema(void **state)
 {
 	(void)state;
 	char *lint = read_file("tests/store/distributable.sql");
-	struct connection *admin = open_as(ROLE_ADMIN);
+	struct connection *admin = open_as(DATABASE_ADMIN);
 	PGresult *found = ask(admin, lint);
 	for (int i = 0; i < PQntuples(found); i++)
 		print_error("%s: %s\n", PQgetvalue(found, i, 0), PQgetvalue(found, i, 1));
@@ -137,7 +137,7 @@ static void every_class_of_obstacle_is_found(void **state)
 {
 	(void)state;
 	char *lint = read_file("tests/store/distributable.sql");
-	struct connection *admin = open_as(ROLE_ADMIN);
+	struct connection *admin = open_as(DATABASE_ADMIN);
 	for (size_t i = 0; i < sizeof obstacles / sizeof obstacles[0]; i++) {
 		must_run(admin, "BEGIN");
 		must_run(admin, obstacles[i].sql);
@@ -258,12 +258,12 @@ static void each_role_can_do_what_the_list_of_grants_says_and_no_more(void **sta
 	static const struct {
 		const char *name;
 		enum database_role role;
-	} roles[] = {{"web", ROLE_WEB}, {"recorder", ROLE_RECORDER}, {"erasure", ROLE_ERASURE},
-		{"backup", ROLE_BACKUP}};
+	} roles[] = {{"web", DATABASE_WEB}, {"recorder", DATABASE_RECORDER},
+		{"erasure", DATABASE_ERASURE}, {"backup", DATABASE_BACKUP}};
 	char *found, *expected = read_file("tests/store/grants.txt");
 	size_t size;
 	FILE *out = open_memstream(&found, &size);
-	struct connection *admin = open_as(ROLE_ADMIN), *connections[4];
+	struct connection *admin = open_as(DATABASE_ADMIN), *connections[4];
 	for (size_t i = 0; i < 4; i++)
 		connections[i] = open_as(roles[i].role);
 	PGresult *tables =
@@ -295,13 +295,13 @@ static void only_the_owner_and_the_recorder_may_make_temporary_tables(void **sta
 	static const struct {
 		enum database_role role;
 		bool allowed;
-	} rows[] = {{ROLE_OWNER, true}, {ROLE_RECORDER, true}, {ROLE_WEB, false}, {ROLE_ERASURE, false},
-		{ROLE_BACKUP, false}};
+	} rows[] = {{DATABASE_OWNER, true}, {DATABASE_RECORDER, true}, {DATABASE_WEB, false},
+		{DATABASE_ERASURE, false}, {DATABASE_BACKUP, false}};
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		struct connection *connection = open_as(rows[i].role);
 		if (may(connection, "CREATE TEMPORARY TABLE scratch (x integer)") != rows[i].allowed)
 			fail_msg("row %zu", i);
-		if (may(connection, "CREATE TABLE scratch (x integer)") != (rows[i].role == ROLE_OWNER))
+		if (may(connection, "CREATE TABLE scratch (x integer)") != (rows[i].role == DATABASE_OWNER))
 			fail_msg("row %zu: a lasting table", i);
 		connection_close(connection);
 	}
@@ -311,7 +311,7 @@ static void no_role_can_rise_above_itself(void **state)
 {
 	(void)state;
 	static const enum database_role roles[] = {
-		ROLE_OWNER, ROLE_WEB, ROLE_RECORDER, ROLE_ERASURE, ROLE_BACKUP};
+		DATABASE_OWNER, DATABASE_WEB, DATABASE_RECORDER, DATABASE_ERASURE, DATABASE_BACKUP};
 	static const char *const attempts[] = {"SET ROLE plimsoll_admin", "CREATE ROLE planted",
 		"ALTER SYSTEM SET fsync TO off", "SELECT pg_read_file('PG_VERSION')",
 		"COPY (SELECT 1) TO PROGRAM 'true'", "ALTER ROLE plimsoll_web SUPERUSER"};
@@ -340,7 +340,7 @@ static void the_web_role_sees_nothing_until_it_says_for_whom_it_works(void **sta
 		" '2026-01-01' FROM unnest(ARRAY['11111111-0000-4000-8000-000000000000',"
 		" '22222222-0000-4000-8000-000000000000']) id;"
 		"INSERT INTO feed_revision SELECT person_id, 'attendee', '2026-01-01' FROM person";
-	struct connection *recorder = open_as(ROLE_ADMIN), *web = open_as(ROLE_WEB);
+	struct connection *recorder = open_as(DATABASE_ADMIN), *web = open_as(DATABASE_WEB);
 	must_run(recorder, planted);
 	PGresult *seen = ask(web, "SELECT person_id FROM feed_revision");
 	assert_int_equal(PQntuples(seen), 0);

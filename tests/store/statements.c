@@ -219,7 +219,7 @@ static void a_statement_that_its_role_may_not_run_is_noticed(void **state)
 		.needs = (const enum query[]){QUERY_COUNT}};
 	faults = 0;
 	print_message("# one complaint about \"planted\" is meant to follow\n");
-	check(connections[ROLE_WEB], &planted);
+	check(connections[DATABASE_WEB], &planted);
 	assert_int_equal(faults, 1);
 }
 

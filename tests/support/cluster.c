@@ -135,7 +135,7 @@ static void run_as_admin(const struct database *database, const char *sql)
 {
 	struct fault fault = {.status = STATUS_OK};
 	struct connection *admin = NULL;
-	if (connection_open(database, ROLE_ADMIN, &admin, &fault) != STATUS_OK ||
+	if (connection_open(database, DATABASE_ADMIN, &admin, &fault) != STATUS_OK ||
 		session_run(admin, sql, "test", &fault) != STATUS_OK)
 		give_up("%s: %s", sql, fault.message);
 	connection_close(admin);

@@ -82,7 +82,7 @@ static enum status add_programme(const struct database *database, struct arena *
 	size_t count, patterns;
 	for (size_t i = 0; i < DEMONSTRATION_HOSTS; i++)
 		hosts[i] = text_of(demonstration_host(i + 1));
-	enum status status = connection_open(database, ROLE_RECORDER, &recorder, fault);
+	enum status status = connection_open(database, DATABASE_RECORDER, &recorder, fault);
 	if (status != STATUS_OK)
 		return status;
 	status = series_list(recorder, organisation->id, arena, &series, &count, fault);
@@ -127,7 +127,7 @@ enum status organisation_found(const struct database *database, const struct fou
 	struct arena arena;
 	struct connection *owner;
 	*founded = false;
-	enum status status = connection_open(database, ROLE_OWNER, &owner, fault);
+	enum status status = connection_open(database, DATABASE_OWNER, &owner, fault);
 	if (status != STATUS_OK)
 		return status;
 	arena_init(&arena);

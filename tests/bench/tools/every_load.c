@@ -63,7 +63,7 @@ int main(int argc, char **argv)
 		return 1;
 	for (size_t i = 0; i < count; i++)
 		people[i] = person_of((unsigned)i + 1);
-	enum status status = connection_open(&database, ROLE_RECORDER, &connection, &fault);
+	enum status status = connection_open(&database, DATABASE_RECORDER, &connection, &fault);
 	for (int i = atoi(argv[3]); status == STATUS_OK && i > 0; i--)
 		status = run_round(connection, people, count, &fault);
 	if (status != STATUS_OK)

@@ -43,8 +43,8 @@ static void found(bool demonstration)
 	must(
 		organisation_found(database, &founding, (struct instant){START}, &founded, &fault), &fault);
 	assert_true(founded);
-	must(connection_open(database, ROLE_RECORDER, &recorder, &fault), &fault);
-	must(connection_open(database, ROLE_ADMIN, &admin, &fault), &fault);
+	must(connection_open(database, DATABASE_RECORDER, &recorder, &fault), &fault);
+	must(connection_open(database, DATABASE_ADMIN, &admin, &fault), &fault);
 	run("%s", helpers);
 }
 

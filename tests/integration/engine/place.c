@@ -191,7 +191,7 @@ static void *work(void *given)
 	struct worker *worker = given;
 	struct connection *connection = NULL;
 	struct instant next;
-	worker->status = connection_open(database, ROLE_RECORDER, &connection, &worker->fault);
+	worker->status = connection_open(database, DATABASE_RECORDER, &connection, &worker->fault);
 	pthread_barrier_wait(&both);
 	if (worker->status == STATUS_OK)
 		worker->status = engine_tick(

@@ -218,7 +218,7 @@ static void what_is_removed_leaves_the_database_when_it_is_due_and_not_before(vo
 	struct connection *erasure;
 	struct instant next;
 	size_t erased = 0;
-	assert_int_equal(connection_open(database, ROLE_ERASURE, &erasure, NULL), STATUS_OK);
+	assert_int_equal(connection_open(database, DATABASE_ERASURE, &erasure, NULL), STATUS_OK);
 	assert_int_equal(
 		engine_erase(erasure, at(200 + ERASE_AFTER - 1), &erased, &next, NULL), STATUS_OK);
 	assert_int_equal(erased, 0);

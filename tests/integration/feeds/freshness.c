@@ -110,7 +110,7 @@ static void a_change_that_was_begun_before_a_look_and_ends_after_it_is_found(voi
 	struct connection *late;
 	struct fault fault = {.status = STATUS_OK};
 	struct feed_link link = link_of(FEED_OF_PERSON, 2);
-	assert_int_equal(connection_open(database, ROLE_RECORDER, &late, &fault), STATUS_OK);
+	assert_int_equal(connection_open(database, DATABASE_RECORDER, &late, &fault), STATUS_OK);
 	assert_int_equal(transaction_begin(late, &fault), STATUS_OK);
 	assert_int_equal(
 		feed_revise(late, link.person, PART_ATTENDEE, (struct instant){START}, &fault), STATUS_OK);
@@ -132,7 +132,7 @@ static void an_open_transaction_does_not_make_looks_tell_the_same_change_again(v
 	struct connection *late;
 	struct fault fault = {.status = STATUS_OK};
 	struct feed_link link = link_of(FEED_OF_PERSON, 2);
-	assert_int_equal(connection_open(database, ROLE_RECORDER, &late, &fault), STATUS_OK);
+	assert_int_equal(connection_open(database, DATABASE_RECORDER, &late, &fault), STATUS_OK);
 	assert_int_equal(transaction_begin(late, &fault), STATUS_OK);
 	assert_int_equal(
 		feed_revise(late, link.person, PART_ATTENDEE, (struct instant){START}, &fault), STATUS_OK);
