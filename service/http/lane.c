@@ -102,25 +102,47 @@ enum status lane_open(const struct http_lane *options, const struct lane_duty *d
 	return STATUS_OK;
 }
 
+static bool has_room(const struct lane *lane)
+{
+	return lane->waiting < lane->options.queue + lane->idle;
+}
+
 bool lane_reserve(struct lane *lane)
 {
 	pthread_mutex_lock(&lane->lock);
-	bool room = lane->waiting < lane->options.queue + lane->idle;
+	bool room = has_room(lane);
 	if (room)
 		lane->waiting++;
 	pthread_mutex_unlock(&lane->lock);
 	return room;
 }
 
-void lane_put(struct lane *lane, struct lane_work *work)
+static void append(struct lane *lane, struct lane_work *work)
 {
 	work->next = NULL;
-	pthread_mutex_lock(&lane->lock);
-	assert(lane->waiting > 0 && !lane->closing);
 	*lane->last = work;
 	lane->last = &work->next;
 	pthread_cond_signal(&lane->filled);
+}
+
+void lane_put(struct lane *lane, struct lane_work *work)
+{
+	pthread_mutex_lock(&lane->lock);
+	assert(lane->waiting > 0 && !lane->closing);
+	append(lane, work);
 	pthread_mutex_unlock(&lane->lock);
+}
+
+bool lane_pass(struct lane *lane, struct lane_work *work)
+{
+	pthread_mutex_lock(&lane->lock);
+	bool room = !lane->closing && has_room(lane);
+	if (room) {
+		lane->waiting++;
+		append(lane, work);
+	}
+	pthread_mutex_unlock(&lane->lock);
+	return room;
 }
 
 void lane_close(struct lane *lane)

@@ -25,6 +25,9 @@ CHECKED enum status lane_open(const struct http_lane *options, const struct lane
 CHECKED bool lane_reserve(struct lane *lane);
 void lane_put(struct lane *lane, struct lane_work *work);
 
+// Both at once, also while the lane closes: false then, and when all places are taken.
+CHECKED bool lane_pass(struct lane *lane, struct lane_work *work);
+
 // Drops what waits, lets the threads finish what they are at, and frees. Nobody may put any more.
 // Accepts NULL.
 void lane_close(struct lane *lane);

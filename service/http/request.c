@@ -224,6 +224,17 @@ static void perform_together(struct lane_work *first, void *worker)
 	give_back_together(first);
 }
 
+// On to a lane further down, which still runs then; once there, the request is that lane's.
+static bool pass(struct request *request, size_t next)
+{
+	assert(next > request->lane && next < options_of(request)->lane_count);
+	request->lane = next;
+	if (lane_pass(request->loop->service->lanes[next], &request->work))
+		return true;
+	reply_plain(request, MHD_HTTP_SERVICE_UNAVAILABLE);
+	return false;
+}
+
 void request_perform(struct lane_work *first, void *worker)
 {
 	struct request *request = request_of(first);
@@ -232,8 +243,9 @@ void request_perform(struct lane_work *first, void *worker)
 		perform_together(first, worker);
 		return;
 	}
-	handler->work(handler->context, worker, &request->http, &request->response);
-	give_back(request);
+	size_t next = handler->work(handler->context, worker, &request->http, &request->response);
+	if (next == HTTP_ANSWERED || !pass(request, next))
+		give_back(request);
 }
 
 void request_drop(struct lane_work *work)

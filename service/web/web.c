@@ -78,16 +78,17 @@ static struct web_call call_of(
 	return call;
 }
 
-static void work(
+static size_t work(
 	void *context, void *worker, const struct http_request *request, struct http_response *response)
 {
 	(void)context;
 	if (!worker) {
 		answer_fault(request, response, &(struct fault){.status = STATUS_UNAVAILABLE});
-		return;
+		return HTTP_ANSWERED;
 	}
 	struct web_call call = call_of(worker, request, response);
 	call.route->work(&call);
+	return HTTP_ANSWERED;
 }
 
 // The write lane: what brings exposures is recorded together, the rest one by one after it.

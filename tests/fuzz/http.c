@@ -48,7 +48,7 @@ static size_t route(
 	return HTTP_ANSWERED;
 }
 
-static void work(
+static size_t work(
 	void *context, void *worker, const struct http_request *request, struct http_response *response)
 {
 	(void)context, (void)worker;
@@ -56,6 +56,7 @@ static void work(
 	PROMISED(request->body.length <= 4000);
 	response->status = 200;
 	builder_add(&response->body, request->body);
+	return HTTP_ANSWERED;
 }
 
 static struct http_server *server;

@@ -78,7 +78,8 @@ static size_t route(
 	note_loop(fixture);
 	if (text_is(request->path, "/smuggled"))
 		fixture->smuggled++;
-	if (text_is(request->path, "/later") || text_is(request->path, "/echo"))
+	if (text_is(request->path, "/later") || text_is(request->path, "/echo") ||
+		text_is(request->path, "/passed"))
 		return QUICK;
 	if (text_is(request->path, "/gated"))
 		return SINGLE;
@@ -88,13 +89,17 @@ static size_t route(
 	return HTTP_ANSWERED;
 }
 
-static void work(
+static size_t work(
 	void *context, void *worker, const struct http_request *request, struct http_response *response)
 {
 	struct fixture *fixture = context;
 	assert_ptr_equal(worker, fixture);
 	if (text_is(request->path, "/gated"))
 		wait_at_gate(fixture);
+	if (text_is(request->path, "/passed")) {
+		response->found = fixture;
+		return TOGETHER;
+	}
 	if (text_is(request->path, "/echo")) {
 		response->status = 200;
 		builder_add(&response->body, request->body);
@@ -102,6 +107,7 @@ static void work(
 		answer(response, 200, "later");
 	}
 	fixture->worked++;
+	return HTTP_ANSWERED;
 }
 
 static void work_together(void *context, void *worker, const struct http_request *const *requests,
@@ -112,6 +118,8 @@ static void work_together(void *context, void *worker, const struct http_request
 	wait_at_gate(fixture);
 	for (size_t i = 0; i < count; i++) {
 		responses[i]->status = 200;
+		if (text_is(requests[i]->path, "/passed"))
+			assert_ptr_equal(responses[i]->found, fixture);
 		builder_add(&responses[i]->body, requests[i]->query);
 	}
 	fixture->batches++;
@@ -147,7 +155,7 @@ struct http_options fixture_options(void)
 	static const struct http_lane lanes[] = {
 		[QUICK] = {"quick", 4, 512, 0, worker_open, worker_close},
 		[SINGLE] = {"single", 1, 2, 0, worker_open, worker_close},
-		[TOGETHER] = {"together", 1, 64, 8, worker_open, worker_close},
+		[TOGETHER] = {"together", 1, FIXTURE_TOGETHER_QUEUE, 8, worker_open, worker_close},
 	};
 	return (struct http_options){
 		.address = "127.0.0.1",

@@ -5,6 +5,7 @@
 //   /gated    answered by a single worker, with two places to wait, once the gate is opened
 //   /together answered by a single worker that takes up to eight at once, once the gate is opened:
 //             the query
+//   /passed   answered as /together, but one of four workers passes it on there
 //   /echo     a worker sends the body back
 //   /query    the query and the header X-Test, in the loop
 //   /shared   a body that the response borrows
@@ -18,6 +19,7 @@
 #include "http/server.h"
 
 #define FIXTURE_WORKERS 6 // of all lanes
+#define FIXTURE_TOGETHER_QUEUE 64
 
 struct fixture {
 	struct http_server *server;

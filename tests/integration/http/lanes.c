@@ -218,12 +218,61 @@ static void what_waits_is_worked_on_together_and_each_gets_its_own_answer(void *
 	assert_true(fixture->batches >= 2 && fixture->batches < 6);
 }
 
+static void what_is_passed_on_is_worked_on_in_the_other_lane(void **state)
+{
+	struct fixture *fixture = *state;
+	int clients[6];
+	for (int i = 0; i < 6; i++) {
+		char head[80];
+		snprintf(head, sizeof head, "GET /passed?%c HTTP/1.1\r\nHost: a\r\n\r\n", 'a' + i);
+		clients[i] = client_open(fixture->port);
+		assert_true(client_send(clients[i], head));
+	}
+	for (int i = 0; i < 6; i++)
+		sem_post(&fixture->gate);
+	for (int i = 0; i < 6; i++) {
+		struct reply reply = client_read(clients[i], false);
+		assert_int_equal(reply.status, 200);
+		assert_int_equal(reply.body[0], 'a' + i);
+		client_close(clients[i]);
+	}
+	assert_true(fixture->batches >= 1);
+	assert_int_equal(fixture->worked, 0);
+}
+
+static void what_finds_no_place_where_it_is_passed_on_is_answered_503(void **state)
+{
+	struct fixture *fixture = *state;
+	enum { COUNT = FIXTURE_TOGETHER_QUEUE + 20 };
+	int clients[COUNT], full = 0;
+	for (int i = 0; i < COUNT; i++) {
+		clients[i] = client_open(fixture->port);
+		assert_true(client_send(clients[i], "GET /passed?a HTTP/1.1\r\nHost: a\r\n\r\n"));
+		if (i == 0)
+			sem_wait(&fixture->entered);
+	}
+	assert_true(fixture_reaches(&fixture->finished, COUNT - FIXTURE_TOGETHER_QUEUE - 1));
+	for (int i = 0; i < COUNT; i++)
+		sem_post(&fixture->gate);
+	for (int i = 0; i < COUNT; i++) {
+		unsigned status = (unsigned)client_read(clients[i], false).status;
+		assert_true(status == 200 || status == 503);
+		full += status == 503;
+		client_close(clients[i]);
+	}
+	assert_int_equal(full, COUNT - FIXTURE_TOGETHER_QUEUE - 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_full_queue_answers_503_at_once, start, stop),
 		cmocka_unit_test_setup_teardown(
 			what_waits_is_worked_on_together_and_each_gets_its_own_answer, start, stop),
+		cmocka_unit_test_setup_teardown(
+			what_is_passed_on_is_worked_on_in_the_other_lane, start, stop),
+		cmocka_unit_test_setup_teardown(
+			what_finds_no_place_where_it_is_passed_on_is_answered_503, start, stop),
 		cmocka_unit_test_setup_teardown(a_client_gone_before_its_answer_harms_nobody, start, stop),
 		cmocka_unit_test_setup(many_clients_come_and_go, start),
 		cmocka_unit_test(two_loops_share_the_connections),

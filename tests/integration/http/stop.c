@@ -45,6 +45,28 @@ static void start(struct fixture *fixture, unsigned loops)
 	fixture_start(fixture, &options);
 }
 
+// What waits to be passed on may be passed to a lane that no longer takes any.
+static void what_is_passed_on_while_the_server_stops_harms_nobody(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 20; i++) {
+		struct fixture fixture;
+		int clients[40];
+		start(&fixture, 1);
+		for (int j = 0; j < 40; j++) {
+			clients[j] = client_open(fixture.port);
+			assert_true(client_send(clients[j], "GET /passed?a HTTP/1.1\r\nHost: a\r\n\r\n"));
+		}
+		sem_post(&fixture.gate);
+		usleep((useconds_t)i * 50); // so that some are still to come, waiting or being passed
+		for (int j = 0; j < 40; j++)
+			sem_post(&fixture.gate);
+		fixture_stop(&fixture, 0);
+		for (int j = 0; j < 40; j++)
+			client_close(clients[j]);
+	}
+}
+
 static void requests_under_way_are_answered(void **state)
 {
 	(void)state;
@@ -152,6 +174,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(requests_under_way_are_answered),
+		cmocka_unit_test(what_is_passed_on_while_the_server_stops_harms_nobody),
 		cmocka_unit_test(idle_connections_are_ended_at_once),
 		cmocka_unit_test(a_body_under_way_is_waited_for),
 		cmocka_unit_test(after_the_limit_what_waits_is_dropped),
