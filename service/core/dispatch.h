@@ -6,6 +6,7 @@
 #pragma once
 
 #include "core/policy.h"
+#include "core/table.h"
 
 // A type of incident → a category, or → no exposure. The first rule that fits a row counts.
 struct dispatch_rule {
@@ -22,12 +23,6 @@ struct dispatch_names {
 	size_t count; // 1 to DISPATCH_COLUMNS_LIMIT
 };
 
-enum dispatch_encoding {
-	DISPATCH_ANY,   // a field that is not UTF-8 is Windows-1252
-	DISPATCH_UTF_8, // a field that is not makes its row unusable
-	DISPATCH_WINDOWS_1252,
-};
-
 // An outcome of an incident that makes an exposure of it weigh more, or less.
 struct dispatch_outcome {
 	struct text outcome;
@@ -36,15 +31,14 @@ struct dispatch_outcome {
 
 struct dispatch_mapping {
 	struct text source; // names the export; part of every exposure's id, so keep it the same
-	char separator;
-	enum dispatch_encoding encoding;
+	struct table_form table;
 	struct dispatch_names incident;
 	struct text responder_column;
 	char responder_separator; // between several responders in one cell; '\0': there is one
 	struct dispatch_names time;
 	struct dispatch_names not_before; // count 0: none; see dispatch_instant_after
 	struct civil earliest;            // year 0: none; a time before it is no time
-	const struct text *time_forms;    // "MM/DD/YYYY hh:mm:ss AM", tried in order, see dispatch_time
+	const struct text *time_forms; // "MM/DD/YYYY hh:mm:ss AM", tried in order, see core/time_form.h
 	size_t time_form_count;
 	struct text type_column;
 	struct text second_type_column; // start is NULL: there is none, so too for the next two
@@ -57,8 +51,6 @@ struct dispatch_mapping {
 	struct text profile;   // role profile of people first met in this export
 	bool known_people;     // nobody new is added; who is not known is listed
 	enum involvement involvement;
-	const struct text *null_words; // values that mean "nothing", compared without case
-	size_t null_word_count;
 	const struct dispatch_rule *rules;
 	size_t rule_count;
 };
@@ -70,18 +62,9 @@ struct dispatch_columns {
 	size_t responder, type, second_type, arrived, outcome;
 };
 
-// Finds the columns by name (exact after trimming). STATUS_INVALID naming the missing or doubled
-// column, and what the file has instead where its first line is a header at all.
+// Finds the columns, as table_find.
 CHECKED enum status dispatch_columns(const struct dispatch_mapping *mapping,
 	const struct text *header, size_t count, struct dispatch_columns *out, struct fault *fault);
-
-// The trimmed value, empty where it is a null word.
-struct text dispatch_value(const struct dispatch_mapping *mapping, struct text field);
-
-// Local time after a form of YYYY MM DD hh mm ss and AM (12-hour clock, AM or PM), every other
-// character standing for itself; seconds may be missing from the form, and the time of day, which
-// is midnight then. False if it does not fit exactly or is no date that exists.
-bool dispatch_time(struct text form, struct text value, struct civil *out);
 
 // The instant of a value by the first of the mapping's forms that fits. "epoch" and "epoch
 // milliseconds" are forms too: a number of them since 1970 in UTC.
@@ -94,9 +77,6 @@ bool dispatch_instant(const struct dispatch_mapping *mapping, const struct zone 
 // "epoch" reads is as it is.
 bool dispatch_instant_after(const struct dispatch_mapping *mapping, const struct zone *zone,
 	struct text value, struct instant not_before, struct instant *out);
-
-// Whether a form has the parts it needs, so that a mapping is refused before a file is read.
-bool dispatch_form_is_valid(struct text form);
 
 // The modifier of an outcome; start is NULL where there is none.
 struct text dispatch_modifier(const struct dispatch_mapping *mapping, struct text outcome);

@@ -3,27 +3,14 @@
 
 #include <string.h>
 
+#include "core/time_form.h"
+#include "json/mapping_parts.h"
 #include "json/names.h"
 
 #define MAPPING_VERSION 1
 #define RULES_LIMIT 2000
-#define NULL_WORDS_LIMIT 20
 #define TIME_FORMS_LIMIT 8
 #define OUTCOMES_LIMIT 200
-#define VALUE_LENGTH_LIMIT 200
-
-// A column or a value as an export has it; exports are read with the space around them trimmed.
-static bool is_value(struct text text)
-{
-	struct text trimmed = text_trim(text);
-	return text.length && text.length <= VALUE_LENGTH_LIMIT && trimmed.length == text.length &&
-		   !memchr(text.start, '\n', text.length) && !memchr(text.start, '\r', text.length);
-}
-
-static bool is_separator(struct text text)
-{
-	return text.length == 1 && strchr(",;|\t", text.start[0]);
-}
 
 static bool is_packed(struct text text)
 {
@@ -49,7 +36,7 @@ static bool is_zone(struct text text)
 // "2001-01-01": a date, read as its midnight.
 static bool read_date(struct text text, struct civil *out)
 {
-	return dispatch_time(TEXT("YYYY-MM-DD"), text, out);
+	return time_form_read(TEXT("YYYY-MM-DD"), text, out);
 }
 
 static bool is_date(struct text text)
@@ -59,12 +46,9 @@ static bool is_date(struct text text)
 }
 
 static const struct text_form form_date = {is_date, "a date such as \"2001-01-01\""};
-static const struct text_form form_value = {
-	is_value, "one line of 1 to 200 bytes without space around it, as the export has it"};
-static const struct text_form form_separator = {is_separator, "\",\", \";\", \"|\" or a tab"};
 static const struct text_form form_packed = {is_packed, "one of ; , | / + and a blank"};
 static const struct text_form form_zone = {is_zone, "\"UTC\" or a zone such as \"Europe/London\""};
-static const struct text_form form_time = {dispatch_form_is_valid,
+static const struct text_form form_time = {time_form_is_valid,
 	"made of YYYY, MM and DD, perhaps hh, mm, ss and AM, each once, or "
 	"\"epoch\" or \"epoch milliseconds\""};
 
@@ -74,28 +58,6 @@ struct mapping_reader {
 	const struct policy *policy;
 };
 
-// One text, or a list of 1 to `most`, in the arena.
-static const struct text *read_texts(const struct object *object, const char *name,
-	const struct text_form *form, size_t most, size_t *count)
-{
-	const json_t *value = object_member(object, name, form->expected);
-	*count = 0;
-	if (!value)
-		return NULL;
-	if (!json_is_array(value)) {
-		struct text *one = reader_array(object->reader, 1, sizeof *one);
-		if (one)
-			one[(*count)++] = object_text(object, name, form);
-		return one;
-	}
-	struct list list = object_list(object, name, 1, most);
-	struct text *texts = reader_array(list.reader, list.count, sizeof *texts);
-	for (size_t i = 0; i < list.count && texts; i++)
-		texts[i] = list_text(&list, i, form);
-	*count = texts ? list.count : 0;
-	return texts;
-}
-
 static void read_time(const struct object *document, struct dispatch_mapping *out)
 {
 	static const char *const known[] = {"column", "form", "not_before", "earliest", NULL};
@@ -104,11 +66,11 @@ static void read_time(const struct object *document, struct dispatch_mapping *ou
 	if (!object.value)
 		return;
 	out->time.list =
-		read_texts(&object, "column", &form_value, DISPATCH_COLUMNS_LIMIT, &out->time.count);
+		mapping_texts(&object, "column", &form_value, DISPATCH_COLUMNS_LIMIT, &out->time.count);
 	out->time_forms =
-		read_texts(&object, "form", &form_time, TIME_FORMS_LIMIT, &out->time_form_count);
+		mapping_texts(&object, "form", &form_time, TIME_FORMS_LIMIT, &out->time_form_count);
 	if (object_has(&object, "not_before"))
-		out->not_before.list = read_texts(
+		out->not_before.list = mapping_texts(
 			&object, "not_before", &form_value, DISPATCH_COLUMNS_LIMIT, &out->not_before.count);
 	if (object_has(&object, "earliest"))
 		(void)read_date(object_text(&object, "earliest", &form_date), &out->earliest);
@@ -147,8 +109,8 @@ static void check_columns(const struct object *document, const struct dispatch_m
 
 static void read_columns(const struct object *document, struct dispatch_mapping *out)
 {
-	out->incident.list =
-		read_texts(document, "incident", &form_value, DISPATCH_COLUMNS_LIMIT, &out->incident.count);
+	out->incident.list = mapping_texts(
+		document, "incident", &form_value, DISPATCH_COLUMNS_LIMIT, &out->incident.count);
 	out->responder_column = object_text(document, "responder", &form_value);
 	if (object_has(document, "responder_separator"))
 		out->responder_separator =
@@ -191,18 +153,6 @@ static void read_outcomes(const struct mapping_reader *mapping, struct dispatch_
 	}
 	out->outcomes = outcomes;
 	out->outcome_count = outcomes ? list.count : 0;
-}
-
-static void read_null_words(const struct object *document, struct dispatch_mapping *out)
-{
-	if (!object_has(document, "null_words"))
-		return;
-	struct list list = object_list(document, "null_words", 0, NULL_WORDS_LIMIT);
-	struct text *words = reader_array(list.reader, list.count, sizeof *words);
-	for (size_t i = 0; i < list.count && words; i++)
-		words[i] = list_text(&list, i, &form_value);
-	out->null_words = words;
-	out->null_word_count = words ? list.count : 0;
 }
 
 static struct text read_category(const struct object *object, const struct mapping_reader *mapping)
@@ -253,9 +203,9 @@ static void check_reach(const struct list *list, const struct dispatch_mapping *
 			reader_fault(list->reader, &here,
 				"No row reaches this rule: rules[%zu] takes them first; remove one or reorder.",
 				(size_t)(first - mapping->rules));
-		else if (dispatch_value(mapping, rule->type).length == 0 ||
+		else if (table_value(&mapping->table, rule->type).length == 0 ||
 				 (rule->second_type.start &&
-					 dispatch_value(mapping, rule->second_type).length == 0))
+					 table_value(&mapping->table, rule->second_type).length == 0))
 			reader_fault(list->reader, &here,
 				"No row reaches this rule: its type is among \"null_words\", which mean nothing.");
 	}
@@ -292,23 +242,15 @@ static bool read_new_people(const struct object *document)
 static void read_document(const struct mapping_reader *mapping, struct dispatch_mapping *out)
 {
 	const struct object *document = &mapping->document;
-	static const struct text encodings[] = {
-		TEXT_CONSTANT("utf-8"), TEXT_CONSTANT("windows-1252")}; // as enum dispatch_encoding
 	struct text involvements[INVOLVEMENT_COUNT];
 	for (size_t i = 0; i < INVOLVEMENT_COUNT; i++)
 		involvements[i] = text_of(involvement_name((enum involvement)i));
 	object_version(document, "mapping", MAPPING_VERSION);
 	out->source = object_text(document, "source", &form_id);
-	out->separator = ',';
-	if (object_has(document, "separator"))
-		out->separator = object_text(document, "separator", &form_separator).start[0];
-	if (object_has(document, "encoding"))
-		out->encoding =
-			(enum dispatch_encoding)(1 + object_word(document, "encoding", encodings, 2));
+	out->table = mapping_table(document);
 	read_columns(document, out);
 	read_outcomes(mapping, out);
 	check_columns(document, out);
-	read_null_words(document, out);
 	size_t profile = object_reference(document, "profile", &mapping->profiles);
 	if (profile != SIZE_MAX)
 		out->profile = text_copy(document->reader->arena, mapping->profiles.texts[profile]);

@@ -2,6 +2,7 @@
 // Mapping documents of dispatch exports, and the times and types that a mapping then reads.
 #include "fuzz/fuzz.h"
 
+#include "core/time_form.h"
 #include "json/mapping.h"
 
 static const struct policy *shipped(void)
@@ -21,10 +22,10 @@ static void check_forms(const struct dispatch_mapping *mapping)
 		"31.12.2016 24:00", "1483228799", "99999999999999999999", "-1", "0/0/0 0:0:0 AM"};
 	struct civil civil;
 	for (size_t i = 0; i < mapping->time_form_count; i++) {
-		PROMISED(dispatch_form_is_valid(mapping->time_forms[i]));
-		(void)dispatch_time(mapping->time_forms[i], mapping->time_forms[i], &civil);
+		PROMISED(time_form_is_valid(mapping->time_forms[i]));
+		(void)time_form_read(mapping->time_forms[i], mapping->time_forms[i], &civil);
 		for (size_t v = 0; v < sizeof values / sizeof values[0]; v++) {
-			if (dispatch_time(mapping->time_forms[i], text_of(values[v]), &civil))
+			if (time_form_read(mapping->time_forms[i], text_of(values[v]), &civil))
 				PROMISED(civil.month >= 1 && civil.month <= 12 && civil.day >= 1 &&
 						 civil.day <= 31 && civil.hour <= 23 && civil.minute <= 59);
 		}

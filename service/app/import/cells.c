@@ -1,28 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "app/import/cells.h"
 
-struct text cells_decoded(struct arena *arena, struct text raw)
-{
-	struct text_builder decoded;
-	builder_init(&decoded);
-	builder_windows_1252(&decoded, raw);
-	struct text copy =
-		decoded.failed ? (struct text){NULL, 0} : text_copy(arena, builder_view(&decoded));
-	builder_done(&decoded);
-	return copy;
-}
-
 struct text cells_value(struct cells *cells, const struct csv_record *record, size_t column)
 {
-	const struct dispatch_mapping *mapping = cells->mapping;
 	if (column == SIZE_MAX)
 		return TEXT("");
-	struct text raw = record->fields[column];
-	if (mapping->encoding == DISPATCH_UTF_8 ||
-		(mapping->encoding == DISPATCH_ANY && text_is_utf8(raw)))
-		return dispatch_value(mapping, raw);
-	struct text copy = cells_decoded(&cells->arena, raw);
-	return copy.start ? dispatch_value(mapping, copy) : copy;
+	return table_field(&cells->mapping->table, &cells->arena, record->fields[column]);
 }
 
 struct text cells_joined(
@@ -77,5 +60,5 @@ bool cells_are_whole(
 		return false;
 	}
 	*why = DISPATCH_NOT_UTF8;
-	return cells->mapping->encoding != DISPATCH_UTF_8 || used_are_utf8(cells, record);
+	return cells->mapping->table.encoding != TABLE_UTF_8 || used_are_utf8(cells, record);
 }

@@ -23,6 +23,3 @@ struct text cells_value(struct cells *cells, const struct csv_record *record, si
 // Several fields with a blank between those that are not empty.
 struct text cells_joined(
 	struct cells *cells, const struct csv_record *record, const size_t *columns, size_t count);
-
-// Bytes that are not UTF-8 read as Windows-1252.
-struct text cells_decoded(struct arena *arena, struct text raw);

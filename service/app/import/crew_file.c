@@ -3,8 +3,10 @@
 
 #include <string.h>
 
-#include "app/import/cells.h"
+#include "base/csv.h"
 #include "calendar/zone.h"
+#include "core/table.h"
+#include "core/time_form.h"
 
 #define ZONE_AHEAD (INT64_C(800) * SECONDS_PER_DAY) // for periods that end in the future
 
@@ -55,7 +57,7 @@ static bool read_time(const struct table *table, struct text value, struct insta
 		TEXT_CONSTANT("YYYY-MM-DD hh:mm"), TEXT_CONSTANT("YYYY-MM-DD")};
 	struct civil local;
 	for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
-		if (dispatch_time(forms[i], value, &local)) {
+		if (time_form_read(forms[i], value, &local)) {
 			*out = zone_instant(&table->zone, local);
 			return true;
 		}
@@ -67,7 +69,7 @@ static bool take_text(const struct table *table, const struct csv_record *record
 	enum column column, struct text *out)
 {
 	struct text raw = text_trim(record->fields[table->columns[column]]);
-	*out = text_is_utf8(raw) ? text_copy(table->arena, raw) : cells_decoded(table->arena, raw);
+	*out = text_is_utf8(raw) ? text_copy(table->arena, raw) : table_decoded(table->arena, raw);
 	return out->start;
 }
 

@@ -333,7 +333,7 @@ enum status dispatch_read(const struct dispatch_import *import, struct arena *ar
 		return status;
 	if (mapping->earliest.year)
 		reading.earliest = zone_instant(&reading.zone, mapping->earliest);
-	struct csv_reader *csv = csv_new(import->descriptor, mapping->separator);
+	struct csv_reader *csv = csv_new(import->descriptor, mapping->table.separator);
 	if (!csv)
 		return fault_memory(fault);
 	arena_init(&reading.cells.arena);

@@ -56,7 +56,7 @@ static void a_mapping_is_read_whole(void **state)
 	if (read_text(good) != STATUS_OK)
 		fail_msg("%s: %s", faults.list[0].where, faults.list[0].message);
 	assert_true(text_is(mapping.source, "fire-dispatch"));
-	assert_int_equal(mapping.separator, ';');
+	assert_int_equal(mapping.table.separator, ';');
 	assert_int_equal(mapping.incident.count, 1);
 	assert_true(text_is(mapping.incident.list[0], "Incident Number"));
 	assert_true(text_is(mapping.responder_column, "Unit ID"));
@@ -66,8 +66,8 @@ static void a_mapping_is_read_whole(void **state)
 	assert_true(text_is(mapping.zone, "America/Los_Angeles"));
 	assert_true(text_is(mapping.type_column, "Call Type"));
 	assert_true(text_is(mapping.second_type_column, "Call Type Group"));
-	assert_int_equal(mapping.null_word_count, 2);
-	assert_true(text_is(mapping.null_words[1], "n/a"));
+	assert_int_equal(mapping.table.null_word_count, 2);
+	assert_true(text_is(mapping.table.null_words[1], "n/a"));
 	assert_true(text_is(mapping.profile, "fire"));
 	assert_int_equal(mapping.involvement, INVOLVEMENT_WITNESS);
 	assert_int_equal(mapping.rule_count, 4);
@@ -99,17 +99,17 @@ static void what_may_be_left_out_has_a_usual_value(void **state)
 		" \"type\": \"d\", \"profile\": \"response\", \"involvement\": \"direct\",\n"
 		" \"rules\": [{\"type\": \"e\", \"category\": \"INC_SUICIDE\"}]}\n";
 	assert_int_equal(read_text(least), STATUS_OK);
-	assert_int_equal(mapping.separator, ',');
+	assert_int_equal(mapping.table.separator, ',');
 	assert_null(mapping.second_type_column.start);
 	assert_null(mapping.arrived_column.start);
 	assert_null(mapping.outcome_column.start);
 	assert_int_equal(mapping.responder_separator, '\0');
-	assert_int_equal(mapping.encoding, DISPATCH_ANY);
+	assert_int_equal(mapping.table.encoding, TABLE_ANY);
 	assert_false(mapping.known_people);
 	assert_true(text_is(mapping.crew_zone, "UTC"));
 	assert_int_equal(mapping.not_before.count, 0);
 	assert_int_equal(mapping.earliest.year, 0);
-	assert_int_equal(mapping.null_word_count, 0);
+	assert_int_equal(mapping.table.null_word_count, 0);
 	assert_null(mapping.rules[0].second_type.start);
 }
 
@@ -129,7 +129,7 @@ static void an_export_may_need_every_member(void **state)
 		" \"rules\": [{\"type\": \"e\", \"category\": \"INC_SUICIDE\"}]}\n";
 	if (read_text(all) != STATUS_OK)
 		fail_msg("%s: %s", faults.list[0].where, faults.list[0].message);
-	assert_int_equal(mapping.encoding, DISPATCH_WINDOWS_1252);
+	assert_int_equal(mapping.table.encoding, TABLE_WINDOWS_1252);
 	assert_int_equal(mapping.incident.count, 2);
 	assert_true(text_is(mapping.incident.list[1], "number"));
 	assert_int_equal(mapping.responder_separator, ';');
