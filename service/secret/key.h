@@ -3,7 +3,8 @@
 //
 // 32 random bytes in a file of mode 0600 outside the database and its backups. Whoever has the key
 // and a copy of the database can tell whether a given incident is in it; lose the key and imports
-// no longer recognise rows they have seen. Feeds and sign-in do not depend on it.
+// no longer recognise rows they have seen, and the second step of signing in (totp.h) has to be set
+// up anew. Feeds and passwords do not depend on it.
 #pragma once
 
 #include <stddef.h>

@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <endian.h>
+#include <liboath/oath.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -14,7 +15,7 @@ static_assert(sodium_base64_ENCODED_LEN(TOKEN_BYTES, sodium_base64_VARIANT_URLSA
 
 enum status secret_open(struct fault *fault)
 {
-	if (sodium_init() < 0)
+	if (sodium_init() < 0 || oath_init() != OATH_OK)
 		return fault_set(fault, STATUS_SYSTEM, NULL, "The source of random numbers does not work.");
 	return STATUS_OK;
 }
@@ -115,4 +116,12 @@ void digest_text(struct text bytes, char out[static DIGEST_TEXT_LENGTH + 1])
 	crypto_generichash(
 		hash, sizeof hash, (const unsigned char *)bytes.start, bytes.length, NULL, 0);
 	sodium_bin2hex(out, DIGEST_TEXT_LENGTH + 1, hash, sizeof hash);
+}
+
+struct token_hash digest_hash(struct text bytes)
+{
+	struct token_hash hash;
+	crypto_generichash(
+		hash.bytes, sizeof hash.bytes, (const unsigned char *)bytes.start, bytes.length, NULL, 0);
+	return hash;
 }

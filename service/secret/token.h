@@ -44,3 +44,6 @@ struct uuid uuid_of_parts(const struct text *parts, size_t count);
 // BLAKE2b-256 of any bytes, in hexadecimal with NUL: for ETags and checksums.
 #define DIGEST_TEXT_LENGTH 64
 void digest_text(struct text bytes, char out[static DIGEST_TEXT_LENGTH + 1]);
+
+// The same as bytes, for rows that are found by the hash of what they do not hold.
+struct token_hash digest_hash(struct text bytes);

@@ -12,7 +12,8 @@ from pathlib import Path
 from support import BUILD, MAY_SEE, Tap, built, libraries, symbols
 
 HERE = Path(__file__).resolve().parent
-FOREIGN_LIBRARIES = ["libpq", "jansson", "libical", "libsodium", "libmicrohttpd"]
+FOREIGN_LIBRARIES = ["libpq", "jansson", "libical", "libsodium", "liboath",
+                     "libmicrohttpd"]
 PROCESS_ONLY = {
     "clock_gettime", "gettimeofday", "time", "timespec_get", "ftime",
     "getenv", "secure_getenv", "setenv", "putenv", "unsetenv",
