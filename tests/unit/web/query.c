@@ -49,6 +49,38 @@ static void what_is_badly_encoded_is_not_there(void **state)
 	expect("at=%00", "at", NULL);
 }
 
+static void expect_form(const char *body, const char *name, const char *expected)
+{
+	struct text value = form_value(text_of(body), name, &arena);
+	if (!expected)
+		assert_null(value.start);
+	else if (!text_is(value, expected))
+		fail_msg("\"%.*s\" instead of \"%s\"", TEXT_ARGUMENTS(value), expected);
+}
+
+static void a_form_is_read_as_browsers_write_it(void **state)
+{
+	(void)state;
+	expect_form("kind=a+b%2Bc&near=x", "kind", "a b+c");
+	expect_form("kind=%C5%B5y", "kind", "\xc5\xb5y");
+	expect_form("kind=", "kind", "");
+	expect_form("kind", "kind", "");
+	expect_form("other=1", "kind", NULL);
+	expect_form("kind=%FF", "kind", NULL);
+	expect_form("kind=a%00b", "kind", NULL);
+	expect_form("kind=%4", "kind", NULL);
+}
+
+static void all_values_of_one_name_are_found(void **state)
+{
+	(void)state;
+	struct text values[2];
+	assert_int_equal(form_values(TEXT("m=a&x=1&m=b+c&m=d"), "m", &arena, values, 2), 3);
+	assert_true(text_is(values[0], "a") && text_is(values[1], "b c"));
+	assert_int_equal(form_values(TEXT("x=1"), "m", &arena, values, 2), 0);
+	assert_true(form_values(TEXT("m=a&m=%zz"), "m", &arena, values, 2) == SIZE_MAX);
+}
+
 static int set_up(void **state)
 {
 	(void)state;
@@ -69,6 +101,8 @@ int main(void)
 		cmocka_unit_test(a_member_is_found_by_its_whole_name),
 		cmocka_unit_test(an_instant_comes_through_however_it_is_encoded),
 		cmocka_unit_test(what_is_badly_encoded_is_not_there),
+		cmocka_unit_test(a_form_is_read_as_browsers_write_it),
+		cmocka_unit_test(all_values_of_one_name_are_found),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }
