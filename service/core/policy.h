@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A policy: what an exposure weighs, how load fades, which lines there are and what crossing one
-// leads to. Plain data, read by json/policy.h, kept whole in one arena, never changed.
-//
-// Load is not a score of a person: weights, half-lives and lines are an organisation's judgement,
-// and every number in the document carries its evidence or the word "judgement".
+// leads to. Plain data in one arena, never changed; its numbers are an organisation's judgement.
 #pragma once
 
 #include "base/fault.h"
@@ -13,6 +10,7 @@
 #define POLICY_NO_RESPONSE SIZE_MAX
 #define POLICY_LEVELS_LIMIT 4
 #define POLICY_KINDS_LIMIT 8
+#define POLICY_TILES_LIMIT 8 // as many as a phone shows without scrolling
 
 struct policy_category {
 	struct text code;  // "INC_SUICIDE", unique
@@ -24,7 +22,7 @@ struct policy_category {
 	bool involvement_included; // the weight already says how closely it was met
 };
 
-// Multiplies the dose of an exposure that carries its code, in the listed categories or in all.
+// Multiplies the dose of an exposure that carries its code, in the listed categories or all.
 struct policy_modifier {
 	struct text code;
 	double factor;
@@ -32,13 +30,13 @@ struct policy_modifier {
 	size_t category_count; // 0: every category
 };
 
-// What is done when a level is reached: which kinds of session, in order of preference, and when.
+// What is done when a level is reached: kinds of session in order of preference, and when.
 struct policy_response {
 	struct text id;
 	enum session_kind kinds[POLICY_KINDS_LIMIT];
 	size_t kind_count;
-	int64_t earliest_seconds; // earliest and latest start, counted from the crossing, or from when
-	int64_t latest_seconds;   // it was recorded where that is later
+	int64_t earliest_seconds; // of the start, counted from the crossing, or from when it was
+	int64_t latest_seconds;   // recorded where that is later
 	int64_t notice_seconds;   // at least this long between holding a seat and its start
 	int64_t answer_seconds;   // an unanswered hold lapses this long after it was made
 	int32_t minutes;          // shortest session that will do
@@ -55,10 +53,10 @@ struct policy_level {
 	size_t response;          // index, or POLICY_NO_RESPONSE
 };
 
-// A half-life sum over some exposures with ascending levels. Sums exposures whose modality is in
-// `modalities` (bit 1 << enum modality) or whose category is listed.
+// A half-life sum with ascending levels over exposures whose modality is in `modalities` (bit
+// 1 << enum modality) or whose category is listed.
 struct policy_line {
-	struct text id; // unique; keys the stored state
+	struct text id; // keys the stored state
 	double half_life_days;
 	unsigned modalities;
 	const struct text *categories;
@@ -74,9 +72,11 @@ struct policy_trigger {
 	size_t response;
 };
 
-// Which lines and triggers apply to whom.
+// Which lines and triggers apply to whom, and what they are asked first.
 struct policy_profile {
-	struct text id; // "response", "control_room", …
+	struct text id, label; // "response", "Response policing"
+	const size_t *tiles;   // categories to choose from at once; the others take another tap
+	size_t tile_count;     // 0: the first POLICY_TILES_LIMIT of all
 	const size_t *lines;
 	size_t line_count;
 	const size_t *triggers;
@@ -103,16 +103,16 @@ struct policy {
 	size_t profile_count; // at least one; the first is the default
 };
 
-// NULL where the policy has none of that name; the last gives the default profile then.
+// NULL where the policy has none of that name; the last gives the default profile.
 const struct policy_category *policy_category(const struct policy *policy, struct text code);
 const struct policy_modifier *policy_modifier(const struct policy *policy, struct text code);
 const struct policy_profile *policy_profile(const struct policy *policy, struct text id);
 const struct policy_profile *policy_profile_or_default(const struct policy *policy, struct text id);
 
 // What an exposure adds to load at its instant: weight × involvement × modifiers, the product of
-// all factors clamped; for materials rate_per_hour × minutes / 60 × the same, linear in minutes,
-// which count before items. A modifier given twice counts once, one not for this category not at
-// all. STATUS_INVALID: unknown category or modifier, or a material without minutes or items.
+// all factors clamped; for materials rate_per_hour × minutes / 60 × the same, minutes before items.
+// A modifier counts once, and only for its categories. STATUS_INVALID: unknown category or
+// modifier, or a material without minutes or items.
 CHECKED enum status policy_dose(
 	const struct policy *policy, const struct exposure *exposure, double *out, struct fault *fault);
 

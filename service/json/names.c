@@ -105,13 +105,19 @@ struct references object_references(
 	return references;
 }
 
+struct references object_references_or_none(
+	const struct object *object, const char *name, const struct names *names)
+{
+	if (!object->value || !json_object_get(object->value, name))
+		return (struct references){NULL, 0};
+	return object_references(object, name, names);
+}
+
 const struct text *object_named(
 	const struct object *object, const char *name, const struct names *names, size_t *count)
 {
 	*count = 0;
-	if (!object->value || !json_object_get(object->value, name))
-		return NULL;
-	struct references references = object_references(object, name, names);
+	struct references references = object_references_or_none(object, name, names);
 	struct text *texts = reader_array(object->reader, references.count, sizeof *texts);
 	if (!texts || !references.indexes)
 		return NULL;

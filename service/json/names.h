@@ -39,6 +39,8 @@ struct references {
 struct references object_references(
 	const struct object *object, const char *name, const struct names *names);
 
-// The same as the names themselves, for a member that may be left out.
+// The same for a member that may be left out; and as the names themselves.
+struct references object_references_or_none(
+	const struct object *object, const char *name, const struct names *names);
 const struct text *object_named(
 	const struct object *object, const char *name, const struct names *names, size_t *count);

@@ -99,10 +99,23 @@ void policy_read_triggers(
 	policy->trigger_count = list.count;
 }
 
+static void read_tiles(
+	const struct object *object, const struct names *categories, struct policy_profile *profile)
+{
+	struct references tiles = object_references_or_none(object, "tiles", categories);
+	profile->tiles = tiles.indexes;
+	profile->tile_count = tiles.count;
+	if (tiles.count > POLICY_TILES_LIMIT) {
+		struct place here = {object->place, "tiles", 0};
+		reader_fault(object->reader, &here, "There is room for %d tiles, and this lists %zu.",
+			POLICY_TILES_LIMIT, tiles.count);
+	}
+}
+
 void policy_read_profiles(
 	const struct object *document, struct policy *policy, const struct policy_names *names)
 {
-	static const char *const known[] = {"id", "label", "lines", "triggers", NULL};
+	static const char *const known[] = {"id", "label", "tiles", "lines", "triggers", NULL};
 	struct names ids;
 	struct list list = object_list(document, "profiles", 1, PROFILES_LIMIT);
 	names_init(&ids, &list, "profiles", "id");
@@ -112,7 +125,8 @@ void policy_read_profiles(
 		struct object object =
 			object_read(list.reader, &place, list_item(&list, i), "A profile", known);
 		profiles[i].id = names_read(&ids, &object, &form_id);
-		object_text(&object, "label", &form_label);
+		profiles[i].label = object_text(&object, "label", &form_label);
+		read_tiles(&object, &names->categories, &profiles[i]);
 		struct references lines = object_references(&object, "lines", &names->lines);
 		struct references triggers = object_references(&object, "triggers", &names->triggers);
 		profiles[i].lines = lines.indexes;

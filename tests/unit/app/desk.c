@@ -62,7 +62,13 @@ static void make_policy(struct desk *desk)
 	desk->responses[RESPONSE_GROUP] = response("group", SESSION_PHONE_IN, 48, 7, 5);
 	desk->responses[RESPONSE_GROUP].kinds[0] = SESSION_SUPPORT_GROUP;
 	desk->trigger = (struct policy_trigger){TEXT("heavy"), 1000, RESPONSE_HEAVY};
-	desk->profile = (struct policy_profile){TEXT("response"), indexes, 1, indexes, 1};
+	desk->profile = (struct policy_profile){
+		.id = TEXT("response"),
+		.lines = indexes,
+		.line_count = 1,
+		.triggers = indexes,
+		.trigger_count = 1,
+	};
 	desk->policy = (struct policy){
 		.import_hold_after_seconds = 72 * SECONDS_PER_HOUR,
 		.categories = categories,

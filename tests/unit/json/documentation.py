@@ -78,8 +78,8 @@ def tables():
     made["Triggers"] = table("trigger", "one event or interaction of at least", "response", "evidence") + [
         row(f"`{t['id']}`", t["weight_at_least"], f"`{t['response']}`", t["evidence"])
         for t in POLICY["triggers"]]
-    made["Profiles"] = table("profile", "label", "lines", "triggers") + [
-        row(f"`{p['id']}`", p["label"], names(p["lines"]), names(p["triggers"]))
+    made["Profiles"] = table("profile", "label", "lines", "triggers", "tiles") + [
+        row(f"`{p['id']}`", p["label"], names(p["lines"]), names(p["triggers"]), names(p["tiles"]))
         for p in POLICY["profiles"]]
     return made
 

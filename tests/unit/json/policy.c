@@ -111,6 +111,16 @@ static void the_default_lines_are_those_of_the_roles(void **state)
 	assert_true(text_is(policy_profile_or_default(&policy, TEXT("?"))->id, "response"));
 }
 
+static void a_profile_has_the_tiles_it_lists(void **state)
+{
+	(void)state;
+	assert_int_equal(policy_read(policy_shipped(TEXT("default")), &arena, &policy, NULL), 0);
+	const struct policy_profile *profile = &policy.profiles[0];
+	assert_true(text_is(profile->label, "Response policing"));
+	assert_int_equal(profile->tile_count, POLICY_TILES_LIMIT);
+	assert_true(text_is(policy.categories[profile->tiles[0]].code, "INC_SUDDEN_DEATH"));
+}
+
 static void units_become_seconds_and_references_indexes(void **state)
 {
 	(void)state;
@@ -275,6 +285,10 @@ static void one_slip_in_the_default_policy_is_one_fault(void **state)
 			"and is null"},
 		{"\"lines\": [\"events\"]", "\"lines\": [\"events\", \"events\"]", "profiles[0].lines[1]",
 			"listed twice"},
+		{"\"tiles\": [\"INC_SUDDEN_DEATH\"", "\"tiles\": [\"INC_RESCUE\", \"INC_SUDDEN_DEATH\"",
+			"profiles[0].tiles", "room for 8 tiles, and this lists 9"},
+		{"\"tiles\": [\"INC_SUDDEN_DEATH\"", "\"tiles\": [\"INC_SUDEN_DEATH\"",
+			"profiles[0].tiles[0]", "Did you mean \"INC_SUDDEN_DEATH\"?"},
 		{"\"title\": \"Plimsoll's default policy\"", "\"title\": \" x\"", "title", "without space"},
 	};
 	check_slips(rows, sizeof rows / sizeof rows[0]);
@@ -346,6 +360,7 @@ int main(void)
 		TEST(shipped_policies_are_read_without_a_fault),
 		TEST(only_shipped_policies_are_found_by_name),
 		TEST(the_default_lines_are_those_of_the_roles),
+		TEST(a_profile_has_the_tiles_it_lists),
 		TEST(units_become_seconds_and_references_indexes),
 		TEST(ten_slips_give_ten_faults_that_say_what_would_be_right),
 		TEST(one_slip_in_the_default_policy_is_one_fault),

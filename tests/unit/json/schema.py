@@ -44,7 +44,8 @@ def small():
     policy["categories"] = [c for c in policy["categories"] if c["code"] in wanted]
     policy["modifiers"] = policy["modifiers"][:1] + [
         m | {"categories": ["MAT_CSAM_A"]} for m in policy["modifiers"] if m["code"] == "sound_on"]
-    policy["profiles"] = [p for p in policy["profiles"] if p["id"] in ("response", "control_room")]
+    policy["profiles"] = [p | {"tiles": sorted(wanted)} for p in policy["profiles"]
+                          if p["id"] in ("response", "control_room")]
     return policy
 
 
@@ -132,6 +133,7 @@ ONLY_READ = {
     "a trigger with an unknown response": edited(("triggers", 0, "response"), "none"),
     "a profile with an unknown line": edited(("profiles", 0, "lines"), ["none"]),
     "a profile with an unknown trigger": edited(("profiles", 0, "triggers"), ["none"]),
+    "a profile with an unknown tile": edited(("profiles", 0, "tiles"), ["INT_NONE"]),
     "off above on": edited(("lines", 0, "levels", 0, "off"), 131),
     "on not above the level before": edited(("lines", 0, "levels", 1, "on"), 130),
     "off below the level before": edited(("lines", 0, "levels", 2, "off"), 100),
