@@ -66,12 +66,12 @@ static void read_time(const struct object *document, struct dispatch_mapping *ou
 	if (!object.value)
 		return;
 	out->time.list =
-		mapping_texts(&object, "column", &form_value, DISPATCH_COLUMNS_LIMIT, &out->time.count);
+		mapping_texts(&object, "column", &form_cell, DISPATCH_COLUMNS_LIMIT, &out->time.count);
 	out->time_forms =
 		mapping_texts(&object, "form", &form_time, TIME_FORMS_LIMIT, &out->time_form_count);
 	if (object_has(&object, "not_before"))
 		out->not_before.list = mapping_texts(
-			&object, "not_before", &form_value, DISPATCH_COLUMNS_LIMIT, &out->not_before.count);
+			&object, "not_before", &form_cell, DISPATCH_COLUMNS_LIMIT, &out->not_before.count);
 	if (object_has(&object, "earliest"))
 		(void)read_date(object_text(&object, "earliest", &form_date), &out->earliest);
 }
@@ -110,8 +110,8 @@ static void check_columns(const struct object *document, const struct dispatch_m
 static void read_columns(const struct object *document, struct dispatch_mapping *out)
 {
 	out->incident.list = mapping_texts(
-		document, "incident", &form_value, DISPATCH_COLUMNS_LIMIT, &out->incident.count);
-	out->responder_column = object_text(document, "responder", &form_value);
+		document, "incident", &form_cell, DISPATCH_COLUMNS_LIMIT, &out->incident.count);
+	out->responder_column = object_text(document, "responder", &form_cell);
 	if (object_has(document, "responder_separator"))
 		out->responder_separator =
 			object_text(document, "responder_separator", &form_packed).start[0];
@@ -120,11 +120,11 @@ static void read_columns(const struct object *document, struct dispatch_mapping 
 	out->crew_zone = out->zone;
 	if (object_has(document, "crew_zone"))
 		out->crew_zone = object_text(document, "crew_zone", &form_zone);
-	out->type_column = object_text(document, "type", &form_value);
+	out->type_column = object_text(document, "type", &form_cell);
 	if (object_has(document, "second_type"))
-		out->second_type_column = object_text(document, "second_type", &form_value);
+		out->second_type_column = object_text(document, "second_type", &form_cell);
 	if (object_has(document, "arrived"))
-		out->arrived_column = object_text(document, "arrived", &form_value);
+		out->arrived_column = object_text(document, "arrived", &form_cell);
 }
 
 // What an outcome means: a modifier of the policy, whose code is kept.
@@ -139,14 +139,14 @@ static void read_outcomes(const struct mapping_reader *mapping, struct dispatch_
 		object_object(&mapping->document, &place, "outcome", "The outcome", known);
 	if (!object.value)
 		return;
-	out->outcome_column = object_text(&object, "column", &form_value);
+	out->outcome_column = object_text(&object, "column", &form_cell);
 	struct list list = object_list(&object, "modifiers", 1, OUTCOMES_LIMIT);
 	struct dispatch_outcome *outcomes = reader_array(list.reader, list.count, sizeof *outcomes);
 	for (size_t i = 0; i < list.count && outcomes; i++) {
 		struct place here = {&list.place, NULL, i};
 		struct object item =
 			object_read(list.reader, &here, list_item(&list, i), "An outcome", item_known);
-		outcomes[i].outcome = object_text(&item, "outcome", &form_value);
+		outcomes[i].outcome = object_text(&item, "outcome", &form_cell);
 		size_t index = object_reference(&item, "modifier", &mapping->modifiers);
 		if (index != SIZE_MAX)
 			outcomes[i].modifier = text_copy(list.reader->arena, mapping->modifiers.texts[index]);
@@ -173,9 +173,9 @@ static struct dispatch_rule read_rule(
 	const struct object *object, const struct mapping_reader *mapping)
 {
 	size_t faults = object->reader->fault_count;
-	struct dispatch_rule rule = {.type = object_text(object, "type", &form_value)};
+	struct dispatch_rule rule = {.type = object_text(object, "type", &form_cell)};
 	if (object_has(object, "second_type"))
-		rule.second_type = object_text(object, "second_type", &form_value);
+		rule.second_type = object_text(object, "second_type", &form_cell);
 	rule.category = read_category(object, mapping);
 	if (rule.second_type.start && !object_has(&mapping->document, "second_type")) {
 		struct place here = {object->place, "second_type", 0};

@@ -19,7 +19,7 @@ static bool is_separator(struct text text)
 	return text.length == 1 && strchr(",;|\t", text.start[0]);
 }
 
-const struct text_form form_value = {
+const struct text_form form_cell = {
 	is_value, "one line of 1 to 200 bytes without space around it, as the export has it"};
 static const struct text_form form_separator = {is_separator, "\",\", \";\", \"|\" or a tab"};
 
@@ -51,7 +51,7 @@ static void read_null_words(const struct object *document, struct table_form *ou
 	struct list list = object_list(document, "null_words", 0, NULL_WORDS_LIMIT);
 	struct text *words = reader_array(list.reader, list.count, sizeof *words);
 	for (size_t i = 0; i < list.count && words; i++)
-		words[i] = list_text(&list, i, &form_value);
+		words[i] = list_text(&list, i, &form_cell);
 	out->null_words = words;
 	out->null_word_count = words ? list.count : 0;
 }

@@ -6,7 +6,7 @@
 #include "json/reader.h"
 
 // A column or a value as a file has it; files are read with the space around them trimmed.
-extern const struct text_form form_value;
+extern const struct text_form form_cell;
 
 // "separator", "encoding" and "null_words", each of which may be left out.
 struct table_form mapping_table(const struct object *document);
