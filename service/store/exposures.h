@@ -38,6 +38,8 @@ CHECKED enum status exposure_log(struct connection *connection, const struct per
 	size_t asked, struct arena *arena, struct logged_exposure **out, size_t *count,
 	struct fault *fault);
 
+#define EXPOSURE_LIST_START ((struct instant){INT64_C(-2208988800)}) // 1900: before any exposure
+
 // At most `most` entries of a person's log after the place (time, id), in order, whole. As the web
 // role for whom the transaction was begun.
 CHECKED enum status exposure_list(struct connection *connection, struct person_id person,

@@ -187,7 +187,7 @@ void web_exposures(const struct web_call *call)
 	struct logged_exposure *list;
 	struct json_writer json;
 	struct exposure_id after_id = {{{0}}};
-	struct instant after_at = {INT64_C(-2208988800)}; // 1900
+	struct instant after_at = EXPOSURE_LIST_START;
 	size_t count;
 	struct fault fault = {.status = STATUS_OK};
 	enum status status = begin(call, &person, &setting, &connection, &fault);

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#include "app/loads/course.h"
+
+#include <string.h>
+
+#include "store/lines.h"
+
+#define PAGE 1000 // entries read at once
+
+static void count_entry(const struct course *course, const struct policy *policy,
+	struct course_entry *entry, struct instant at, struct load *loads)
+{
+	const struct policy_category *category = policy_category(policy, entry->exposure.category);
+	const struct load alone = {entry->added, entry->exposure.occurred_at};
+	for (size_t i = 0; i < course->line_count; i++) {
+		const struct policy_line *line = course->lines[i].line;
+		entry->left[i] = COURSE_UNCOUNTED;
+		if (!category || !policy_line_sums(line, category->modality, category->code))
+			continue;
+		entry->left[i] = load_at(alone, line->half_life_days, at);
+		load_add(&loads[i], line->half_life_days, alone.at, alone.value);
+	}
+}
+
+enum status course_of(const struct policy *policy, struct text profile,
+	const struct logged_exposure *log, size_t count, struct instant at, struct arena *arena,
+	struct course *out, struct fault *fault)
+{
+	const struct policy_profile *of = policy_profile_or_default(policy, profile);
+	struct course course = {
+		.profile = of,
+		.lines = arena_array(arena, of->line_count, sizeof *course.lines),
+		.line_count = of->line_count,
+		.entries = arena_array(arena, count, sizeof *course.entries),
+	};
+	struct load *loads = arena_array(arena, of->line_count, sizeof *loads);
+	double *left = arena_array(arena, of->line_count * count, sizeof *left);
+	if (!course.lines || !course.entries || !loads || !left)
+		return fault_memory(fault);
+	for (size_t i = 0; i < of->line_count; i++)
+		course.lines[i].line = &policy->lines[of->lines[i]];
+	for (size_t i = 0; i < count && !instant_before(at, log[i].exposure.occurred_at); i++) {
+		struct course_entry *entry = &course.entries[course.entry_count++];
+		*entry = (struct course_entry){log[i].exposure, log[i].dose, left + i * of->line_count};
+		count_entry(&course, policy, entry, at, loads);
+	}
+	for (size_t i = 0; i < course.line_count; i++)
+		course.lines[i] = line_load_of(course.lines[i].line, loads[i], at);
+	*out = course;
+	return STATUS_OK;
+}
+
+struct log {
+	struct logged_exposure *list;
+	size_t count, size;
+};
+
+static enum status append(struct log *log, const struct logged_exposure *page, size_t count,
+	struct arena *arena, struct fault *fault)
+{
+	if (log->count + count > log->size) {
+		size_t size = (log->count + count) * 2;
+		struct logged_exposure *list = arena_array(arena, size, sizeof *list);
+		if (!list)
+			return fault_memory(fault);
+		if (log->count)
+			memcpy(list, log->list, log->count * sizeof *list);
+		log->list = list;
+		log->size = size;
+	}
+	if (count)
+		memcpy(log->list + log->count, page, count * sizeof *page);
+	log->count += count;
+	return STATUS_OK;
+}
+
+static enum status read_log(struct connection *connection, struct person_id person,
+	struct arena *arena, struct log *out, struct fault *fault)
+{
+	struct instant after = EXPOSURE_LIST_START;
+	struct exposure_id after_id = {0};
+	size_t count = PAGE;
+	while (count == PAGE) {
+		struct logged_exposure *page;
+		enum status status =
+			exposure_list(connection, person, after, after_id, PAGE, arena, &page, &count, fault);
+		if (status == STATUS_OK)
+			status = append(out, page, count, arena, fault);
+		if (status != STATUS_OK)
+			return status;
+		if (count) {
+			after = page[count - 1].exposure.occurred_at;
+			after_id = page[count - 1].exposure.id;
+		}
+	}
+	return STATUS_OK;
+}
+
+static enum status read(struct connection *connection, const struct setting *setting,
+	struct person_id person, struct instant at, struct arena *arena, struct course *out,
+	struct fault *fault)
+{
+	struct own_lines own;
+	struct log log = {0};
+	enum status status = person_begin(connection, person, fault);
+	if (status == STATUS_OK)
+		status = lines_own(connection, person, arena, &own, fault);
+	if (status == STATUS_OK)
+		status = read_log(connection, person, arena, &log, fault);
+	if (status == STATUS_OK)
+		status =
+			course_of(&setting->policy, own.profile, log.list, log.count, at, arena, out, fault);
+	return status;
+}
+
+enum status course_read(struct connection *connection, const struct setting *setting,
+	struct person_id person, struct instant at, struct arena *arena, struct course *out,
+	struct fault *fault)
+{
+	enum status status = transaction_begin(connection, fault);
+	if (status != STATUS_OK)
+		return status;
+	status = read(connection, setting, person, at, arena, out, fault);
+	return transaction_end(connection, status, fault);
+}

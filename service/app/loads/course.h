@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// How a person's load came about: their own log, entry by entry, beside the lines that sum it.
+//
+// What is left of each entry at an instant is added × 2^(−age/half-life), so that the entries of a
+// line sum to its load: the whole of the sum is shown, and nothing else is in it.
+#pragma once
+
+#include "app/loads/loads.h"
+#include "store/exposures.h"
+
+#define COURSE_UNCOUNTED (-1.0)
+
+struct course_entry {
+	struct exposure exposure;
+	double added;
+	double *left; // by line of the course; COURSE_UNCOUNTED where the line does not sum it
+};
+
+struct course {
+	const struct policy_profile *profile;
+	struct line_load *lines; // at the instant; of the profile, in its order
+	size_t line_count;
+	struct course_entry *entries; // up to the instant, in order of the log
+	size_t entry_count;
+};
+
+// The course of a log, which is in order. STATUS_MEMORY. No database here.
+CHECKED enum status course_of(const struct policy *policy, struct text profile,
+	const struct logged_exposure *log, size_t count, struct instant at, struct arena *arena,
+	struct course *out, struct fault *fault);
+
+// A person's own, as the web role, in a transaction of its own that is begun for the person.
+// STATUS_NOT_FOUND where there is no such person.
+CHECKED enum status course_read(struct connection *connection, const struct setting *setting,
+	struct person_id person, struct instant at, struct arena *arena, struct course *out,
+	struct fault *fault);
