@@ -20,6 +20,7 @@ struct seat {
 
 struct seat_need {
 	struct person_id person;
+	struct need_id need;            // what it has had already is not looked at
 	const enum session_kind *kinds; // in order of preference
 	size_t kind_count;
 	struct instant earliest, latest; // bounds on the session's start, both allowed

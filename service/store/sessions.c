@@ -55,6 +55,8 @@ enum status seats_list(struct connection *connection, struct organisation_id org
 	parameter_instant(&values, need->earliest);
 	parameter_instant(&values, need->latest);
 	parameter_integer(&values, need->minutes);
+	parameter_uuid(&values, need->person.uuid);
+	parameter_uuid(&values, need->need.uuid);
 	enum status status = query_run(connection, QUERY_SEAT_CANDIDATES, &values, &rows, fault);
 	if (status != STATUS_OK)
 		return status;

@@ -47,7 +47,8 @@ CHECKED enum status session_publish(struct connection *connection,
 	struct organisation_id organisation, const struct dated_session *session, struct instant at,
 	bool *added, struct fault *fault);
 
-// Published sessions of the need's kinds within its window, full ones with `free` 0.
+// Published sessions of the need's kinds within its window, full ones with `free` 0; none that it
+// has had already.
 CHECKED enum status seats_list(struct connection *connection, struct organisation_id organisation,
 	const struct seat_need *need, struct arena *arena, struct seat **out, size_t *count,
 	struct fault *fault);

@@ -55,13 +55,13 @@ static struct text decode_form(struct text encoded, struct arena *arena)
 	return value.start && text_is_utf8(value) ? value : (struct text){NULL, 0};
 }
 
-struct text form_value(struct text body, const char *name, struct arena *arena)
+struct text form_field(struct text body, const char *name, struct arena *arena)
 {
 	struct text value = next(&body, name);
 	return value.start ? decode_form(value, arena) : value;
 }
 
-size_t form_values(
+size_t form_fields(
 	struct text body, const char *name, struct arena *arena, struct text *out, size_t limit)
 {
 	size_t count = 0;

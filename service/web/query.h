@@ -11,9 +11,9 @@
 struct text query_value(struct text query, const char *name, struct arena *arena);
 
 // The same of a form's body, in which "+" is a blank; no value that is not UTF-8 without NUL.
-struct text form_value(struct text body, const char *name, struct arena *arena);
+struct text form_field(struct text body, const char *name, struct arena *arena);
 
 // The values of all members of that name, at most `limit`; returns how many there are, SIZE_MAX
 // where one of them is badly encoded and without memory.
-size_t form_values(
+size_t form_fields(
 	struct text body, const char *name, struct arena *arena, struct text *out, size_t limit);

@@ -1,6 +1,7 @@
--- Published sessions of some kinds that start in a window and are long enough, full ones too.
+-- Published sessions of some kinds that start in a window and are long enough, full ones too; none
+-- that a need has had already.
 -- role: recorder
--- takes: organisation_id uuid, kinds text[], earliest_at timestamptz, latest_at timestamptz, minutes integer
+-- takes: organisation_id uuid, kinds text[], earliest_at timestamptz, latest_at timestamptz, minutes integer, person_id uuid, need_id uuid
 -- gives: session_id uuid, kind text, during tstzrange, host_person_id uuid, free integer
 SELECT session.session_id, session.kind, session.during, session.host_person_id,
 	seat.capacity - seat.taken AS free
@@ -8,4 +9,7 @@ FROM session JOIN session_seat seat USING (session_id)
 WHERE session.organisation_id = $1 AND session.kind = ANY ($2) AND session.state = 'published'
 	AND lower(session.during) BETWEEN $3 AND $4
 	AND upper(session.during) - lower(session.during) >= make_interval(mins => $5)
+	AND NOT EXISTS (SELECT FROM diary
+		WHERE diary.person_id = $6 AND diary.need_id = $7
+			AND diary.session_id = session.session_id)
 ORDER BY lower(session.during), session.session_id;

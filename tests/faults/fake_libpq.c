@@ -417,6 +417,7 @@ static const char *word(const char *query, const char *column)
 		{"alarm_read", "state", "clear"},
 		{"need_open", "state", "open"},
 		{"feed_attended", "state", "held"},
+		{"offer_lock", "state", "held"},
 		{"feed_hosted", "state", "planned"},
 	};
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {

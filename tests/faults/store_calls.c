@@ -13,6 +13,7 @@
 #include "store/mappings.h"
 #include "store/migrate.h"
 #include "store/needs.h"
+#include "store/offers.h"
 #include "store/organisation.h"
 #include "store/people.h"
 #include "store/retractions.h"
@@ -69,6 +70,7 @@ static const struct stored_series series = {.id = ID,
 static const struct dated_session session = {
 	.id = ID, .series = &series, .during = {{1796115600}, {1796119200}}};
 static const struct hold hold = {.person = ID, .booking = ID, .during = {{1}, {2}}};
+static const struct offer offer = {.person = ID, .booking = ID, .session = ID};
 static const struct feed_link link = {.id = ID, .organisation = ID, .person = ID};
 static const struct feed_read reads[] = {{.link = ID, .reads = 1}};
 static const struct organisation founded = {.id = ID, .name = WORD, .zone = WORD, .nation = WORD};
@@ -118,6 +120,9 @@ CALL(diary_busy, people[0], session.during, &arena, OUT(0), OUT(1))
 CALL(hold_add, organisation, &hold, AT)
 CALL(holds_overdue, AT, 5, &arena, OUT(0), OUT(1))
 CALL(hold_lapse, &hold, AT, OUT(0))
+CALL(offer_lock, people[0], offer.booking, AT, OUT(0))
+CALL(offer_confirm, &offer, AT)
+CALL(offer_release, &offer, AT)
 CALL(feed_revise, people[0], PART_HOST, AT)
 CALL(feed_attended, people[0], &arena, OUT(0), OUT(1))
 CALL(feed_hosted, people[0], &arena, OUT(0), OUT(1))
@@ -280,6 +285,9 @@ const struct store_call store_calls[] = {
 	OF(hold_add, RECORDER, true),
 	OF(holds_overdue, RECORDER, false),
 	OF(hold_lapse, RECORDER, true),
+	OF(offer_lock, RECORDER, true),
+	OF(offer_confirm, RECORDER, true),
+	OF(offer_release, RECORDER, true),
 	OF(feed_revise, RECORDER, false),
 	OF(feed_attended, WEB, true),
 	OF(feed_hosted, WEB, true),

@@ -39,6 +39,7 @@ static enum status look(struct connection *connection, struct arena *arena, cons
 {
 	struct seat_need wanted = {
 		.person = need->person,
+		.need = need->id,
 		.kinds = need->kinds,
 		.kind_count = need->kind_count,
 		.earliest = instant_latest(need->earliest_at, instant_later(now, need->notice_seconds)),

@@ -51,7 +51,7 @@ static void what_is_badly_encoded_is_not_there(void **state)
 
 static void expect_form(const char *body, const char *name, const char *expected)
 {
-	struct text value = form_value(text_of(body), name, &arena);
+	struct text value = form_field(text_of(body), name, &arena);
 	if (!expected)
 		assert_null(value.start);
 	else if (!text_is(value, expected))
@@ -75,10 +75,10 @@ static void all_values_of_one_name_are_found(void **state)
 {
 	(void)state;
 	struct text values[2];
-	assert_int_equal(form_values(TEXT("m=a&x=1&m=b+c&m=d"), "m", &arena, values, 2), 3);
+	assert_int_equal(form_fields(TEXT("m=a&x=1&m=b+c&m=d"), "m", &arena, values, 2), 3);
 	assert_true(text_is(values[0], "a") && text_is(values[1], "b c"));
-	assert_int_equal(form_values(TEXT("x=1"), "m", &arena, values, 2), 0);
-	assert_true(form_values(TEXT("m=a&m=%zz"), "m", &arena, values, 2) == SIZE_MAX);
+	assert_int_equal(form_fields(TEXT("x=1"), "m", &arena, values, 2), 0);
+	assert_true(form_fields(TEXT("m=a&m=%zz"), "m", &arena, values, 2) == SIZE_MAX);
 }
 
 static int set_up(void **state)

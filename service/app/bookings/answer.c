@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#include "app/bookings/answer.h"
+
+#include "store/needs.h"
+
+static const struct {
+	enum offer_state state;
+	enum need_state need;
+} results[] = {
+	[OFFER_ACCEPT] = {OFFER_CONFIRMED, NEED_BOOKED},
+	[OFFER_ANOTHER] = {OFFER_RELEASED, NEED_OPEN},
+	[OFFER_DECLINE] = {OFFER_RELEASED, NEED_DECLINED},
+};
+
+static enum status apply(struct connection *connection, const struct offer *offer,
+	enum offer_answer answer, struct instant now, struct fault *fault)
+{
+	struct need need = {.person = offer->person, .id = offer->need};
+	struct instant look = answer == OFFER_ANOTHER ? now : INSTANT_NEVER;
+	enum status status = answer == OFFER_ACCEPT ? offer_confirm(connection, offer, now, fault)
+												: offer_release(connection, offer, now, fault);
+	if (status == STATUS_OK)
+		status = need_settle(connection, &need, results[answer].need, SEAT_FOUND, look, now, fault);
+	if (status == STATUS_OK)
+		status = feed_revise(connection, offer->person, PART_ATTENDEE, now, fault);
+	if (status == STATUS_OK)
+		status = feed_revise(connection, offer->host, PART_HOST, now, fault);
+	if (status == STATUS_OK && answer == OFFER_ANOTHER)
+		status = engine_wake(connection, fault);
+	return status;
+}
+
+static enum status answer_in_transaction(struct connection *connection, struct person_id person,
+	struct booking_id booking, enum offer_answer answer, struct instant now,
+	enum offer_outcome *out, struct fault *fault)
+{
+	struct offer offer;
+	enum status status = offer_lock(connection, person, booking, now, &offer, fault);
+	if (status != STATUS_OK)
+		return status;
+	if (offer.state != OFFER_HELD || offer.overdue) {
+		*out = offer.state == results[answer].state ? OFFER_AS_BEFORE : OFFER_GONE;
+		return STATUS_OK;
+	}
+	*out = OFFER_ANSWERED;
+	return apply(connection, &offer, answer, now, fault);
+}
+
+enum status offer_take_answer(struct connection *connection, struct person_id person,
+	struct booking_id booking, enum offer_answer answer, struct instant now,
+	enum offer_outcome *out, struct fault *fault)
+{
+	enum offer_outcome outcome = OFFER_GONE;
+	enum status status = transaction_begin(connection, fault);
+	if (status == STATUS_OK)
+		status = answer_in_transaction(connection, person, booking, answer, now, &outcome, fault);
+	status = transaction_end(connection, status, fault);
+	if (status == STATUS_OK)
+		*out = outcome;
+	return status;
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// What a person answers to a session that is held for them.
+//
+// Accepted, the host sees it; declined or let go for another time, the seat is free at once. Every
+// answer is one transaction, and giving the same one again changes nothing. Declining needs no
+// reason and has no consequence.
+#pragma once
+
+#include "store/offers.h"
+
+enum offer_answer {
+	OFFER_ACCEPT,
+	OFFER_ANOTHER, // another time: the need looks again, and never at this session
+	OFFER_DECLINE, // not now
+};
+
+enum offer_outcome {
+	OFFER_ANSWERED,
+	OFFER_AS_BEFORE, // it was answered so already
+	OFFER_GONE,      // it lapsed, or was answered otherwise
+};
+
+// As the recorder. STATUS_NOT_FOUND where the person has no such offer.
+CHECKED enum status offer_take_answer(struct connection *connection, struct person_id person,
+	struct booking_id booking, enum offer_answer answer, struct instant now,
+	enum offer_outcome *out, struct fault *fault);

@@ -1,0 +1,10 @@
+-- A hold or what became of it, locked.
+-- role: recorder
+-- takes: person_id uuid, booking_id uuid, at timestamptz
+-- gives: session_id uuid, need_id uuid, host_person_id uuid, state text, overdue boolean
+SELECT diary.session_id, diary.need_id, session.host_person_id, diary.state,
+	coalesce(diary.answer_by <= $3, false) AS overdue
+FROM diary JOIN session USING (session_id)
+WHERE diary.person_id = $1 AND diary.booking_id = $2 AND diary.part = 'attendee'
+	AND diary.need_id IS NOT NULL
+FOR UPDATE OF diary;
