@@ -15,6 +15,7 @@
 #include "faults/store_calls.h"
 #include "support/bytes.h"
 #include "support/line.h"
+#include "words/date.h"
 #include "json/exposure.h"
 #include "json/mapping.h"
 #include "json/writer.h"
@@ -161,6 +162,23 @@ static enum status count_names(void)
 	return take(counted && ended);
 }
 
+static enum status say(void)
+{
+	static const struct zone_transition utc = {{0}, 0};
+	const struct text items[] = {TEXT("one"), TEXT("two"), TEXT("three")};
+	struct text_builder builder;
+	builder_init(&builder);
+	for (int i = 0; i < 100; i++) {
+		words_list(&builder, LANGUAGE_WELSH, items, 3);
+		words_day(&builder, LANGUAGE_WELSH, civil_of(NOW), civil_of((struct instant){0}));
+		words_ago(&builder, LANGUAGE_WELSH, (struct instant){NOW.seconds - 60 * i}, NOW,
+			&(struct zone){&utc, 1});
+	}
+	bool whole = !builder.failed;
+	builder_done(&builder);
+	return take(whole);
+}
+
 static enum status leak(void)
 {
 	static void *kept;
@@ -222,6 +240,7 @@ static void running_out_of_memory_is_told_and_survived(void **state)
 		{"writing JSON", write_json, true},
 		{"reading a crew table", read_crew, true},
 		{"counting names", count_names, true},
+		{"saying dates and lists", say, true},
 		{"nothing in particular", leak, true},
 	};
 	for (size_t i = 0; i < sizeof runs / sizeof runs[0]; i++) {
