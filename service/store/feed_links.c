@@ -178,13 +178,30 @@ enum status feed_links_list(struct connection *connection, const struct feed_lin
 	return status == STATUS_OK ? take_links(rows, arena, out, count, fault) : status;
 }
 
+static enum status take_link(struct rows *rows, struct link_id id, struct arena *arena,
+	struct feed_link *link, struct text *label, unsigned char hash[static FEED_HASH_BYTES],
+	struct fault *fault)
+{
+	bool failed = false;
+	struct text copy = row_copy(arena, rows, 0, 3, &failed);
+	if (!failed) {
+		*label = copy;
+		memcpy(hash, row_bytes(rows, 0, 0).start, FEED_HASH_BYTES);
+		link->id = id;
+		link->of = feed_named(row_text(rows, 0, 1));
+		link->detail = detail_named(row_text(rows, 0, 4));
+		if (!row_is_null(rows, 0, 2))
+			link->person.uuid = row_uuid(rows, 0, 2);
+	}
+	return rows_taken(rows, failed, fault);
+}
+
 enum status feed_link_by_id(struct connection *connection, struct link_id id, struct arena *arena,
 	struct feed_link *link, struct text *label, unsigned char hash[static FEED_HASH_BYTES],
 	struct fault *fault)
 {
 	struct parameters values;
 	struct rows *rows;
-	bool failed = false;
 	parameters_start(&values, arena);
 	parameter_uuid(&values, link->organisation.uuid);
 	parameter_uuid(&values, id.uuid);
@@ -195,12 +212,5 @@ enum status feed_link_by_id(struct connection *connection, struct link_id id, st
 		rows_free(rows);
 		return fault_set(fault, STATUS_NOT_FOUND, NULL, "No such link is in force.");
 	}
-	memcpy(hash, row_bytes(rows, 0, 0).start, FEED_HASH_BYTES);
-	link->id = id;
-	link->of = feed_named(row_text(rows, 0, 1));
-	if (!row_is_null(rows, 0, 2))
-		link->person.uuid = row_uuid(rows, 0, 2);
-	*label = row_copy(arena, rows, 0, 3, &failed);
-	link->detail = detail_named(row_text(rows, 0, 4));
-	return rows_taken(rows, failed, fault);
+	return take_link(rows, id, arena, link, label, hash, fault);
 }

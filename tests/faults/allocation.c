@@ -8,11 +8,22 @@
 
 #define EXPORTED __attribute__((visibility("default")))
 
-// The C library's own, by the names under which it always has them.
-void *__libc_malloc(size_t size);
-void *__libc_calloc(size_t count, size_t size);
-void *__libc_realloc(void *block, size_t size);
-void __libc_free(void *block);
+#ifdef ALLOCATION_WRAPPED // by the linker, see --wrap in ld(1)
+#define OURS(name) __wrap_##name
+#define BENEATH(name) __real_##name
+#else // the C library's own, by the names under which it always has them
+#define OURS(name) name
+#define BENEATH(name) __libc_##name
+#endif
+
+void *OURS(malloc)(size_t size);
+void *OURS(calloc)(size_t count, size_t size);
+void *OURS(realloc)(void *block, size_t size);
+void OURS(free)(void *block);
+void *BENEATH(malloc)(size_t size);
+void *BENEATH(calloc)(size_t count, size_t size);
+void *BENEATH(realloc)(void *block, size_t size);
+void BENEATH(free)(void *block);
 
 static _Thread_local unsigned long countdown;
 static _Thread_local bool failed;
@@ -44,29 +55,29 @@ static bool fails(void)
 	return true;
 }
 
-EXPORTED void *malloc(size_t size)
+EXPORTED void *OURS(malloc)(size_t size)
 {
-	void *block = fails() ? NULL : __libc_malloc(size);
+	void *block = fails() ? NULL : BENEATH(malloc)(size);
 	live += block != NULL;
 	return block;
 }
 
-EXPORTED void *calloc(size_t count, size_t size)
+EXPORTED void *OURS(calloc)(size_t count, size_t size)
 {
-	void *block = fails() ? NULL : __libc_calloc(count, size);
+	void *block = fails() ? NULL : BENEATH(calloc)(count, size);
 	live += block != NULL;
 	return block;
 }
 
-EXPORTED void *realloc(void *block, size_t size)
+EXPORTED void *OURS(realloc)(void *block, size_t size)
 {
-	void *moved = fails() ? NULL : __libc_realloc(block, size);
+	void *moved = fails() ? NULL : BENEATH(realloc)(block, size);
 	live += !block && moved;
 	return moved;
 }
 
-EXPORTED void free(void *block)
+EXPORTED void OURS(free)(void *block)
 {
 	live -= block != NULL;
-	__libc_free(block);
+	BENEATH(free)(block);
 }

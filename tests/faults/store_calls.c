@@ -182,7 +182,11 @@ static enum status call_connection_listen(struct connection *connection, struct 
 static enum status call_feed_link_by_id(struct connection *connection, struct fault *fault)
 {
 	struct feed_link found = {.organisation = ID};
-	return feed_link_by_id(connection, link.id, &arena, &found, OUT(0), outputs.bytes[1], fault);
+	enum status status =
+		feed_link_by_id(connection, link.id, &arena, &found, OUT(0), outputs.bytes[1], fault);
+	if (status != STATUS_OK && !uuid_is_nil(found.id.uuid))
+		outputs.bytes[3][0] = 0; // an output that was touched
+	return status;
 }
 
 static enum status call_feed_changes_list(struct connection *connection, struct fault *fault)
