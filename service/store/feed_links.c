@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "store/begin.h"
 #include "store/copying.h"
 
 static const char *const feed_names[] = {
@@ -76,29 +77,12 @@ enum status feed_link_revoke(struct connection *connection,
 	return status;
 }
 
-// Sets what row-level security compares with; either may be NULL.
-static enum status app_begin(struct connection *connection, struct arena *arena,
-	const struct person_id *person, const unsigned char *hash, struct fault *fault)
-{
-	struct parameters values;
-	parameters_start(&values, arena);
-	if (person)
-		parameter_uuid(&values, person->uuid);
-	else
-		parameter_null(&values);
-	if (hash)
-		parameter_bytes(&values, hash, FEED_HASH_BYTES);
-	else
-		parameter_null(&values);
-	return query_run(connection, QUERY_APP_BEGIN, &values, NULL, fault);
-}
-
 static enum status find(struct connection *connection, struct arena *arena,
 	const unsigned char *hash, struct feed_link *out, struct fault *fault)
 {
 	struct parameters values;
 	struct rows *rows;
-	enum status status = app_begin(connection, arena, NULL, hash, fault);
+	enum status status = app_begin(connection, NULL, hash, fault);
 	if (status != STATUS_OK)
 		return status;
 	parameters_start(&values, arena);
@@ -136,11 +120,7 @@ enum status feed_link_find(struct connection *connection,
 enum status feed_begin_person(
 	struct connection *connection, struct person_id person, struct fault *fault)
 {
-	struct arena arena;
-	arena_init(&arena);
-	enum status status = app_begin(connection, &arena, &person, NULL, fault);
-	arena_done(&arena);
-	return status;
+	return app_begin(connection, &person, NULL, fault);
 }
 
 static enum status take_links(struct rows *rows, struct arena *arena, struct listed_link **out,

@@ -3,6 +3,7 @@
 
 #include <assert.h>
 
+#include "store/changing.h"
 #include "store/copying.h"
 
 const char *need_state_name(enum need_state state)
@@ -282,4 +283,14 @@ enum status engine_wake(struct connection *connection, struct fault *fault)
 	enum status status = query_run(connection, QUERY_ENGINE_WAKE, &none, NULL, fault);
 	arena_done(&arena);
 	return status;
+}
+
+enum status needs_close(
+	struct connection *connection, struct person_id person, struct instant at, struct fault *fault)
+{
+	struct change change;
+	change_start(&change);
+	parameter_uuid(&change.values, person.uuid);
+	parameter_instant(&change.values, at);
+	return change_run(&change, connection, QUERY_NEED_CLOSE_ALL, NULL, fault);
 }

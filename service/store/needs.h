@@ -60,6 +60,11 @@ CHECKED enum status need_settle(struct connection *connection, const struct need
 	enum need_state state, enum seat_answer reason, struct instant try_at, struct instant at,
 	struct fault *fault);
 
+// Nothing more is looked for, held or booked for a person: what is open, and what led to a booking
+// that is not over, has lapsed.
+CHECKED enum status needs_close(
+	struct connection *connection, struct person_id person, struct instant at, struct fault *fault);
+
 // The earliest instant at which time alone changes a line, a hold or a need; NEVER if none.
 CHECKED enum status engine_next(
 	struct connection *connection, struct instant *out, struct fault *fault);

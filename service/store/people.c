@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "store/begin.h"
 #include "store/copying.h"
 
 static struct person take_person(
@@ -138,13 +139,5 @@ enum status people_lock(struct connection *connection, const struct person_id *p
 enum status person_begin(
 	struct connection *connection, struct person_id person, struct fault *fault)
 {
-	struct arena arena;
-	struct parameters values;
-	arena_init(&arena);
-	parameters_start(&values, &arena);
-	parameter_uuid(&values, person.uuid);
-	parameter_null(&values);
-	enum status status = query_run(connection, QUERY_APP_BEGIN, &values, NULL, fault);
-	arena_done(&arena);
-	return status;
+	return app_begin(connection, &person, NULL, fault);
 }

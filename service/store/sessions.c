@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/sessions.h"
 
+#include "store/changing.h"
 #include "store/copying.h"
 
 // Runs a statement that changes at most one row; `*changed` may be NULL.
@@ -212,4 +213,72 @@ enum status feed_revise(struct connection *connection, struct person_id person, 
 	enum status status = run_one(connection, QUERY_FEED_REVISE, &values, NULL, fault);
 	arena_done(&arena);
 	return status;
+}
+
+static enum status release_seat(struct connection *connection, struct session_id session,
+	int32_t confirmed, struct instant at, struct fault *fault)
+{
+	struct change change;
+	change_start(&change);
+	parameter_uuid(&change.values, session.uuid);
+	parameter_integer(&change.values, confirmed);
+	parameter_instant(&change.values, at);
+	return change_run(&change, connection, QUERY_SEAT_RELEASE, NULL, fault);
+}
+
+static enum status release_seats(struct connection *connection, struct rows *rows,
+	struct instant at, struct released_booking *list, struct fault *fault)
+{
+	enum status status = STATUS_OK;
+	for (int i = 0; status == STATUS_OK && i < rows_count(rows); i++) {
+		list[i] = (struct released_booking){{row_uuid(rows, i, 0)}, {row_uuid(rows, i, 2)}};
+		int32_t confirmed = (int32_t)row_integer(rows, i, 1);
+		status = release_seat(connection, list[i].session, confirmed, at, fault);
+	}
+	return status;
+}
+
+enum status bookings_release(struct connection *connection, struct person_id person,
+	struct instant at, struct arena *arena, struct released_booking **out, size_t *count,
+	struct fault *fault)
+{
+	struct parameters values;
+	struct rows *rows;
+	parameters_start(&values, arena);
+	parameter_uuid(&values, person.uuid);
+	parameter_instant(&values, at);
+	enum status status = query_run(connection, QUERY_DIARY_RELEASE_ALL, &values, &rows, fault);
+	if (status != STATUS_OK)
+		return status;
+	size_t number = (size_t)rows_count(rows);
+	struct released_booking *list = arena_array(arena, number, sizeof *list);
+	if (list)
+		status = release_seats(connection, rows, at, list, fault);
+	else
+		status = fault_memory(fault);
+	rows_free(rows);
+	if (status == STATUS_OK) {
+		*out = list;
+		*count = number;
+	}
+	return status;
+}
+
+enum status sessions_led(struct connection *connection, struct person_id person, struct instant at,
+	int64_t *count, struct fault *fault)
+{
+	struct arena arena;
+	struct parameters values;
+	struct rows *rows;
+	arena_init(&arena);
+	parameters_start(&values, &arena);
+	parameter_uuid(&values, person.uuid);
+	parameter_instant(&values, at);
+	enum status status = query_run(connection, QUERY_SESSION_LED, &values, &rows, fault);
+	arena_done(&arena);
+	if (status != STATUS_OK)
+		return status;
+	*count = row_integer(rows, 0, 0);
+	rows_free(rows);
+	return STATUS_OK;
 }

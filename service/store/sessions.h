@@ -83,6 +83,21 @@ CHECKED enum status holds_overdue(struct connection *connection, struct instant 
 CHECKED enum status hold_lapse(struct connection *connection, const struct hold *hold,
 	struct instant at, bool *lapsed, struct fault *fault);
 
+struct released_booking {
+	struct session_id session;
+	struct person_id host;
+};
+
+// Lets go of all that a person would have attended that is not over, with its seats. First their
+// needs_close.
+CHECKED enum status bookings_release(struct connection *connection, struct person_id person,
+	struct instant at, struct arena *arena, struct released_booking **out, size_t *count,
+	struct fault *fault);
+
+// How many sessions to come a person leads.
+CHECKED enum status sessions_led(struct connection *connection, struct person_id person,
+	struct instant at, int64_t *count, struct fault *fault);
+
 enum feed_part { PART_ATTENDEE, PART_HOST };
 
 // What the person attends, or leads, has changed in a way their feed shows.

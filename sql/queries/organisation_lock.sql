@@ -1,4 +1,5 @@
--- One founds an organisation at a time: held until the transaction ends.
--- role: owner
+-- One founds an organisation, or takes administrators away, at a time: held until the transaction
+-- ends.
+-- role: owner, recorder
 -- takes: key bigint
 SELECT pg_advisory_xact_lock($1);

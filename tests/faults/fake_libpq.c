@@ -414,6 +414,8 @@ static const char *word(const char *query, const char *column)
 		{"", "change", "raised"},
 		{"", "feed", "person"},
 		{"", "client", "google"},
+		{"", "role", "officer"},
+		{"", "purpose", "reset"},
 		{"alarm_read", "state", "clear"},
 		{"need_open", "state", "open"},
 		{"feed_attended", "state", "held"},

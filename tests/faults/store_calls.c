@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "store/accounts.h"
 #include "store/exposures.h"
 #include "store/feed_changes.h"
 #include "store/feed_links.h"
@@ -18,6 +19,7 @@
 #include "store/people.h"
 #include "store/retractions.h"
 #include "store/sessions.h"
+#include "store/sign_ins.h"
 #include "store/teams.h"
 
 #define AT ((struct instant){1796115600})
@@ -81,6 +83,18 @@ static const struct incoming_settling adding = {
 static const struct incoming_settling counting = {.organisation = ID, .profile = WORD};
 static const struct team team = {ID, WORD};
 static const struct team_member members[] = {{ID, ID, {{1}, {2}}}};
+static const struct account account = {.person = ID,
+	.organisation = ID,
+	.display_name = WORD,
+	.sign_in_name = WORD,
+	.roles = {1},
+	.language = WORD,
+	.nation = WORD,
+	.access_needs = {WORD},
+	.access_need_count = 1,
+	.totp_sealed = WORD};
+static const struct sign_in_session signed_in = {.person = ID, .organisation = ID};
+static const struct one_time_link once = {.person = ID, .organisation = ID};
 static const struct text references[] = {WORD, TEXT_CONSTANT("b")};
 
 #define OUT(place) ((void *)outputs.bytes[place])
@@ -90,6 +104,38 @@ static const struct text references[] = {WORD, TEXT_CONSTANT("b")};
 		return name(connection, __VA_ARGS__, fault);                                               \
 	}
 
+CALL(app_begin, &people[0], hash)
+CALL(account_own, people[0], true, &arena, OUT(0))
+CALL(account_lock, people[0], &arena, OUT(0))
+CALL(account_add, &account, AT)
+CALL(account_list, organisation, references[0], 5, &arena, OUT(0), OUT(1))
+CALL(account_administrator, organisation, OUT(0))
+CALL(sign_in_name_add, &account, hash, AT)
+CALL(sign_in_name_find, hash, OUT(0))
+CALL(account_name, &account, AT)
+CALL(account_prefer, &account, AT)
+CALL(account_totp, &account, AT)
+CALL(account_password, people[0], references[0], AT)
+CALL(account_totp_step, people[0], 7, OUT(0))
+CALL(account_roles, people[0], account.roles, AT)
+CALL(account_totp_end, people[0], AT)
+CALL(account_leave, people[0], AT)
+CALL(sign_in_session_add, hash, &signed_in)
+CALL(sign_in_session_read, hash, AT, AT, AT, OUT(0))
+CALL(sign_in_session_close, hash, AT, OUT(0))
+CALL(sign_in_sessions_close, people[0], NULL, AT)
+CALL(sign_in_sessions_close_outside, people[0], account.roles, AT)
+CALL(sign_in_sessions_forget, people[0], AT)
+CALL(one_time_link_add, hash, &once, AT)
+CALL(one_time_link_read, hash, AT, OUT(0))
+CALL(one_time_link_spend, hash, AT)
+CALL(recovery_code_known, people[0], hash, OUT(0))
+CALL(recovery_code_spend, people[0], hash, AT, OUT(0))
+CALL(recovery_codes_left, people[0], OUT(0))
+CALL(recovery_codes_replace, people[0], &hash, 1, AT)
+CALL(needs_close, people[0], AT)
+CALL(bookings_release, people[0], AT, &arena, OUT(0), OUT(1))
+CALL(sessions_led, people[0], AT, OUT(0))
 CALL(person_read, organisation, references[0], &arena, OUT(0))
 CALL(person_add, organisation, &person, AT)
 CALL(person_list, organisation, references[0], 5, &arena, OUT(0), OUT(1))
@@ -234,6 +280,11 @@ static enum status call_incoming_counting(struct connection *connection, struct 
 	return status;
 }
 
+static enum status call_administrators_lock(struct connection *connection, struct fault *fault)
+{
+	return administrators_lock(connection, fault);
+}
+
 static enum status transact(struct connection *connection, bool keyed, struct fault *fault)
 {
 	enum status status =
@@ -259,6 +310,39 @@ static enum status call_transaction_keyed(struct connection *connection, struct 
 	}
 
 const struct store_call store_calls[] = {
+	OF(app_begin, WEB, false),
+	OF(account_own, WEB, false),
+	OF(account_lock, RECORDER, false),
+	OF(account_add, RECORDER, false),
+	OF(account_list, RECORDER, false),
+	OF(administrators_lock, RECORDER, false),
+	OF(account_administrator, RECORDER, false),
+	OF(sign_in_name_add, RECORDER, false),
+	OF(sign_in_name_find, WEB, false),
+	OF(account_name, WEB, false),
+	OF(account_prefer, WEB, false),
+	OF(account_totp, WEB, false),
+	OF(account_password, WEB, false),
+	OF(account_totp_step, WEB, false),
+	OF(account_roles, RECORDER, false),
+	OF(account_totp_end, RECORDER, true),
+	OF(account_leave, RECORDER, true),
+	OF(sign_in_session_add, WEB, false),
+	OF(sign_in_session_read, WEB, false),
+	OF(sign_in_session_close, WEB, false),
+	OF(sign_in_sessions_close, WEB, true),
+	OF(sign_in_sessions_close_outside, RECORDER, false),
+	OF(sign_in_sessions_forget, WEB, false),
+	OF(one_time_link_add, RECORDER, true),
+	OF(one_time_link_read, WEB, false),
+	OF(one_time_link_spend, WEB, false),
+	OF(recovery_code_known, WEB, false),
+	OF(recovery_code_spend, WEB, false),
+	OF(recovery_codes_left, WEB, false),
+	OF(recovery_codes_replace, WEB, true),
+	OF(needs_close, RECORDER, false),
+	OF(bookings_release, RECORDER, true),
+	OF(sessions_led, RECORDER, false),
 	OF(person_read, RECORDER, false),
 	OF(person_add, RECORDER, false),
 	OF(person_list, RECORDER, false),

@@ -22,7 +22,7 @@ static const char helpers[] = "CREATE FUNCTION at(bigint) RETURNS timestamptz LA
 							  "CREATE FUNCTION id(text, integer) RETURNS uuid LANGUAGE sql AS"
 							  "	$$SELECT md5($1 || $2)::uuid$$;";
 
-static void must(enum status status, const struct fault *fault)
+static void require(enum status status, const struct fault *fault)
 {
 	if (status != STATUS_OK)
 		fail_msg("%s: %s", fault->where, fault->message);
@@ -37,14 +37,14 @@ static void found(bool demonstration)
 	const struct founding founding = {TEXT("Test"), TEXT("Europe/London"),
 		TEXT("england-and-wales"), policy_shipped(TEXT("default")), demonstration};
 	snprintf(name, sizeof name, "engine_%d", ++count);
-	must(secret_open(&fault), &fault);
+	require(secret_open(&fault), &fault);
 	database = test_database_new(name);
-	must(migrate(database, NULL, &fault), &fault);
-	must(
+	require(migrate(database, NULL, &fault), &fault);
+	require(
 		organisation_found(database, &founding, (struct instant){START}, &founded, &fault), &fault);
 	assert_true(founded);
-	must(connection_open(database, DATABASE_RECORDER, &recorder, &fault), &fault);
-	must(connection_open(database, DATABASE_ADMIN, &admin, &fault), &fault);
+	require(connection_open(database, DATABASE_RECORDER, &recorder, &fault), &fault);
+	require(connection_open(database, DATABASE_ADMIN, &admin, &fault), &fault);
 	run("%s", helpers);
 }
 
@@ -160,7 +160,7 @@ struct engine_report tick(int64_t now, int64_t *next)
 	struct engine_report report = {0};
 	struct instant later = INSTANT_NEVER;
 	struct fault fault = {.status = STATUS_OK};
-	must(engine_tick(recorder, (struct instant){START + now}, &report, &later, &fault), &fault);
+	require(engine_tick(recorder, (struct instant){START + now}, &report, &later, &fault), &fault);
 	assert_true(later.seconds > START + now);
 	if (next)
 		*next = later.seconds - START;

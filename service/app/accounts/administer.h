@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// Accounts as an administrator keeps them. All as the recorder, each in one transaction, which sees
+// nothing of what people sign in with.
+#pragma once
+
+#include "app/accounts/link.h"
+#include "store/organisation.h"
+
+struct new_account {
+	struct text reference; // of the person, who is added where there is nobody
+	struct text display_name, sign_in_name;
+	struct role_set roles;
+	struct text language; // "en", "cy"
+};
+
+// Makes an account and an invitation to it. STATUS_CONFLICT for a person who has one or a name that
+// is taken; somebody who had left comes back.
+CHECKED enum status account_open(struct connection *recorder,
+	const struct organisation *organisation, const struct new_account *account, struct instant now,
+	struct token *invitation, struct fault *fault);
+
+// The person of a reference who has an account. STATUS_NOT_FOUND.
+CHECKED enum status account_person(struct connection *recorder, struct organisation_id organisation,
+	struct text reference, struct person_id *out, struct fault *fault);
+
+// A link for somebody who was not invited yet, forgot their password, or with `external` needs
+// none; `without_code` also ends a second step that they have lost.
+CHECKED enum status account_link(struct connection *recorder, struct person_id person,
+	bool external, bool without_code, struct instant now, struct token *out, struct fault *fault);
+
+// Sets the roles; sessions in others end. STATUS_DENIED where nobody could administer any more.
+CHECKED enum status account_set_roles(struct connection *recorder,
+	struct organisation_id organisation, struct person_id person, struct role_set roles,
+	struct instant now, struct fault *fault);
+
+struct leaving {
+	size_t released;     // bookings and holds
+	int64_t still_leads; // sessions to come, which need somebody else
+};
+
+// Somebody leaves: what they sign in with, their sessions and links end, calendars too, and what
+// they would have attended is let go. STATUS_DENIED for the last administrator; STATUS_RETRY when
+// an engine was in the way.
+CHECKED enum status account_end(struct connection *recorder, struct organisation_id organisation,
+	struct person_id person, struct instant now, struct leaving *out, struct fault *fault);
+
+// Where nobody can sign in as an administrator, a link for the first one, in the place of the one
+// before; else `*needed` is false. Several services at once agree on whose account it is.
+CHECKED enum status first_administrator_link(struct connection *recorder,
+	const struct organisation *organisation, struct instant now, bool *needed, struct token *out,
+	struct fault *fault);

@@ -1,0 +1,24 @@
+-- Row-level security and grants of account: a person's own for the web role, which alone reads what
+-- they sign in with; the recorder makes accounts, and takes that away from those who leave.
+ALTER TABLE account ENABLE ROW LEVEL SECURITY;
+ALTER TABLE account FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS own ON account;
+CREATE POLICY own ON account TO plimsoll_web
+	USING (person_id = nullif(current_setting('app.user_id', true), '')::uuid);
+DROP POLICY IF EXISTS recorder ON account;
+CREATE POLICY recorder ON account TO plimsoll_recorder
+	USING (true);
+DROP POLICY IF EXISTS owner ON account;
+CREATE POLICY owner ON account TO plimsoll_owner
+	USING (true);
+DROP POLICY IF EXISTS backup ON account;
+CREATE POLICY backup ON account FOR SELECT TO plimsoll_backup
+	USING (true);
+GRANT SELECT, UPDATE (display_name, sign_in_name, language, access_needs, password_hash,
+	password_set_at, totp_pending, totp_sealed, totp_set_at, totp_step, signed_out_before, changed_at)
+	ON account TO plimsoll_web;
+GRANT SELECT (person_id, organisation_id, display_name, sign_in_name, roles, language, nation,
+	access_needs, password_set_at, totp_set_at, state, signed_out_before, created_at, changed_at),
+	INSERT, UPDATE (display_name, sign_in_name, roles, password_hash, password_set_at, totp_pending,
+	totp_sealed, totp_set_at, state, signed_out_before, changed_at) ON account TO plimsoll_recorder;
+GRANT SELECT ON account TO plimsoll_backup;
