@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/feeds/contents.h"
 #include "app/import/crew_file.h"
 #include "app/import/tally.h"
 #include "base/csv.h"
@@ -182,6 +183,21 @@ static enum status say(void)
 	return take(whole);
 }
 
+static enum status word_calendar(void)
+{
+	static const struct zone_transition utc = {{0}, 0};
+	static const struct zone zone = {&utc, 1};
+	const struct attended held = {
+		.during = {{1796115600}, {1796119200}}, .answer_by = NOW, .state = BOOKING_HELD};
+	struct contents contents = {.arena = &arena,
+		.now = NOW,
+		.zone = &zone,
+		.language = LANGUAGE_WELSH,
+		.until = INSTANT_NEVER};
+	contents_attended(&contents, &held, 1);
+	return take(!contents.failed);
+}
+
 static enum status lose(void)
 {
 	void *first = malloc(10), *other = malloc(10);
@@ -211,6 +227,7 @@ static void running_out_of_memory_is_told_and_survived(void **state)
 		{"reading a crew table", read_crew, STARVED_TOLD},
 		{"counting names", count_names, STARVED_TOLD},
 		{"saying dates and lists", say, STARVED_TOLD},
+		{"wording a calendar", word_calendar, STARVED_TOLD},
 		{"nothing in particular", lose, STARVED_TOLD},
 	};
 	for (size_t i = 0; i < sizeof runs / sizeof runs[0]; i++) {

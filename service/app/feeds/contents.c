@@ -43,13 +43,23 @@ static bool make_room(struct contents *contents, size_t count)
 	return contents->events;
 }
 
+static struct text subject_of(const struct contents *contents, enum session_kind kind)
+{
+	return contents->detail == FEED_TYPE ? word_kind(contents->language, kind)
+										 : words(contents->language, "Appointment");
+}
+
+static struct text titled(const struct contents *contents, const char *sentence, struct text title)
+{
+	return word_titled(contents->arena, words(contents->language, sentence), title);
+}
+
 static struct text attended_summary(const struct contents *contents, const struct attended *item)
 {
-	struct text subject =
-		contents->detail == FEED_TYPE ? word_kind(item->kind) : TEXT("Appointment");
+	struct text subject = subject_of(contents, item->kind);
 	switch (item->state) {
 	case BOOKING_HELD:
-		return word_prefixed(contents->arena, "Held: ", subject);
+		return titled(contents, MESSAGE("Held: {title}"), subject);
 	case BOOKING_CONFIRMED:
 		return subject;
 	case BOOKING_RELEASED:
@@ -57,7 +67,7 @@ static struct text attended_summary(const struct contents *contents, const struc
 	case BOOKING_CANCELLED:
 		break;
 	}
-	return word_prefixed(contents->arena, "Cancelled: ", subject);
+	return titled(contents, MESSAGE("Cancelled: {title}"), subject);
 }
 
 void contents_attended(struct contents *contents, const struct attended *list, size_t count)
@@ -82,7 +92,8 @@ void contents_attended(struct contents *contents, const struct attended *list, s
 			.opaque = in_force && item->takes_time,
 			.summary = attended_summary(contents, item),
 			.description = item->state == BOOKING_HELD
-							   ? word_held(contents->arena, contents->zone, item->answer_by)
+							   ? word_held(contents->arena, contents->language, contents->zone,
+									 item->answer_by)
 							   : TEXT(""),
 		};
 		add_event(contents, event);
@@ -91,12 +102,11 @@ void contents_attended(struct contents *contents, const struct attended *list, s
 
 static struct text hosted_summary(const struct contents *contents, const struct hosted *item)
 {
-	struct text subject =
-		contents->detail == FEED_TYPE ? word_kind(item->kind) : TEXT("Appointment");
+	struct text subject = subject_of(contents, item->kind);
 	if (item->cancelled)
-		return word_prefixed(contents->arena, "Cancelled: ", subject);
+		return titled(contents, MESSAGE("Cancelled: {title}"), subject);
 	if (item->capacity == 1 && item->taken == 0)
-		return word_prefixed(contents->arena, "Open: ", subject);
+		return titled(contents, MESSAGE("Open: {title}"), subject);
 	return subject;
 }
 
@@ -123,19 +133,21 @@ void contents_hosted(struct contents *contents, const struct hosted *list, size_
 									  : FEED_TENTATIVE,
 			.opaque = taken && !item->cancelled,
 			.summary = hosted_summary(contents, item),
-			.description = item->kind == SESSION_SUPPORT_GROUP
-							   ? word_places(contents->arena, item->taken, item->capacity)
-							   : TEXT(""),
+			.description =
+				item->kind == SESSION_SUPPORT_GROUP
+					? word_places(contents->arena, contents->language, item->taken, item->capacity)
+					: TEXT(""),
 		};
 		add_event(contents, event);
 	}
 }
 
-static struct text programme_summary(struct arena *arena, const struct stored_series *item)
+static struct text programme_summary(
+	const struct contents *contents, const struct stored_series *item)
 {
-	if (item->kind == SESSION_WEBINAR)
-		return word_prefixed(arena, "Webinar: ", item->topic);
-	return item->topic;
+	if (item->kind != SESSION_WEBINAR)
+		return item->topic;
+	return titled(contents, MESSAGE("Webinar: {title}"), item->topic);
 }
 
 static enum status add_dated(struct contents *contents, const struct stored_series *item,
@@ -159,7 +171,7 @@ static enum status add_dated(struct contents *contents, const struct stored_seri
 		.changed = item->changed_at,
 		.sequence = item->sequence,
 		.status = FEED_CONFIRMED,
-		.summary = programme_summary(contents->arena, item),
+		.summary = programme_summary(contents, item),
 		.description = item->description,
 	};
 	add_event(contents, event);
@@ -187,7 +199,7 @@ static enum status add_series(struct contents *contents, const struct stored_ser
 		.created = item->created_at,
 		.changed = item->changed_at,
 		.sequence = item->sequence,
-		.summary = programme_summary(contents->arena, item),
+		.summary = programme_summary(contents, item),
 		.description = item->description,
 	};
 	contents->modified = instant_latest(contents->modified, item->changed_at);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "calendar/feed.h"
+#include "core/language.h"
 #include "core/seat.h"
 #include "store/feed_links.h"
 #include "store/feeds.h"
@@ -15,6 +16,7 @@ struct contents {
 	struct instant now;
 	const struct zone *zone; // of the organisation, for times in sentences
 	enum feed_detail detail;
+	enum language language; // of the sentences
 	struct feed_event *events;
 	size_t event_count;
 	struct feed_series *series;

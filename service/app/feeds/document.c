@@ -73,10 +73,11 @@ static enum status read_contents(struct connection *connection, const struct tok
 	contents->zone = zone;
 	contents->detail = link->detail;
 	if (link->of == FEED_OF_PROGRAMME) {
-		*name = word_calendar_of_programme();
+		*name = word_calendar_of_programme(contents->language);
 		return read_programme(connection, link, contents, fault);
 	}
-	*name = link->of == FEED_OF_HOST ? word_calendar_of_host() : word_calendar_of_person();
+	*name = link->of == FEED_OF_HOST ? word_calendar_of_host(contents->language)
+									 : word_calendar_of_person();
 	status = feed_begin_person(connection, link->person, fault);
 	if (status != STATUS_OK)
 		return status;
@@ -120,7 +121,10 @@ enum status feed_document_build(struct connection *connection, const struct toke
 	struct text name;
 	struct feed_link link;
 	arena_init(&arena);
-	struct contents contents = {.arena = &arena, .now = now, .until = INSTANT_NEVER};
+	struct contents contents = {.arena = &arena,
+		.now = now,
+		.language = LANGUAGE_ENGLISH, // nobody has said another one yet
+		.until = INSTANT_NEVER};
 	enum status status = transaction_begin(connection, fault);
 	if (status == STATUS_OK) {
 		status = read_contents(connection, hash, &contents, &link, &zone, &name, fault);

@@ -1,71 +1,78 @@
 // SPDX-License-Identifier: MIT
 #include "app/feeds/wording.h"
 
-static const char *const weekdays[] = {
-	"", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
-static const char *const months[] = {"", "January", "February", "March", "April", "May", "June",
-	"July", "August", "September", "October", "November", "December"};
+#include "words/date.h"
 
 struct text word_calendar_of_person(void)
 {
 	return TEXT("Plimsoll");
 }
 
-struct text word_calendar_of_host(void)
+struct text word_calendar_of_host(enum language language)
 {
-	return TEXT("Plimsoll: sessions you lead");
+	return words(language, "Plimsoll: sessions you lead");
 }
 
-struct text word_calendar_of_programme(void)
+struct text word_calendar_of_programme(enum language language)
 {
-	return TEXT("Plimsoll: programme");
+	return words(language, "Plimsoll: programme");
 }
 
-struct text word_kind(enum session_kind kind)
+struct text word_kind(enum language language, enum session_kind kind)
 {
 	static const char *const names[] = {
-		[SESSION_REFLECTIVE_SUPERVISION] = "Reflective supervision",
-		[SESSION_SUPPORT_GROUP] = "Staff support group",
-		[SESSION_PHONE_IN] = "Phone-in",
-		[SESSION_WEBINAR] = "Webinar",
+		[SESSION_REFLECTIVE_SUPERVISION] = MESSAGE("Reflective supervision"),
+		[SESSION_SUPPORT_GROUP] = MESSAGE("Staff support group"),
+		[SESSION_PHONE_IN] = MESSAGE("Phone-in"),
+		[SESSION_WEBINAR] = MESSAGE("Webinar"),
 	};
-	return text_of(names[kind]);
+	return words(language, names[kind]);
 }
 
-static struct text built(struct arena *arena, struct text_builder *builder)
+static struct text filled(
+	struct arena *arena, struct text sentence, const struct place *places, size_t count)
 {
+	struct text_builder builder;
+	builder_init(&builder);
+	words_format(&builder, sentence, places, count);
 	struct text text =
-		builder->failed ? (struct text){NULL, 0} : text_copy(arena, builder_view(builder));
-	builder_done(builder);
+		builder.failed ? (struct text){NULL, 0} : text_copy(arena, builder_view(&builder));
+	builder_done(&builder);
 	return text;
 }
 
-struct text word_prefixed(struct arena *arena, const char *prefix, struct text subject)
+struct text word_titled(struct arena *arena, struct text sentence, struct text title)
 {
-	struct text_builder builder;
-	builder_init(&builder);
-	builder_string(&builder, prefix);
-	builder_add(&builder, subject);
-	return built(arena, &builder);
+	return filled(arena, sentence, &(struct place){"title", title}, 1);
 }
 
-struct text word_held(struct arena *arena, const struct zone *zone, struct instant answer_by)
+struct text word_held(
+	struct arena *arena, enum language language, const struct zone *zone, struct instant answer_by)
 {
 	struct civil local = zone_local(zone, answer_by);
-	struct text_builder builder;
-	builder_init(&builder);
-	builder_format(&builder,
-		"This time is held for you until %s %d %s %d, %02d:%02d. It is not booked unless you say "
-		"so, and letting it go needs no reason.",
-		weekdays[civil_weekday(local)], local.day, months[local.month], local.year, local.hour,
-		local.minute);
-	return built(arena, &builder);
+	struct text_builder date, time;
+	builder_init(&date);
+	builder_init(&time);
+	words_date(&date, language, local, DATE_FULL);
+	words_time(&time, local);
+	const struct place places[] = {{"date", builder_view(&date)}, {"time", builder_view(&time)}};
+	struct text sentence = words(language,
+		"This time is held for you until {date}, {time}. It is not booked unless you say so, and "
+		"letting it go needs no reason.");
+	struct text text =
+		date.failed || time.failed ? (struct text){NULL, 0} : filled(arena, sentence, places, 2);
+	builder_done(&date);
+	builder_done(&time);
+	return text;
 }
 
-struct text word_places(struct arena *arena, int32_t taken, int32_t capacity)
+struct text word_places(
+	struct arena *arena, enum language language, int32_t taken, int32_t capacity)
 {
-	struct text_builder builder;
-	builder_init(&builder);
-	builder_format(&builder, "%d of %d places taken.", taken, capacity);
-	return built(arena, &builder);
+	char digits[2][WORDS_NUMBER_SIZE];
+	const struct place places[] = {
+		{"taken", words_number(digits[0], taken)},
+		{"capacity", words_number(digits[1], capacity)},
+	};
+	return filled(arena, words(language, "{taken} of {capacity} places taken."), places, 2);
 }

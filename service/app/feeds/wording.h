@@ -1,23 +1,26 @@
 // SPDX-License-Identifier: MIT
 // Private to feeds: the sentences of a calendar. Neutral unless the owner chose otherwise; never a
-// reason, a category, a load or a name.
+// reason, a category, a load or a name. Where memory runs out, start is NULL.
 #pragma once
 
 #include "base/arena.h"
 #include "core/policy.h"
+#include "words/words.h"
 
 struct text word_calendar_of_person(void);
-struct text word_calendar_of_host(void);
-struct text word_calendar_of_programme(void);
+struct text word_calendar_of_host(enum language language);
+struct text word_calendar_of_programme(enum language language);
 
 // "Reflective supervision".
-struct text word_kind(enum session_kind kind);
+struct text word_kind(enum language language, enum session_kind kind);
 
-// Prefix and subject in the arena: "Cancelled: Appointment". Start is NULL without memory.
-struct text word_prefixed(struct arena *arena, const char *prefix, struct text subject);
+// A sentence with a title in its place: "Cancelled: Appointment" of "Cancelled: {title}".
+struct text word_titled(struct arena *arena, struct text sentence, struct text title);
 
 // What a held time means, and until when ("Thursday 3 December 2026, 10:00").
-struct text word_held(struct arena *arena, const struct zone *zone, struct instant answer_by);
+struct text word_held(
+	struct arena *arena, enum language language, const struct zone *zone, struct instant answer_by);
 
 // "3 of 8 places taken."
-struct text word_places(struct arena *arena, int32_t taken, int32_t capacity);
+struct text word_places(
+	struct arena *arena, enum language language, int32_t taken, int32_t capacity);
