@@ -276,17 +276,25 @@ enum status transaction_begin_keyed(struct connection *connection, struct fault 
 	return status == STATUS_OK ? begin_with(connection, KEYED, fault) : status;
 }
 
+// Whether the server said no. Where it said nothing that could be taken in, it may have committed.
+static bool was_refused(const struct connection *connection, const PGresult *result)
+{
+	return connection_is_alive(connection) && result &&
+		   (PQresultErrorField(result, PG_DIAG_SQLSTATE) ||
+			   PQresultStatus(result) != PGRES_FATAL_ERROR);
+}
+
 enum status transaction_commit(struct connection *connection, struct fault *fault)
 {
 	PGresult *result = answer_exec(connection, "COMMIT");
 	enum status status = STATUS_OK;
 	if (PQresultStatus(result) != PGRES_COMMAND_OK) {
-		if (!connection_is_alive(connection))
-			status = fault_set(fault, STATUS_UNAVAILABLE, "commit",
-				"The connection to the database was lost, and what was sent may or may not be "
-				"stored. Send it again with the same ids.");
-		else
+		if (was_refused(connection, result))
 			status = session_fault(connection, result, "commit", fault);
+		else
+			status = fault_set(fault, STATUS_UNAVAILABLE, "commit",
+				"The database's answer was lost, and what was sent may or may not be stored. Send "
+				"it again with the same ids.");
 	} else if (strcmp(PQcmdStatus(result), "COMMIT") != 0) {
 		// COMMIT of a transaction in which something failed succeeds, by rolling back.
 		status = fault_set(fault, STATUS_SYSTEM, "commit",

@@ -259,17 +259,17 @@ static enum status call_store(void)
 		fail_msg("%s: an output was touched", call->name);
 	store_calls_end();
 	connection_close(connection);
-	return status;
+	// Where the answer to a commit or a COPY is lost nobody knows what is stored.
+	bool unknown = fake_commits() > 0 || strncmp(call->name, "incoming_", 9) == 0;
+	return status == STATUS_UNAVAILABLE && unknown ? STATUS_MEMORY : status;
 }
 
 static void so_it_is_in_the_store(void **state)
 {
 	(void)state;
 	for (store_call = 0; store_call < store_call_count; store_call++) {
-		// Of a COPY the library that is played takes no answer for the end of one.
 		const char *name = store_calls[store_call].name;
-		bool told = strncmp(name, "incoming_", 9) != 0;
-		struct starved starved = {name, call_store, told ? STARVED_TOLD : STARVED_SOMEHOW};
+		struct starved starved = {name, call_store, STARVED_TOLD};
 		if (!starve(&starved, &arena))
 			fail_msg("%s leaks when memory runs out", name);
 	}

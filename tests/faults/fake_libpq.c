@@ -27,8 +27,11 @@ struct pg_result {
 	int rows, columns;
 };
 
+// Where libpq has none for what the server said at the end of a COPY, it gives one of these.
+static PGresult out_of_memory = {.status = PGRES_FATAL_ERROR};
+
 static struct fake_script script;
-static unsigned calls, misuses, batches;
+static unsigned calls, misuses, batches, commits;
 static bool happened;
 
 // The one table that is remembered, since migrating goes on until all is there.
@@ -40,7 +43,7 @@ static int migration_rows;
 void fake_play(const struct fake_script *played)
 {
 	script = *played;
-	calls = batches = 0;
+	calls = batches = commits = 0;
 	migration_rows = 0;
 	happened = false;
 }
@@ -53,6 +56,11 @@ bool fake_happened(void)
 unsigned fake_misuses(void)
 {
 	return misuses;
+}
+
+unsigned fake_commits(void)
+{
+	return commits;
 }
 
 // One call to the server: what goes wrong with it.
@@ -107,7 +115,9 @@ static const char *end_or_begin(PGconn *connection, const char *sql)
 		connection->state = PQTRANS_INTRANS;
 	if (strncmp(sql, "COMMIT", 6) == 0 || strncmp(sql, "ROLLBACK", 8) == 0)
 		connection->state = PQTRANS_IDLE;
-	return strncmp(sql, "COMMIT", 6) == 0 && !in_error ? "COMMIT" : "ROLLBACK";
+	bool committed = strncmp(sql, "COMMIT", 6) == 0 && !in_error;
+	commits += committed;
+	return committed ? "COMMIT" : "ROLLBACK";
 }
 
 static bool is_copy(const char *sql)
@@ -127,8 +137,9 @@ static PGresult *run(PGconn *connection, const char *sql)
 	if (fault != FAKE_NOTHING)
 		return failure(fault);
 	if (is_copy(sql)) {
-		connection->state = PQTRANS_ACTIVE;
-		return result_new(PGRES_COPY_IN);
+		PGresult *started = result_new(PGRES_COPY_IN);
+		connection->state = started ? PQTRANS_ACTIVE : connection->state;
+		return started;
 	}
 	PGresult *result = result_new(PGRES_COMMAND_OK);
 	const char *tag = end_or_begin(connection, sql);
@@ -280,9 +291,9 @@ PGresult *PQgetResult(PGconn *connection)
 		return NULL;
 	}
 	connection->answered = true;
-	PGresult *pending = connection->pending;
+	PGresult *result = connection->pending ? connection->pending : result_new(PGRES_COMMAND_OK);
 	connection->pending = NULL;
-	return pending ? pending : result_new(PGRES_COMMAND_OK);
+	return result ? result : &out_of_memory;
 }
 
 PGconn *PQconnectdbParams(const char *const *keywords, const char *const *values, int expand)
@@ -313,7 +324,8 @@ void PQfinish(PGconn *connection)
 
 void PQclear(PGresult *result)
 {
-	free(result);
+	if (result != &out_of_memory)
+		free(result);
 }
 
 ConnStatusType PQstatus(const PGconn *connection)
@@ -416,6 +428,8 @@ static const char *word(const char *query, const char *column)
 		{"", "client", "google"},
 		{"", "role", "officer"},
 		{"", "purpose", "reset"},
+		{"incoming_next", "category", "INC_SUICIDE"},
+		{"incoming_next", "modifier", "child_involved"},
 		{"alarm_read", "state", "clear"},
 		{"need_open", "state", "open"},
 		{"feed_attended", "state", "held"},

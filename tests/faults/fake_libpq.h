@@ -30,3 +30,6 @@ bool fake_happened(void);
 // Calls with a connection that was known to be gone, and statements other than ROLLBACK and COMMIT
 // in a transaction that had failed, since the program began: there must be none.
 unsigned fake_misuses(void);
+
+// Transactions that were committed since fake_play, whether or not the answer came back.
+unsigned fake_commits(void);
