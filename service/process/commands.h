@@ -9,6 +9,7 @@ int command_demo(const struct options *options);
 int command_import(const struct options *options);
 int command_mapping(const struct options *options);
 int command_feed(const struct options *options);
+int command_account(const struct options *options);
 int command_load(const struct options *options);
 int command_policy(const struct options *options);
 int command_programme(const struct options *options);

@@ -40,6 +40,13 @@ static const struct command commands[] = {
 		"end, - "
 		"reads the link from standard input, where other users of the machine do not see it.",
 		ON_FEED, 1, 2, command_feed},
+	{"account", "add|roles|link|leave REFERENCE | list",
+		"keep the accounts that people sign in with",
+		"add makes an account for the person of a reference and prints an invitation, which is "
+		"used once within seven days. link prints a new one, or one to choose another password. "
+		"leave ends an account: sessions and calendar links too, and what the person would have "
+		"attended is let go. Nobody sees a password here, nor can set one.",
+		ON_ACCOUNT, 1, 2, command_account},
 	{"load", "[REFERENCE]", "show the loads of a demonstration's people",
 		"A real person's load is theirs alone: in any other organisation this is refused.", ON_LOAD,
 		0, 1, command_load},

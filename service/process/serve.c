@@ -18,6 +18,7 @@
 #include "process/engine.h"
 #include "process/feed_watch.h"
 #include "process/founding.h"
+#include "process/welcome.h"
 #include "process/workplace.h"
 #include "store/people.h"
 #include "web/web.h"
@@ -31,6 +32,7 @@ struct service {
 	struct engine_thread *engine;
 	struct feed_watch *feeds;
 	struct web *web;
+	struct welcome welcome;
 	struct text links; // of the demonstration: a name, a tab and a path in each line
 };
 
@@ -126,7 +128,8 @@ static enum status found(
 		status = demonstrate(service, path, fault);
 	if (status == STATUS_OK && access(path, R_OK) == 0)
 		status = file_read(path, LINKS_LIMIT, arena, &service->links, fault);
-	return status;
+	return status == STATUS_OK ? welcome_prepare(&service->workplace, &service->welcome, fault)
+							   : status;
 }
 
 // How much memory feeds may take, in bytes.
@@ -206,9 +209,9 @@ static void announce(const struct service *service)
 	const char *base = options->values[OPTION_URL] ? options->values[OPTION_URL] : own;
 	struct text rest = service->links;
 	printf("Plimsoll answers at %s\n", own);
+	welcome_print(&service->welcome, base);
 	if (rest.length)
-		puts("\nThis is a demonstration: nobody in it is real. There is no signing in; whoever has "
-			 "the address\nof a calendar can read it, with any calendar program:");
+		puts("\nWhoever has the address of a calendar can read it, with any calendar program:");
 	while (rest.length) {
 		struct text path = text_cut(&rest, '\n');
 		struct text name = text_cut(&path, '\t');

@@ -48,6 +48,12 @@ const char *demonstration_officer(size_t number)
 	return names[number - 1];
 }
 
+const struct text demonstration_desks[DEMONSTRATION_DESKS] = {
+	TEXT_CONSTANT("demonstration-wellbeing"),
+	TEXT_CONSTANT("demonstration-administrator"),
+	TEXT_CONSTANT("demonstration-auditor"),
+};
+
 static struct exposure_id part_id(struct person_id person, size_t part)
 {
 	char number[24];
@@ -93,7 +99,7 @@ enum status demonstration_record(struct connection *connection, const struct set
 	enum demonstration_size size, size_t *added, struct fault *fault)
 {
 	struct text officers[DEMONSTRATION_OFFICERS];
-	struct person_id ids[DEMONSTRATION_OFFICERS];
+	struct person_id ids[DEMONSTRATION_OFFICERS], desks[DEMONSTRATION_DESKS];
 	*added = 0;
 	if (!setting->organisation.demonstration)
 		return fault_set(fault, STATUS_DENIED, NULL,
@@ -103,6 +109,9 @@ enum status demonstration_record(struct connection *connection, const struct set
 		officers[i] = text_of(demonstration_officer(i + 1));
 	enum status status = fill_people(connection, &setting->organisation, officers, TEXT("response"),
 		DEMONSTRATION_OFFICERS, ids, fault);
+	if (status == STATUS_OK)
+		status = fill_people(connection, &setting->organisation, demonstration_desks, TEXT("none"),
+			DEMONSTRATION_DESKS, desks, fault);
 	if (status == STATUS_OK)
 		status = record_story(connection, setting, ids, added, fault);
 	if (status == STATUS_OK && size == DEMONSTRATION_FULL)

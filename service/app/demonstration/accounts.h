@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// The accounts of a demonstration: one for each role, of people who are plainly not real and whom
+// demonstration_record and the founding have added.
+#pragma once
+
+#include "app/organisation/setting.h"
+#include "core/role.h"
+
+// What the role's account signs in with: the name of the role.
+const char *demonstration_account(enum role role);
+
+// Makes the accounts that are not there, of those who are, with this hash of the password they
+// share; with `reset` all of them are given it. One connection as the recorder, one as the web
+// role. STATUS_DENIED where the people are real.
+CHECKED enum status demonstration_accounts(struct connection *recorder, struct connection *web,
+	const struct organisation *organisation, struct text password_hash, bool reset,
+	struct instant now, struct fault *fault);
