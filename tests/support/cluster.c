@@ -76,8 +76,9 @@ static void remove_abandoned(const char *parent)
 	DIR *folder = opendir(parent);
 	for (struct dirent *entry; folder && (entry = readdir(folder));) {
 		int process;
-		if (sscanf(entry->d_name, PREFIX "%d-", &process) == 1 && kill(process, 0) != 0 &&
-			errno == ESRCH)
+		char hyphen; // the names that other tests make up may begin with digits too
+		if (sscanf(entry->d_name, PREFIX "%d%c", &process, &hyphen) == 2 && hyphen == '-' &&
+			kill(process, 0) != 0 && errno == ESRCH)
 			shell("rm -rf '%s/%s' 2>/dev/null || true", parent, entry->d_name);
 	}
 	if (folder)
