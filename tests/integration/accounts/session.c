@@ -78,6 +78,18 @@ static void signing_out_everywhere_ends_all_of_one_persons(void **state)
 	assert_true(in_force(&switched, 97));
 }
 
+static void no_session_of_before_a_signing_out_goes_on_in_another_role(void **state)
+{
+	(void)state;
+	struct token switched;
+	add_account("jane", "officer,supervisor");
+	struct token token = sign_in_as("jane", 0).token;
+	run("UPDATE account SET signed_out_before = at(1)"); // as if its row had been missed
+	assert_int_equal(
+		switch_role(&accounts, web, text_of(token.text), ROLE_SUPERVISOR, at(2), &switched, NULL),
+		STATUS_NOT_FOUND);
+}
+
 static void another_role_is_another_token_for_what_is_left_of_the_time(void **state)
 {
 	(void)state;
@@ -168,6 +180,7 @@ int main(void)
 		TEST(that_it_was_seen_is_written_once_a_minute),
 		TEST(ending_a_session_ends_it_alone),
 		TEST(signing_out_everywhere_ends_all_of_one_persons),
+		TEST(no_session_of_before_a_signing_out_goes_on_in_another_role),
 		TEST(another_role_is_another_token_for_what_is_left_of_the_time),
 		TEST(a_role_that_is_taken_away_ends_the_sessions_in_it),
 		TEST(sessions_that_were_over_long_ago_are_forgotten),
