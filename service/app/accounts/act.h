@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What is done to accounts, as the trail of who did what names it. Everything in app/accounts that
-// changes something says so here, in its own transaction.
+// changes something says so here, in its own transaction, after all other rows that it locks.
 #pragma once
 
 #include "core/ids.h"

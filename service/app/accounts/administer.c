@@ -84,9 +84,10 @@ enum status account_link(struct connection *recorder, struct person_id person, b
 	enum status status = transaction_begin(recorder, fault);
 	if (status != STATUS_OK)
 		return status;
-	status = one_time_link_make(recorder, person, external, now, out, fault);
-	if (status == STATUS_OK && without_code)
+	if (without_code)
 		status = account_totp_end(recorder, person, now, fault);
+	if (status == STATUS_OK)
+		status = one_time_link_make(recorder, person, external, now, out, fault);
 	if (status == STATUS_OK && without_code)
 		status = account_act(recorder, &act, fault);
 	return transaction_end(recorder, status, fault);

@@ -158,8 +158,8 @@ static enum status write(struct connection *web, struct use *use, const struct o
 	// Made by another service while the one before was being used.
 	if (link->purpose == LINK_FIRST_ADMINISTRATOR && account->has_password)
 		return fault_set(fault, STATUS_NOT_FOUND, NULL, "There is an administrator already.");
-	enum status status = account_act(web, &act, fault);
-	if (status == STATUS_OK && link->purpose == LINK_FIRST_ADMINISTRATOR) {
+	enum status status = STATUS_OK;
+	if (link->purpose == LINK_FIRST_ADMINISTRATOR) {
 		status = take_names(use->form, &use->name, account, fault);
 		if (status == STATUS_OK)
 			status = write_names(web, account, use->now, fault);
@@ -178,7 +178,7 @@ static enum status write(struct connection *web, struct use *use, const struct o
 	if (status == STATUS_OK && out->signed_in)
 		status = sign_in_session_begin(
 			use->accounts, web, account, out->role, use->now, &out->token, fault);
-	return status;
+	return status == STATUS_OK ? account_act(web, &act, fault) : status;
 }
 
 static enum status write_in_transaction(struct connection *web, struct use *use,

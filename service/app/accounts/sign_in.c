@@ -114,12 +114,10 @@ static enum status begin(const struct accounts *accounts, struct connection *web
 		status = account_password(web, candidate->person, rehashed, now, fault);
 	out->role = first_role(account.roles);
 	if (status == STATUS_OK)
-		status = account_act(web, &act, fault);
-	if (status == STATUS_OK)
 		status = sign_in_session_begin(accounts, web, &account, out->role, now, &out->token, fault);
 	if (status == STATUS_OK)
 		out->answer = SIGN_IN_DONE;
-	return status;
+	return status == STATUS_OK ? account_act(web, &act, fault) : status;
 }
 
 static enum status rehash(const struct accounts *accounts, const struct candidate *candidate,
