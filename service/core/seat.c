@@ -6,11 +6,24 @@ bool interval_overlaps(struct interval a, struct interval b)
 	return instant_before(a.from, b.to) && instant_before(b.from, a.to);
 }
 
+static bool is_long_enough(const struct seat_need *need, const struct seat *seat)
+{
+	return seat->during.to.seconds - seat->during.from.seconds >= INT64_C(60) * need->minutes;
+}
+
+bool seat_answers(const struct seat_need *need, const struct seat *held)
+{
+	for (size_t i = 0; i < need->kind_count; i++) {
+		if (held->kind == need->kinds[i])
+			return !instant_before(need->latest, held->during.from) && is_long_enough(need, held);
+	}
+	return false;
+}
+
 static bool is_offered(const struct seat_need *need, const struct seat *seat)
 {
 	return !instant_before(seat->during.from, need->earliest) &&
-		   !instant_before(need->latest, seat->during.from) &&
-		   seat->during.to.seconds - seat->during.from.seconds >= INT64_C(60) * need->minutes &&
+		   !instant_before(need->latest, seat->during.from) && is_long_enough(need, seat) &&
 		   !uuid_equal(seat->host.uuid, need->person.uuid);
 }
 

@@ -34,6 +34,10 @@ enum seat_answer {
 	SEAT_DIARY_FULL,   // there are free seats, and the person has something else at each
 };
 
+// Whether a seat that is held already answers a need that has become more pressing: of a kind it
+// names, long enough and no later. One before its window was held for what came first, and is kept.
+bool seat_answers(const struct seat_need *need, const struct seat *held);
+
 bool interval_overlaps(struct interval a, struct interval b);
 
 // The first by kind in order of preference, then by start, then by session id. `diary` holds the

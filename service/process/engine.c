@@ -53,12 +53,13 @@ static enum status tick(struct engine_thread *engine, struct instant *next, stru
 	enum status status = engine_tick(engine->connection, clock_now(), &report, next, fault);
 	use(engine, NULL);
 	if (report.published + report.changed + report.held + report.no_seat + report.lapsed +
-		report.escalated)
+		report.released + report.escalated)
 		LOG(LOG_NOTICE, "engine", LOG_NUMBER("published", (int64_t)report.published),
 			LOG_NUMBER("changed", (int64_t)report.changed),
 			LOG_NUMBER("held", (int64_t)report.held),
 			LOG_NUMBER("no_seat", (int64_t)report.no_seat),
 			LOG_NUMBER("lapsed", (int64_t)report.lapsed),
+			LOG_NUMBER("released", (int64_t)report.released),
 			LOG_NUMBER("escalated", (int64_t)report.escalated));
 	if (status == STATUS_OK && report.unpublished != engine->unpublished) {
 		engine->unpublished = report.unpublished;

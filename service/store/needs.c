@@ -188,7 +188,11 @@ enum status needs_due(struct connection *connection, struct instant at, int32_t 
 	int number = rows_count(rows);
 	struct need *needs = arena_array(arena, (size_t)number, sizeof *needs);
 	for (int i = 0; needs && i < number; i++)
-		needs[i] = (struct need){.person = {row_uuid(rows, i, 0)}, .id = {row_uuid(rows, i, 1)}};
+		needs[i] = (struct need){
+			.person = {row_uuid(rows, i, 0)},
+			.id = {row_uuid(rows, i, 1)},
+			.state = state_parse(row_text(rows, i, 2)),
+		};
 	status = rows_taken(rows, !needs, fault);
 	if (status == STATUS_OK) {
 		*out = needs;
@@ -225,6 +229,7 @@ enum status need_lock(struct connection *connection, struct person_id person, st
 		.notice_seconds = row_integer(rows, 0, 5),
 		.answer_seconds = row_integer(rows, 0, 6),
 		.hold_from = row_instant(rows, 0, 7),
+		.state = state_parse(row_text(rows, 0, 8)),
 	};
 	split_kinds(row_text(rows, 0, 1), out);
 	rows_free(rows);

@@ -38,7 +38,9 @@ struct need {
 CHECKED enum status needs_add(struct connection *connection, struct instant at,
 	const struct need *needs, size_t count, struct fault *fault);
 
-// Gives a need without a seat the more pressing response of `need`; its id names which.
+// Gives a need that is not answered the more pressing response of `need`, with its window, and has
+// it looked at again at its `hold_from`; its id names which. Nothing changes where `need` is not
+// more pressing. What is held stays so until the engine looks.
 CHECKED enum status need_strengthen(
 	struct connection *connection, const struct need *need, struct instant at, struct fault *fault);
 
@@ -46,16 +48,17 @@ CHECKED enum status need_strengthen(
 CHECKED enum status needs_open(struct connection *connection, const struct person_id *people,
 	size_t asked, struct arena *arena, struct need **out, size_t *count, struct fault *fault);
 
-// Needs to look at at or before `at`, the most pressing first: person and id only.
+// Needs to look at at or before `at`, the most pressing first: person, id and state only.
 CHECKED enum status needs_due(struct connection *connection, struct instant at, int32_t most,
 	struct arena *arena, struct need **out, size_t *count, struct fault *fault);
 
-// Locks a need without a seat and reads it whole but for its response. STATUS_NOT_FOUND when it is
+// Locks a need and reads it whole but for its response and priority. STATUS_NOT_FOUND when it is
 // answered or another engine has it.
 CHECKED enum status need_lock(struct connection *connection, struct person_id person,
 	struct need_id id, struct need *out, struct fault *fault);
 
-// `reason` only for NEED_NO_SEAT; `try_at` is when to look again, NEVER once settled.
+// `reason` only for NEED_NO_SEAT; `try_at` is when to look again, NEVER once settled;
+// nobody looks before its `hold_from`.
 CHECKED enum status need_settle(struct connection *connection, const struct need *need,
 	enum need_state state, enum seat_answer reason, struct instant try_at, struct instant at,
 	struct fault *fault);

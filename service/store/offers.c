@@ -46,6 +46,7 @@ enum status offer_lock(struct connection *connection, struct person_id person,
 		offer.host.uuid = row_uuid(rows, 0, 2);
 		offer.state = state_parse(row_text(rows, 0, 3));
 		offer.overdue = row_boolean(rows, 0, 4);
+		offer.declined = row_boolean(rows, 0, 5);
 	}
 	rows_free(rows);
 	if (!found)

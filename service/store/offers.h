@@ -7,7 +7,7 @@
 enum offer_state {
 	OFFER_HELD,
 	OFFER_CONFIRMED,
-	OFFER_RELEASED, // the person let it go
+	OFFER_RELEASED, // the person let it go, or a more pressing need has no use for it
 	OFFER_LAPSED,   // nobody answered in time
 	OFFER_CANCELLED,
 };
@@ -19,7 +19,8 @@ struct offer {
 	struct need_id need;
 	struct person_id host;
 	enum offer_state state;
-	bool overdue; // held, and the time to answer is over
+	bool overdue;  // held, and the time to answer is over
+	bool declined; // the need, with this hold or a later one
 };
 
 // Locks a person's hold, or what became of it, until the transaction ends. STATUS_NOT_FOUND where

@@ -127,7 +127,7 @@ static enum status diary_hold(struct connection *connection, struct arena *arena
 	parameter_uuid(&values, hold->session.uuid);
 	parameter_uuid(&values, hold->need.uuid);
 	parameter_interval(&values, hold->during);
-	parameter_boolean(&values, hold->takes_time);
+	parameter_boolean(&values, session_takes_time(hold->kind));
 	parameter_instant(&values, hold->answer_by);
 	parameter_instant(&values, at);
 	return run_one(connection, QUERY_DIARY_HOLD, &values, NULL, fault);
@@ -179,8 +179,42 @@ enum status holds_overdue(struct connection *connection, struct instant at, int3
 	return status;
 }
 
-enum status hold_lapse(struct connection *connection, const struct hold *hold, struct instant at,
-	bool *lapsed, struct fault *fault)
+enum status hold_find(struct connection *connection, struct person_id person, struct need_id need,
+	struct hold *out, bool *found, struct fault *fault)
+{
+	struct arena arena;
+	struct parameters values;
+	struct rows *rows;
+	arena_init(&arena);
+	parameters_start(&values, &arena);
+	parameter_uuid(&values, person.uuid);
+	parameter_uuid(&values, need.uuid);
+	enum status status = query_run(connection, QUERY_HOLD_FIND, &values, &rows, fault);
+	arena_done(&arena);
+	if (status != STATUS_OK)
+		return status;
+	bool there = rows_count(rows) > 0, failed = false;
+	if (there) {
+		struct hold hold = {
+			.person = person,
+			.need = need,
+			.booking = {row_uuid(rows, 0, 0)},
+			.session = {row_uuid(rows, 0, 1)},
+			.host = {row_uuid(rows, 0, 2)},
+			.during = row_interval(rows, 0, 4),
+		};
+		failed = !session_kind_parse(row_text(rows, 0, 3), &hold.kind);
+		if (!failed)
+			*out = hold;
+	}
+	status = rows_taken(rows, failed, fault);
+	if (status == STATUS_OK)
+		*found = there;
+	return status;
+}
+
+static enum status hold_end(struct connection *connection, enum query query,
+	const struct hold *hold, struct instant at, bool *ended, struct fault *fault)
 {
 	struct arena arena;
 	struct parameters values;
@@ -190,14 +224,26 @@ enum status hold_lapse(struct connection *connection, const struct hold *hold, s
 	parameter_uuid(&values, hold->person.uuid);
 	parameter_uuid(&values, hold->booking.uuid);
 	parameter_instant(&values, at);
-	enum status status = run_one(connection, QUERY_HOLD_LAPSE, &values, &found, fault);
+	enum status status = run_one(connection, query, &values, &found, fault);
 	if (status == STATUS_OK && found)
 		status =
 			seat_change(connection, &arena, QUERY_SEAT_GIVE_BACK, hold->session, at, NULL, fault);
 	arena_done(&arena);
 	if (status == STATUS_OK)
-		*lapsed = found;
+		*ended = found;
 	return status;
+}
+
+enum status hold_lapse(struct connection *connection, const struct hold *hold, struct instant at,
+	bool *lapsed, struct fault *fault)
+{
+	return hold_end(connection, QUERY_HOLD_LAPSE, hold, at, lapsed, fault);
+}
+
+enum status hold_release(struct connection *connection, const struct hold *hold, struct instant at,
+	bool *released, struct fault *fault)
+{
+	return hold_end(connection, QUERY_HOLD_RELEASE, hold, at, released, fault);
 }
 
 enum status feed_revise(struct connection *connection, struct person_id person, enum feed_part part,

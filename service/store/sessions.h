@@ -64,8 +64,8 @@ struct hold {
 	struct session_id session;
 	struct need_id need;
 	struct person_id host;
-	bool takes_time;          // to add: nothing else can be held meanwhile
-	struct interval during;   // to add
+	enum session_kind kind; // these two to add, and of one that was found
+	struct interval during;
 	struct instant answer_by; // to add
 };
 
@@ -97,6 +97,15 @@ CHECKED enum status bookings_release(struct connection *connection, struct perso
 // How many sessions to come a person leads.
 CHECKED enum status sessions_led(struct connection *connection, struct person_id person,
 	struct instant at, int64_t *count, struct fault *fault);
+
+// The seat that is held for a need, locked; `*found` is false where there is none. Whoever locks
+// both locks this before the need.
+CHECKED enum status hold_find(struct connection *connection, struct person_id person,
+	struct need_id need, struct hold *out, bool *found, struct fault *fault);
+
+// Lets a hold go and gives its seat back; `*released` is false when it was answered meanwhile.
+CHECKED enum status hold_release(struct connection *connection, const struct hold *hold,
+	struct instant at, bool *released, struct fault *fault);
 
 enum feed_part { PART_ATTENDEE, PART_HOST };
 

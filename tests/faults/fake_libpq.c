@@ -431,6 +431,8 @@ static const char *word(const char *query, const char *column)
 		{"incoming_next", "category", "INC_SUICIDE"},
 		{"incoming_next", "modifier", "child_involved"},
 		{"alarm_read", "state", "clear"},
+		{"need_due", "state", "held"},
+		{"need_lock", "state", "held"},
 		{"need_open", "state", "open"},
 		{"feed_attended", "state", "held"},
 		{"offer_lock", "state", "held"},

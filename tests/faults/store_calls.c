@@ -169,6 +169,8 @@ CALL(hold_lapse, &hold, AT, OUT(0))
 CALL(offer_lock, people[0], offer.booking, AT, OUT(0))
 CALL(offer_confirm, &offer, AT)
 CALL(offer_release, &offer, AT)
+CALL(hold_find, people[0], need.id, OUT(0), OUT(1))
+CALL(hold_release, &hold, AT, OUT(0))
 CALL(feed_revise, people[0], PART_HOST, AT)
 CALL(feed_attended, people[0], &arena, OUT(0), OUT(1))
 CALL(feed_hosted, people[0], &arena, OUT(0), OUT(1))
@@ -376,6 +378,8 @@ const struct store_call store_calls[] = {
 	OF(offer_lock, RECORDER, true),
 	OF(offer_confirm, RECORDER, true),
 	OF(offer_release, RECORDER, true),
+	OF(hold_find, RECORDER, false),
+	OF(hold_release, RECORDER, true),
 	OF(feed_revise, RECORDER, false),
 	OF(feed_attended, WEB, true),
 	OF(feed_hosted, WEB, true),

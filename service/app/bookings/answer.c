@@ -39,7 +39,9 @@ static enum status answer_in_transaction(struct connection *connection, struct p
 	if (status != STATUS_OK)
 		return status;
 	if (offer.state != OFFER_HELD || offer.overdue) {
-		*out = offer.state == results[answer].state ? OFFER_AS_BEFORE : OFFER_GONE;
+		bool as_before =
+			offer.state == results[answer].state && offer.declined == (answer == OFFER_DECLINE);
+		*out = as_before ? OFFER_AS_BEFORE : OFFER_GONE;
 		return STATUS_OK;
 	}
 	*out = OFFER_ANSWERED;

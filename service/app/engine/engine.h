@@ -16,6 +16,7 @@ struct engine_report {
 	size_t held;        // seats
 	size_t no_seat;     // needs looked at without finding one
 	size_t lapsed;      // holds nobody answered
+	size_t released;    // seats held that no longer answered what had become more pressing
 	size_t escalated;   // needs whose window has passed
 	size_t unpublished; // patterns that cannot be published as they are; the others are
 	struct fault unpublished_because; // of the first of them

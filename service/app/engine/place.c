@@ -8,7 +8,13 @@
 #define TRIES 5
 #define LOOK_AGAIN SECONDS_PER_DAY // for a seat that was not there
 
-enum placing { PLACED, NOT_PLACED, TOO_LATE, LEFT };
+enum placing { PLACED, NOT_PLACED, TOO_LATE, KEPT, LEFT };
+
+// What became of a need, and whether a seat that was held for it was let go first.
+struct outcome {
+	enum placing placing;
+	bool released;
+};
 
 static enum status write_hold(struct connection *connection, const struct need *need,
 	const struct seat *seat, struct instant now, struct fault *fault)
@@ -20,7 +26,7 @@ static enum status write_hold(struct connection *connection, const struct need *
 		.need = need->id,
 		.host = seat->host,
 		.during = seat->during,
-		.takes_time = session_takes_time(seat->kind),
+		.kind = seat->kind,
 		.answer_by = instant_earliest(instant_later(now, need->answer_seconds), seat->during.from),
 	};
 	enum status status = hold_add(connection, need->organisation, &hold, now, fault);
@@ -33,11 +39,9 @@ static enum status write_hold(struct connection *connection, const struct need *
 	return status;
 }
 
-// Looks for a seat and holds it, or notes that there is none.
-static enum status look(struct connection *connection, struct arena *arena, const struct need *need,
-	struct instant now, enum placing *placing, struct fault *fault)
+static struct seat_need wanted_seat(const struct need *need, struct instant now)
 {
-	struct seat_need wanted = {
+	return (struct seat_need){
 		.person = need->person,
 		.need = need->id,
 		.kinds = need->kinds,
@@ -46,6 +50,13 @@ static enum status look(struct connection *connection, struct arena *arena, cons
 		.latest = need->latest_at,
 		.minutes = need->minutes,
 	};
+}
+
+// Looks for a seat and holds it, or notes that there is none.
+static enum status look(struct connection *connection, struct arena *arena, const struct need *need,
+	struct instant now, enum placing *placing, struct fault *fault)
+{
+	struct seat_need wanted = wanted_seat(need, now);
 	struct interval around = {wanted.earliest, instant_later(wanted.latest, SECONDS_PER_DAY)};
 	struct seat *seats = NULL;
 	struct interval *busy = NULL;
@@ -68,24 +79,76 @@ static enum status look(struct connection *connection, struct arena *arena, cons
 	return need_settle(connection, need, NEED_NO_SEAT, answer, again, now, fault);
 }
 
+// Lets a hold go that answers its need no more, and says so to whom it concerns.
+static enum status let_go(struct connection *connection, const struct hold *hold,
+	struct instant now, bool *released, struct fault *fault)
+{
+	enum status status = hold_release(connection, hold, now, released, fault);
+	if (status == STATUS_OK && *released)
+		status = feed_revise(connection, hold->person, PART_ATTENDEE, now, fault);
+	if (status == STATUS_OK && *released)
+		status = feed_revise(connection, hold->host, PART_HOST, now, fault);
+	return status;
+}
+
+// A need that became more pressing while a seat was held for it keeps that seat if it will do.
+// `hold` is NULL where the person has answered.
+static enum status look_at_hold(struct connection *connection, const struct need *need,
+	const struct hold *hold, struct instant now, struct outcome *outcome, struct fault *fault)
+{
+	const struct seat_need wanted = wanted_seat(need, now);
+	if (hold) {
+		const struct seat seat = {.kind = hold->kind, .during = hold->during};
+		if (!seat_answers(&wanted, &seat))
+			return let_go(connection, hold, now, &outcome->released, fault);
+	}
+	outcome->placing = KEPT;
+	return need_settle(connection, need, NEED_HELD, SEAT_FOUND, INSTANT_NEVER, now, fault);
+}
+
+static enum status place_locked(struct connection *connection, struct arena *arena,
+	const struct need *need, const struct hold *hold, struct instant now, struct outcome *outcome,
+	struct fault *fault)
+{
+	enum status status = STATUS_OK;
+	if (need->state == NEED_HELD)
+		status = look_at_hold(connection, need, hold, now, outcome, fault);
+	if (status != STATUS_OK || outcome->placing == KEPT)
+		return status;
+	if (instant_before(need->latest_at, now)) {
+		outcome->placing = TOO_LATE;
+		return need_settle(connection, need, NEED_ESCALATED, SEAT_FOUND, INSTANT_NEVER, now, fault);
+	}
+	return look(connection, arena, need, now, &outcome->placing, fault);
+}
+
 static enum status place_in_transaction(struct connection *connection, struct arena *arena,
-	const struct need *due, struct instant now, enum placing *placing, struct fault *fault)
+	const struct need *due, struct instant now, struct outcome *outcome, struct fault *fault)
 {
 	struct need need;
+	struct hold hold;
+	bool held = false;
 	struct fault own = {.status = STATUS_OK};
-	enum status status = need_lock(connection, due->person, due->id, &need, &own);
-	if (status == STATUS_NOT_FOUND) {
-		*placing = LEFT;
+	enum status status = STATUS_OK;
+	if (due->state == NEED_HELD)
+		status = hold_find(connection, due->person, due->id, &hold, &held, &own);
+	if (status == STATUS_OK)
+		status = need_lock(connection, due->person, due->id, &need, &own);
+	// Answered, or held by another engine since.
+	if (status == STATUS_NOT_FOUND ||
+		(status == STATUS_OK && need.state == NEED_HELD && due->state != NEED_HELD))
 		return STATUS_OK;
-	}
 	if (status != STATUS_OK)
 		return fault_set(fault, status, own.where, "%s", own.message);
-	if (instant_before(need.latest_at, now)) {
-		*placing = TOO_LATE;
-		return need_settle(
-			connection, &need, NEED_ESCALATED, SEAT_FOUND, INSTANT_NEVER, now, fault);
-	}
-	return look(connection, arena, &need, now, placing, fault);
+	return place_locked(connection, arena, &need, held ? &hold : NULL, now, outcome, fault);
+}
+
+static void count_outcome(const struct outcome *outcome, struct engine_report *report)
+{
+	report->held += outcome->placing == PLACED;
+	report->no_seat += outcome->placing == NOT_PLACED;
+	report->escalated += outcome->placing == TOO_LATE;
+	report->released += outcome->released;
 }
 
 // Somebody else may take the seat between looking and holding: then look again. A need that loses
@@ -93,30 +156,28 @@ static enum status place_in_transaction(struct connection *connection, struct ar
 static enum status place_one(struct connection *connection, const struct need *due,
 	struct instant now, struct engine_report *report, size_t *left, struct fault *fault)
 {
-	enum placing placing = LEFT;
+	struct outcome outcome;
 	enum status status = STATUS_OK;
 	struct fault own;
 	for (int i = 0; i < TRIES; i++) {
 		struct arena arena;
 		own = (struct fault){.status = STATUS_OK};
-		placing = LEFT;
+		outcome = (struct outcome){LEFT, false};
 		arena_init(&arena);
 		status = transaction_begin(connection, &own);
 		if (status == STATUS_OK)
-			status = place_in_transaction(connection, &arena, due, now, &placing, &own);
+			status = place_in_transaction(connection, &arena, due, now, &outcome, &own);
 		status = transaction_end(connection, status, &own);
 		arena_done(&arena);
 		if (status != STATUS_FULL && status != STATUS_BUSY && status != STATUS_RETRY)
 			break;
 	}
 	if (status == STATUS_FULL || status == STATUS_BUSY)
-		placing = LEFT;
+		outcome = (struct outcome){LEFT, false};
 	else if (status != STATUS_OK)
 		return fault_set(fault, status, own.where, "%s", own.message);
-	*left += placing == LEFT;
-	report->held += placing == PLACED;
-	report->no_seat += placing == NOT_PLACED;
-	report->escalated += placing == TOO_LATE;
+	*left += outcome.placing == LEFT;
+	count_outcome(&outcome, report);
 	return STATUS_OK;
 }
 

@@ -67,7 +67,7 @@ static struct need_id answer(const struct fold *fold, const struct policy_respon
 		return joined->id;
 	}
 	const struct need *open = open_need(fold, response);
-	if (open && (open->priority >= response->priority || open->state == NEED_HELD))
+	if (open && open->priority >= response->priority)
 		return open->id;
 	struct need *need = open ? batch_grow(batch, (void **)&batch->stronger, &batch->stronger_count,
 								   &batch->stronger_size, sizeof *need)

@@ -170,7 +170,7 @@ static void of_two_answers_at_once_one_holds(void **state)
 {
 	(void)state;
 	struct answerer answerers[8];
-	int answered = 0;
+	int answered = 0, as_before = 0;
 	hold();
 	for (int i = 0; i < 8; i++) {
 		answerers[i].answer = i % 2 ? OFFER_ACCEPT : OFFER_DECLINE;
@@ -180,8 +180,10 @@ static void of_two_answers_at_once_one_holds(void **state)
 		pthread_join(answerers[i].thread, NULL);
 		assert_int_equal(answerers[i].status, STATUS_OK);
 		answered += answerers[i].outcome == OFFER_ANSWERED;
+		as_before += answerers[i].outcome == OFFER_AS_BEFORE;
 	}
 	assert_int_equal(answered, 1);
+	assert_int_equal(as_before, 3); // who answered the same
 	expect(1, "SELECT count(*) FROM diary JOIN need USING (person_id, need_id) JOIN session_seat"
 			  " USING (session_id) WHERE diary.state = 'confirmed' AND need.state = 'booked' AND"
 			  " taken = 1 AND confirmed = 1 OR diary.state = 'released' AND need.state ="

@@ -233,6 +233,28 @@ static void what_is_removed_leaves_the_database_when_it_is_due_and_not_before(vo
 	assert_int_equal(result.outcome, RECORD_REMOVED);
 }
 
+static void a_grave_event_seeks_a_sooner_seat_than_the_line_had(void **state)
+{
+	(void)state;
+	struct record_input entries[7], grave = input(1, DAY, "INC_CHILD_DEATH", 0);
+	struct record_result results[7];
+	for (int i = 0; i < 7; i++)
+		entries[i] = input(1, 10 * i, "INC_SUDDEN_DEATH", 0);
+	add_session("reflective_supervision", 1, 20 * DAY, 60, 1, 4); // led by another person
+	assert_int_equal(record(entries, 7, 100, results), STATUS_OK);
+	expect(1, "SELECT count(*) FROM need WHERE response = 'amber'");
+	assert_int_equal(tick(100, NULL).held, 1);
+	add_session("reflective_supervision", 2, 5 * DAY, 60, 1, 4);
+	assert_int_equal(record(&grave, 1, DAY, results), STATUS_OK);
+	struct engine_report report = tick(DAY, NULL);
+	assert_int_equal(report.released, 1);
+	assert_int_equal(report.held, 1);
+	expect(1, "SELECT count(*) FROM need WHERE response = 'single_event' AND state = 'held'");
+	expect(1, "SELECT count(*) FROM diary WHERE state = 'held' AND session_id = id('session', 2)");
+	expect(1, "SELECT sum(taken) FROM session_seat");
+	expect(1, "SELECT count(DISTINCT need_id) FROM crossing WHERE need_id IS NOT NULL");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int main(void)
@@ -242,6 +264,7 @@ int main(void)
 		TEST(who_does_not_look_at_results_is_told_of_a_refusal),
 		TEST(a_lost_database_fails_every_request_and_leaves_nothing),
 		TEST(whatever_is_recorded_corrected_and_removed_the_state_is_that_of_the_log),
+		TEST(a_grave_event_seeks_a_sooner_seat_than_the_line_had),
 		TEST(what_is_removed_leaves_the_database_when_it_is_due_and_not_before),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -29,7 +29,7 @@ static int64_t due(void)
 	return number("SELECT extract(epoch FROM least("
 				  "(SELECT min(next_change_at) FROM line_state),"
 				  "(SELECT min(answer_by) FROM diary WHERE state = 'held'),"
-				  "(SELECT min(try_at) FROM need WHERE state IN ('open', 'no_seat')),"
+				  "(SELECT min(try_at) FROM need WHERE state IN ('open', 'no_seat', 'held')),"
 				  "(SELECT min(published_until) - interval '55 days' FROM series))"
 				  " - at(0))::bigint");
 }
@@ -86,7 +86,7 @@ static void a_tick_repeated_at_one_instant_changes_nothing(void **state)
 		assert_true(fingerprint() == before);
 		assert_int_equal(first, second);
 		assert_int_equal(report.published + report.changed + report.held + report.no_seat +
-							 report.lapsed + report.escalated,
+							 report.lapsed + report.released + report.escalated,
 			0);
 	}
 }

@@ -131,15 +131,31 @@ static void a_need_without_a_seat_is_made_more_pressing_too(void **state)
 	assert_int_equal(desk->last.stronger_count, 1);
 }
 
-static void a_need_whose_seat_is_held_stays_as_it_is(void **state)
+static void a_need_whose_seat_is_held_is_made_more_pressing_too(void **state)
 {
 	(void)state;
 	desk_record(desk, 0, 0, 250);
 	desk->needs[0].state = NEED_HELD;
+	struct need_id held = desk->needs[0].id;
 	desk_record(desk, 1, 1, 250);
 	expect_last(desk, "1 raise red");
 	assert_int_equal(desk->last.need_count, 0);
-	assert_int_equal(desk->last.stronger_count, 0);
+	assert_int_equal(desk->last.stronger_count, 1);
+	assert_same_need(desk->last.crossings[0].need, held);
+	assert_same_need(desk->needs[0].id, held);
+	assert_true(text_is(desk->needs[0].response, "red"));
+	assert_int_equal(desk->needs[0].latest_at.seconds, HOURS(1 + 7 * 24).seconds);
+}
+
+static void a_need_whose_seat_is_held_is_left_by_what_is_as_pressing(void **state)
+{
+	(void)state;
+	desk->lines[LINE_EVENTS].levels[1].realarm_seconds = 3600;
+	desk_record(desk, 0, 0, 250);
+	desk->needs[0].state = NEED_HELD;
+	desk_pass(desk, 1);
+	expect_last(desk, "1 realarm amber");
+	assert_int_equal(desk->last.need_count + desk->last.stronger_count, 0);
 	assert_same_need(desk->last.crossings[0].need, desk->needs[0].id);
 }
 
@@ -314,7 +330,8 @@ int main(void)
 		TEST(needs_with_different_first_kinds_stand_beside_each_other),
 		TEST(a_red_line_makes_an_open_amber_need_more_pressing),
 		TEST(a_need_without_a_seat_is_made_more_pressing_too),
-		TEST(a_need_whose_seat_is_held_stays_as_it_is),
+		TEST(a_need_whose_seat_is_held_is_made_more_pressing_too),
+		TEST(a_need_whose_seat_is_held_is_left_by_what_is_as_pressing),
 		TEST(a_less_pressing_crossing_joins_and_changes_nothing),
 		TEST(one_recording_makes_an_open_need_more_pressing_only_once),
 		TEST(a_single_heavy_exposure_triggers_whatever_the_load),

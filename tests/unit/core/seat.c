@@ -138,6 +138,33 @@ static void intervals_that_only_touch_do_not_overlap(void **state)
 	assert_true(interval_overlaps(noon, noon));
 }
 
+static void a_seat_that_is_held_answers_a_need_until_its_latest_start(void **state)
+{
+	(void)state;
+	struct seat seat = seat_at(1, SESSION_WEBINAR, 20, 0); // its last free one is this
+	assert_true(seat_answers(&need, &seat));
+	seat.during.from.seconds++;
+	seat.during.to.seconds++;
+	assert_false(seat_answers(&need, &seat));
+}
+
+static void a_seat_that_is_held_before_the_window_answers_it(void **state)
+{
+	(void)state;
+	struct seat seat = seat_at(1, SESSION_WEBINAR, 2, 0);
+	assert_true(seat_answers(&need, &seat));
+}
+
+static void a_seat_that_is_held_answers_only_a_need_of_its_kind_and_length(void **state)
+{
+	(void)state;
+	struct seat group = seat_at(1, SESSION_SUPPORT_GROUP, 12, 0);
+	struct seat brief = seat_at(1, SESSION_WEBINAR, 12, 0);
+	brief.during.to.seconds--;
+	assert_false(seat_answers(&need, &group));
+	assert_false(seat_answers(&need, &brief));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -147,6 +174,9 @@ int main(void)
 		cmocka_unit_test(nobody_is_seated_with_themselves_or_for_too_short_a_time),
 		cmocka_unit_test(a_full_diary_is_told_from_full_sessions),
 		cmocka_unit_test(a_webinar_or_phone_in_never_clashes),
+		cmocka_unit_test(a_seat_that_is_held_answers_a_need_until_its_latest_start),
+		cmocka_unit_test(a_seat_that_is_held_before_the_window_answers_it),
+		cmocka_unit_test(a_seat_that_is_held_answers_only_a_need_of_its_kind_and_length),
 		cmocka_unit_test(intervals_that_only_touch_do_not_overlap),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
