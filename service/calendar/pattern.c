@@ -12,18 +12,31 @@
 struct reading {
 	const char *file;
 	icalcomponent *event;
+	size_t place; // of the event in the file, from 1
 	struct arena *arena;
 	enum status status;
 	struct fault *fault;
 };
 
+static void refuse(struct reading *reading, const char *property, const char *sentence)
+{
+	char where[sizeof reading->fault->where], place[32];
+	const char *names[] = {
+		icalcomponent_get_uid(reading->event), icalcomponent_get_summary(reading->event), place};
+	size_t name = 0;
+	snprintf(place, sizeof place, "event %zu", reading->place);
+	while (!names[name] || !*names[name])
+		name++;
+	snprintf(where, sizeof where, "%s: %.60s: %s", reading->file, names[name], property);
+	if (!reading->status)
+		reading->status = fault_set(reading->fault, STATUS_INVALID, where, "%s", sentence);
+}
+
 static void wrong(struct reading *reading, const char *property, const char *what)
 {
-	char where[sizeof reading->fault->where];
-	snprintf(where, sizeof where, "%s: %s", reading->file, property);
-	if (!reading->status)
-		reading->status =
-			fault_set(reading->fault, STATUS_INVALID, where, "An event of the calendar %s.", what);
+	char sentence[120];
+	snprintf(sentence, sizeof sentence, "An event of the calendar %s.", what);
+	refuse(reading, property, sentence);
 }
 
 static struct text keep(struct reading *reading, const char *string)
@@ -125,12 +138,27 @@ static int32_t minutes(struct reading *reading, struct civil starts)
 
 static struct text rule(struct reading *reading)
 {
+	if (icalcomponent_count_properties(reading->event, ICAL_RRULE_PROPERTY) > 1)
+		wrong(reading, "RRULE", "has more than one rule");
 	icalproperty *property = icalcomponent_get_first_property(reading->event, ICAL_RRULE_PROPERTY);
 	char *value = property ? icalproperty_get_value_as_string_r(property) : NULL;
 	struct text text = keep(reading, value);
 	if (value)
 		icalmemory_free_buffer(value);
 	return text;
+}
+
+// A rule that gives nothing would be published as nothing, and nobody would know.
+static void check_rule(struct reading *reading, const struct series *series)
+{
+	struct fault fault = {.status = STATUS_OK};
+	if (reading->status)
+		return;
+	enum status status = series_check(series, reading->arena, &fault);
+	if (status == STATUS_MEMORY)
+		reading->status = fault_memory(reading->fault);
+	else if (status)
+		refuse(reading, "RRULE", fault.message);
 }
 
 static void read_series(struct reading *reading, struct series *out)
@@ -148,12 +176,31 @@ static void read_series(struct reading *reading, struct series *out)
 		.capacity = extension_number(reading, "X-PLIMSOLL-CAPACITY"),
 		.host = extension_number(reading, "X-PLIMSOLL-HOST"),
 	};
+	check_rule(reading, out);
 }
 
 static void read_holiday(struct reading *reading, struct holiday *out)
 {
 	*out = (struct holiday){
 		local_time(reading, ICAL_DTSTART_PROPERTY, "DTSTART", true), summary(reading)};
+}
+
+// A line that libical could not read, by its property: of a rule it says "Can't parse as RECUR
+// value in RRULE property."
+static void check_lines(struct reading *reading)
+{
+	static const char after[] = " property";
+	char property[40] = "VEVENT";
+	icalproperty *line = icalcomponent_get_first_property(reading->event, ICAL_XLICERROR_PROPERTY);
+	const char *said = line ? icalproperty_get_xlicerror(line) : NULL;
+	const char *end = said ? strstr(said, after) : NULL;
+	const char *start = end;
+	while (start > said && (start[-1] == '-' || (start[-1] >= 'A' && start[-1] <= 'Z')))
+		start--;
+	if (start < end)
+		snprintf(property, sizeof property, "%.*s", (int)(end - start), start);
+	if (icalcomponent_count_errors(reading->event)) // of a component in it too
+		wrong(reading, property, "has a line that is not iCalendar");
 }
 
 // Walks the events of a document, filling either list, of which the other is NULL.
@@ -164,8 +211,8 @@ static enum status read_events(icalcomponent *calendar, struct reading *reading,
 	for (reading->event = icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT);
 		 reading->event && !reading->status;
 		 reading->event = icalcomponent_get_next_component(calendar, ICAL_VEVENT_COMPONENT), i++) {
-		if (icalcomponent_count_errors(reading->event))
-			wrong(reading, "VEVENT", "has a line that is not iCalendar");
+		reading->place = i + 1;
+		check_lines(reading);
 		if (series)
 			read_series(reading, &series[i]);
 		else

@@ -27,7 +27,7 @@ struct holiday {
 	struct text name;
 };
 
-// Every pattern shipped, in file order. Faults name file and property.
+// Every pattern shipped, in file order. Faults name file, event and property.
 CHECKED enum status programme_read(
 	struct arena *arena, struct series **out, size_t *count, struct fault *fault);
 

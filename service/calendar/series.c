@@ -2,7 +2,7 @@
 #include <libical/ical.h>
 #include <string.h>
 
-#include "calendar/programme.h"
+#include "calendar/pattern.h"
 #include "calendar/timezone.h"
 #include "calendar/zone.h"
 
@@ -39,6 +39,11 @@ static enum status too_many(struct fault *fault)
 {
 	return fault_set(fault, STATUS_LIMIT, "rule",
 		"A series gives at most %d dates at a time; ask for a shorter period.", STARTS_LIMIT);
+}
+
+static enum status never_gives(struct fault *fault)
+{
+	return fault_set(fault, STATUS_INVALID, "rule", "The rule of the series never gives a date.");
 }
 
 static enum status grow(struct expansion *expansion)
@@ -79,8 +84,7 @@ static enum status walk(
 	icalrecur_iterator *iterator =
 		icalrecur_iterator_new(*rule, timezone_local_time(series->starts));
 	if (!iterator)
-		return fault_set(
-			expansion->fault, STATUS_INVALID, "rule", "The rule of the series never gives a date.");
+		return never_gives(expansion->fault);
 	enum status status = STATUS_OK;
 	for (int step = 0; !status; step++) {
 		struct icaltimetype next = icalrecur_iterator_next(iterator);
@@ -107,6 +111,20 @@ static enum status parse_rule(const struct series *series, struct arena *arena,
 			"The rule of a series has to be a daily, weekly, monthly or yearly RRULE.");
 	*out = rule;
 	return STATUS_OK;
+}
+
+enum status series_check(const struct series *series, struct arena *arena, struct fault *fault)
+{
+	struct icalrecurrencetype rule = {0};
+	enum status status = parse_rule(series, arena, &rule, fault);
+	if (status || !series->rule.length)
+		return status;
+	icalrecur_iterator *iterator =
+		icalrecur_iterator_new(rule, timezone_local_time(series->starts));
+	bool gives = iterator && !icaltime_is_null_time(icalrecur_iterator_next(iterator));
+	if (iterator)
+		icalrecur_iterator_free(iterator);
+	return gives ? STATUS_OK : never_gives(fault);
 }
 
 enum status series_expand(const struct series *series, const struct holiday *holidays,

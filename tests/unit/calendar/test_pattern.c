@@ -9,9 +9,11 @@
 
 #include "calendar/pattern.h"
 
+#define EVENT "019384a0-0000-7000-8000-000000000001"
+
 // One good event as lines, of which a test replaces one.
 static const char *const good[] = {
-	"UID:019384a0-0000-7000-8000-000000000001",
+	"UID:" EVENT,
 	"DTSTART;TZID=Europe/London:20160106T123000",
 	"DTEND;TZID=Europe/London:20160106T140000",
 	"RRULE:FREQ=WEEKLY;BYDAY=WE",
@@ -58,7 +60,7 @@ static void a_pattern_is_read_whole(void **state)
 	arena_done(&arena);
 }
 
-static void a_fault_names_the_file_and_the_property(void **state)
+static void a_fault_names_the_file_the_event_and_the_property(void **state)
 {
 	(void)state;
 	static const struct {
@@ -66,22 +68,22 @@ static void a_fault_names_the_file_and_the_property(void **state)
 		const char *line;
 		const char *where;
 	} rows[] = {
-		{0, "UID:phone-in-1", "phone-in.ics: UID"},
-		{0, "X-NOTHING:1", "phone-in.ics: UID"},
-		{1, "DTSTART:20160106T123000", "phone-in.ics: DTSTART"},
-		{1, "DTSTART:20160106T123000Z", "phone-in.ics: DTSTART"},
-		{1, "DTSTART;VALUE=DATE:20160106", "phone-in.ics: DTSTART"},
-		{2, "DTEND;TZID=Europe/London:20160106T123000", "phone-in.ics: DTEND"},
-		{2, "DTEND;TZID=Europe/London:20160108T123000", "phone-in.ics: DTEND"},
-		{2, "DTEND:20160106T140000Z", "phone-in.ics: DTEND"},
-		{2, "X-NOTHING:1", "phone-in.ics: DTEND"},
-		{3, "RRULE:FREQ=NEVER", "phone-in.ics: VEVENT"},
-		{4, "X-NOTHING:1", "phone-in.ics: SUMMARY"},
-		{5, "X-PLIMSOLL-KIND:party", "phone-in.ics: X-PLIMSOLL-KIND"},
-		{5, "X-NOTHING:1", "phone-in.ics: X-PLIMSOLL-KIND"},
-		{6, "X-PLIMSOLL-CAPACITY:0", "phone-in.ics: X-PLIMSOLL-CAPACITY"},
-		{6, "X-PLIMSOLL-CAPACITY:many", "phone-in.ics: X-PLIMSOLL-CAPACITY"},
-		{7, "X-PLIMSOLL-HOST:-1", "phone-in.ics: X-PLIMSOLL-HOST"},
+		{0, "UID:phone-in-1", "phone-in.ics: phone-in-1: UID"},
+		{1, "DTSTART:20160106T123000", "phone-in.ics: " EVENT ": DTSTART"},
+		{1, "DTSTART:20160106T123000Z", "phone-in.ics: " EVENT ": DTSTART"},
+		{1, "DTSTART;VALUE=DATE:20160106", "phone-in.ics: " EVENT ": DTSTART"},
+		{2, "DTEND;TZID=Europe/London:20160106T123000", "phone-in.ics: " EVENT ": DTEND"},
+		{2, "DTEND;TZID=Europe/London:20160108T123000", "phone-in.ics: " EVENT ": DTEND"},
+		{2, "DTEND:20160106T140000Z", "phone-in.ics: " EVENT ": DTEND"},
+		{2, "X-NOTHING:1", "phone-in.ics: " EVENT ": DTEND"},
+		{3, "RRULE:FREQ=NONSENSE", "phone-in.ics: " EVENT ": RRULE"},
+		{3, "no iCalendar", "phone-in.ics: " EVENT ": VEVENT"},
+		{4, "X-NOTHING:1", "phone-in.ics: " EVENT ": SUMMARY"},
+		{5, "X-PLIMSOLL-KIND:party", "phone-in.ics: " EVENT ": X-PLIMSOLL-KIND"},
+		{5, "X-NOTHING:1", "phone-in.ics: " EVENT ": X-PLIMSOLL-KIND"},
+		{6, "X-PLIMSOLL-CAPACITY:0", "phone-in.ics: " EVENT ": X-PLIMSOLL-CAPACITY"},
+		{6, "X-PLIMSOLL-CAPACITY:many", "phone-in.ics: " EVENT ": X-PLIMSOLL-CAPACITY"},
+		{7, "X-PLIMSOLL-HOST:-1", "phone-in.ics: " EVENT ": X-PLIMSOLL-HOST"},
 	};
 	struct arena arena;
 	arena_init(&arena);
@@ -91,6 +93,74 @@ static void a_fault_names_the_file_and_the_property(void **state)
 		enum status status = parse_with(rows[i].replaced, rows[i].line, &arena, &series, &fault);
 		if (status != STATUS_INVALID || strcmp(fault.where, rows[i].where) != 0 || series)
 			fail_msg("row %zu: %s at \"%s\"", i, status_id(status), fault.where);
+	}
+	arena_done(&arena);
+}
+
+static void an_event_without_a_uid_is_named_by_its_summary_or_its_place(void **state)
+{
+	(void)state;
+	struct arena arena;
+	struct series *series = NULL;
+	size_t count;
+	struct fault fault = {0}, other = {0};
+	arena_init(&arena);
+	assert_int_equal(parse_with(0, "X-NOTHING:1", &arena, &series, &fault), STATUS_INVALID);
+	assert_string_equal(fault.where, "phone-in.ics: Sleep, and shifts: UID");
+	assert_int_equal(
+		patterns_parse("a.ics",
+			"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nX-A:1\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n", &arena,
+			&series, &count, &other),
+		STATUS_INVALID);
+	assert_string_equal(other.where, "a.ics: event 1: DTSTART");
+	arena_done(&arena);
+}
+
+static void a_rule_that_cannot_be_followed_is_refused(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *line, *says;
+	} rows[] = {
+		{"RRULE:FREQ=NONSENSE", "not iCalendar"},
+		{"RRULE:FREQ=WEEKLY;BYDAY=XX", "not iCalendar"},
+		{"RRULE:FREQ=WEEKLY;COUNT=0", "not iCalendar"},
+		{"RRULE:", "not iCalendar"},
+		{"RRULE:FREQ=HOURLY", "daily"},
+		{"RRULE:FREQ=SECONDLY;COUNT=2", "daily"},
+		{"RRULE:FREQ=WEEKLY;UNTIL=20150101T000000Z", "never"},
+		{"RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "never"},
+		{"RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "never"},
+		{"RRULE:FREQ=WEEKLY;BYMONTH=13", "never"},
+		{"RRULE:FREQ=MONTHLY;BYDAY=6MO", "never"},
+		{"RRULE:FREQ=WEEKLY\r\nRRULE:FREQ=DAILY", "more than one"},
+	};
+	struct arena arena;
+	arena_init(&arena);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct series *series = NULL;
+		struct fault fault = {0};
+		if (parse_with(3, rows[i].line, &arena, &series, &fault) != STATUS_INVALID || series ||
+			strcmp(fault.where, "phone-in.ics: " EVENT ": RRULE") != 0 ||
+			!strstr(fault.message, rows[i].says))
+			fail_msg("%s: \"%s\" at \"%s\"", rows[i].line, fault.message, fault.where);
+	}
+	arena_done(&arena);
+}
+
+static void a_rule_that_gives_one_date_is_taken(void **state)
+{
+	(void)state;
+	static const char *const lines[] = {"RRULE:FREQ=WEEKLY;COUNT=1",
+		"RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;COUNT=1",
+		"RRULE:FREQ=WEEKLY;UNTIL=20160106T123000Z"};
+	struct arena arena;
+	arena_init(&arena);
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		struct series *series = NULL;
+		struct fault fault = {0};
+		if (parse_with(3, lines[i], &arena, &series, &fault) != STATUS_OK)
+			fail_msg("%s: \"%s\" at \"%s\"", lines[i], fault.message, fault.where);
 	}
 	arena_done(&arena);
 }
@@ -141,7 +211,7 @@ static void a_holiday_is_a_whole_day(void **state)
 						 "END:VEVENT\r\nEND:VCALENDAR\r\n",
 						 &arena, &holidays, &count, &fault),
 		STATUS_INVALID);
-	assert_string_equal(fault.where, "h.ics: DTSTART");
+	assert_string_equal(fault.where, "h.ics: 1: DTSTART");
 	arena_done(&arena);
 }
 
@@ -149,7 +219,10 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_pattern_is_read_whole),
-		cmocka_unit_test(a_fault_names_the_file_and_the_property),
+		cmocka_unit_test(a_fault_names_the_file_the_event_and_the_property),
+		cmocka_unit_test(an_event_without_a_uid_is_named_by_its_summary_or_its_place),
+		cmocka_unit_test(a_rule_that_cannot_be_followed_is_refused),
+		cmocka_unit_test(a_rule_that_gives_one_date_is_taken),
 		cmocka_unit_test(what_is_no_whole_calendar_is_refused),
 		cmocka_unit_test(a_holiday_is_a_whole_day),
 	};
