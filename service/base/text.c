@@ -149,6 +149,27 @@ bool text_is_utf8(struct text text)
 	return true;
 }
 
+size_t text_sequence(struct text text, bool *well_formed)
+{
+	const unsigned char *at = (const unsigned char *)text.start;
+	size_t more = at[0] < 0x80 ? 0 : at[0] < 0xE0 ? 1 : at[0] < 0xF0 ? 2 : 3;
+	*well_formed = at[0] < 0x80 || (at[0] >= 0xC2 && at[0] <= 0xF4);
+	if (!*well_formed)
+		return 1;
+	for (size_t i = 1; i <= more; i++) {
+		unsigned char least = 0x80, most = 0xBF;
+		if (i == 1) { // nothing overlong, no surrogate, nothing above U+10FFFF
+			least = at[0] == 0xE0 ? 0xA0 : at[0] == 0xF0 ? 0x90 : least;
+			most = at[0] == 0xED ? 0x9F : at[0] == 0xF4 ? 0x8F : most;
+		}
+		if (i == text.length || at[i] < least || at[i] > most) {
+			*well_formed = false;
+			return i;
+		}
+	}
+	return more + 1;
+}
+
 void builder_init(struct text_builder *builder)
 {
 	*builder = (struct text_builder){0};

@@ -51,6 +51,11 @@ struct text text_copy(struct arena *arena, struct text text);
 // Whether the bytes are well-formed UTF-8 (RFC 3629: no surrogates, nothing overlong).
 bool text_is_utf8(struct text text);
 
+// How many of the first bytes of a text that is not empty belong together: a well-formed sequence,
+// or the longest start of one, which stands for a single U+FFFD (Unicode 15, §3.9, "substitution
+// of maximal subparts").
+size_t text_sequence(struct text text, bool *well_formed);
+
 struct text_builder {
 	char *start;
 	size_t length;

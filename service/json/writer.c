@@ -68,29 +68,6 @@ void writer_array_end(struct json_writer *writer)
 	end_nested(writer, ']');
 }
 
-// How many of the bytes belong together: a well-formed sequence (RFC 3629), or the longest start of
-// one that stands for a single U+FFFD (Unicode 15, §3.9, "substitution of maximal subparts").
-static size_t sequence(struct text text, bool *well_formed)
-{
-	const unsigned char *at = (const unsigned char *)text.start;
-	size_t more = at[0] < 0x80 ? 0 : at[0] < 0xE0 ? 1 : at[0] < 0xF0 ? 2 : 3;
-	*well_formed = at[0] < 0x80 || (at[0] >= 0xC2 && at[0] <= 0xF4);
-	if (!*well_formed)
-		return 1;
-	for (size_t i = 1; i <= more; i++) {
-		unsigned char least = 0x80, most = 0xBF;
-		if (i == 1) { // nothing overlong, no surrogate, nothing above U+10FFFF
-			least = at[0] == 0xE0 ? 0xA0 : at[0] == 0xF0 ? 0x90 : least;
-			most = at[0] == 0xED ? 0x9F : at[0] == 0xF4 ? 0x8F : most;
-		}
-		if (i == text.length || at[i] < least || at[i] > most) {
-			*well_formed = false;
-			return i;
-		}
-	}
-	return more + 1;
-}
-
 static void write_ascii(struct text_builder *out, char c)
 {
 	static const char escaped[] = "\"\\\b\f\n\r\t", names[] = "\"\\bfnrt";
@@ -112,7 +89,7 @@ static void write_string(struct text_builder *out, struct text text)
 	builder_character(out, '"');
 	while (text.length) {
 		bool well_formed;
-		size_t length = sequence(text, &well_formed);
+		size_t length = text_sequence(text, &well_formed);
 		if (!well_formed)
 			builder_string(out, REPLACEMENT);
 		else if (length == 1)

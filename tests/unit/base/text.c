@@ -153,6 +153,36 @@ static void well_formed_utf8_is_told_from_other_bytes(void **state)
 	}
 }
 
+// Unicode 15, table 3-8 and its neighbours: what one U+FFFD stands for.
+static void bytes_that_belong_together_are_counted(void **state)
+{
+	(void)state;
+	static const struct {
+		struct text bytes;
+		size_t length;
+		bool good;
+	} rows[] = {
+		{{"a", 1}, 1, true},
+		{{"\0", 1}, 1, true},
+		{{"\xC3\xA9x", 3}, 2, true},
+		{{"\xF0\x9F\x98\x80", 4}, 4, true},
+		{{"\xF1\x80\x80\xE1", 4}, 3, false},
+		{{"\xE1\x80", 2}, 2, false},
+		{{"\xC2", 1}, 1, false},
+		{{"\xC0\xAF", 2}, 1, false},
+		{{"\xE0\x80\xAF", 3}, 1, false},
+		{{"\xED\xA0\x80", 3}, 1, false},
+		{{"\xF4\x91\x92\x93", 4}, 1, false},
+		{{"\x80", 1}, 1, false},
+		{{"\xFF", 1}, 1, false},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		bool good;
+		if (text_sequence(rows[i].bytes, &good) != rows[i].length || good != rows[i].good)
+			fail_msg("row %zu", i);
+	}
+}
+
 static void a_copy_is_followed_by_a_nul(void **state)
 {
 	(void)state;
@@ -237,6 +267,7 @@ int main(void)
 		cmocka_unit_test(whole_decimal_integers_are_read),
 		cmocka_unit_test(whole_decimal_numbers_are_read),
 		cmocka_unit_test(well_formed_utf8_is_told_from_other_bytes),
+		cmocka_unit_test(bytes_that_belong_together_are_counted),
 		cmocka_unit_test(a_copy_is_followed_by_a_nul),
 		cmocka_unit_test(a_builder_grows_with_what_is_added),
 		cmocka_unit_test(a_builder_that_failed_stays_failed),
