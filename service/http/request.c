@@ -2,8 +2,10 @@
 #include "http/request.h"
 
 #include <assert.h>
+#include <netinet/in.h>
 #include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "http/reply.h"
 #include "http/strict.h"
@@ -25,6 +27,28 @@ struct text http_request_header(const struct http_request *request, const char *
 		MHD_lookup_connection_value_n(
 			request->connection, MHD_HEADER_KIND, name, strlen(name), &value.start, &value.length);
 	return value.start ? text_trim(value) : value;
+}
+
+void http_request_address(
+	const struct http_request *request, unsigned char out[static HTTP_ADDRESS_BYTES])
+{
+	static const unsigned char mapped[] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF};
+	const union MHD_ConnectionInfo *information =
+		request->connection
+			? MHD_get_connection_info(request->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS)
+			: NULL;
+	memset(out, 0, HTTP_ADDRESS_BYTES);
+	if (!information || !information->client_addr)
+		return;
+	const struct sockaddr *address = information->client_addr;
+	if (address->sa_family == AF_INET6) {
+		memcpy(out, &((const struct sockaddr_in6 *)(const void *)address)->sin6_addr,
+			HTTP_ADDRESS_BYTES);
+	} else if (address->sa_family == AF_INET) {
+		memcpy(out, mapped, sizeof mapped);
+		memcpy(
+			out + sizeof mapped, &((const struct sockaddr_in *)(const void *)address)->sin_addr, 4);
+	}
 }
 
 static enum http_method method_of(const char *name)

@@ -52,6 +52,12 @@ static void answer_here(
 	struct text path = request->path;
 	if (text_is(path, "/query")) {
 		answer_query(request, response);
+	} else if (text_is(path, "/address")) {
+		unsigned char address[HTTP_ADDRESS_BYTES];
+		http_request_address(request, address);
+		response->status = 200;
+		for (size_t i = 0; i < sizeof address; i++)
+			builder_format(&response->body, "%02x", address[i]);
 	} else if (text_is(path, "/shared")) {
 		*response = (struct http_response){
 			.status = 200, .shared = TEXT("shared"), .release = release, .holder = fixture};

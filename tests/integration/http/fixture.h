@@ -8,6 +8,7 @@
 //   /passed   answered as /together, but one of four workers passes it on there
 //   /echo     a worker sends the body back
 //   /query    the query and the header X-Test, in the loop
+//   /address  the client's address, in hexadecimal
 //   /shared   a body that the response borrows
 //   /hold     keeps the loop until the gate is opened
 //   /refused  401 in the loop, whatever the body

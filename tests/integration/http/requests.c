@@ -45,6 +45,13 @@ static void a_request_is_answered_in_the_loop(void **state)
 	assert_int_equal(t->fixture.worked, 0);
 }
 
+static void a_handler_is_told_where_its_client_is(void **state)
+{
+	struct together *t = *state;
+	struct reply reply = client_ask(t->client, "GET /address HTTP/1.1\r\nHost: a\r\n\r\n");
+	assert_string_equal(reply.body, "00000000000000000000ffff7f000001");
+}
+
 static void a_request_is_answered_by_a_worker(void **state)
 {
 	struct together *t = *state;
@@ -222,6 +229,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		WITH_SERVER(a_request_is_answered_in_the_loop),
 		WITH_SERVER(a_request_is_answered_by_a_worker),
+		WITH_SERVER(a_handler_is_told_where_its_client_is),
 		WITH_SERVER(a_connection_takes_many_requests),
 		WITH_SERVER(requests_sent_together_are_answered_in_order),
 		WITH_SERVER(a_head_request_gets_the_headers_of_get_and_no_body),
