@@ -16,3 +16,12 @@ bool language_parse(struct text text, enum language *out);
 
 // What its speakers call it: "English", "Cymraeg". Never translated.
 struct text language_name(enum language language);
+
+// Marks a literal of a table that is given to words/words.h later.
+#define MESSAGE(literal) ("" literal)
+
+// The same for the two literals of a plural, as they stand in a table.
+#define MESSAGE_PLURAL(one, other)                                                                 \
+	{                                                                                              \
+		"" one, "" other                                                                           \
+	}

@@ -12,31 +12,19 @@
 enum extent {
 	EXTENT_NONE,
 	EXTENT_OWN,      // of themselves
-	EXTENT_SHARED,   // of whoever shares it with them by name, until that ends
 	EXTENT_SESSIONS, // of the sessions they lead
-	EXTENT_TEAM,     // of who reports to them
-	EXTENT_TOTALS,   // of groups of the cohort minimum or more, with what is hidden
 	EXTENT_ALL,      // of everybody in their organisation
 };
 
 enum matter {
 	MATTER_ENTRIES,     // exposures: kind, closeness, time
 	MATTER_LOAD,        // an individual's load, lines and crossings
-	MATTER_SHARED_LOAD, // a load that its owner shares with a named clinician
-	MATTER_OFFERS,      // what a person is offered, held for them, and why
-	MATTER_BOOKINGS,    // confirmed sessions: that, when and with whom
-	MATTER_DONE,        // who has had a session this quarter and who not yet
-	MATTER_ATTENDANCE,  // who came
-	MATTER_TRENDS,      // load by team, role, kind and time
-	MATTER_CONTACT,     // who asked for, or after red unanswered needs, a person
+	MATTER_OFFERS,      // what is held for a person
+	MATTER_BOOKINGS,    // confirmed sessions
 	MATTER_LINKS,       // calendar links and when they were last read
-	MATTER_OWN_DATA,    // taking all of one's data away, and deleting it
-	MATTER_STAFF,       // names, teams, reporting lines, roles; importing them
+	MATTER_OWN_ACCOUNT, // the role worked in, signing out
+	MATTER_STAFF,       // names, teams, reporting lines, roles
 	MATTER_PROGRAMME,   // sessions on offer
-	MATTER_POLICY,      // weights, half-lives and lines
-	MATTER_SETTINGS,
-	MATTER_REVIEW, // what imports could not place: types and responders, never together
-	MATTER_AUDIT,  // who looked at what
 	MATTER_COUNT,
 };
 

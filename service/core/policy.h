@@ -24,7 +24,7 @@ struct policy_category {
 
 // Multiplies the dose of an exposure that carries its code, in the listed categories or all.
 struct policy_modifier {
-	struct text code;
+	struct text code, label;
 	double factor;
 	const struct text *categories;
 	size_t category_count; // 0: every category

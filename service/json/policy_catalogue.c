@@ -77,7 +77,7 @@ void policy_read_modifiers(
 		struct object object =
 			object_read(list.reader, &place, list_item(&list, i), "A modifier", known);
 		modifiers[i].code = names_read(&codes, &object, &form_id);
-		object_text(&object, "label", &form_label);
+		modifiers[i].label = object_text(&object, "label", &form_label);
 		modifiers[i].factor = object_number(&object, "factor", 0, 10);
 		modifiers[i].categories =
 			object_named(&object, "categories", &names->categories, &modifiers[i].category_count);

@@ -83,19 +83,6 @@ static enum status make(const struct options *options, struct desk *desk, struct
 	return status;
 }
 
-static const char *client_name(enum feed_client client)
-{
-	static const char *const names[] = {
-		[CLIENT_GOOGLE] = "Google",
-		[CLIENT_OUTLOOK] = "Outlook",
-		[CLIENT_APPLE] = "Apple",
-		[CLIENT_THUNDERBIRD] = "Thunderbird",
-		[CLIENT_DAVX5] = "DAVx5/ICSx5",
-		[CLIENT_OTHER] = "other",
-	};
-	return names[client];
-}
-
 static const char *detail_name(enum feed_detail detail)
 {
 	return detail == FEED_TYPE ? "type" : "neutral";
@@ -115,7 +102,7 @@ static void print_table(const struct link_seen *list, size_t count)
 			printf("never");
 		for (size_t j = 0; j < seen->read_count; j++) {
 			instant_format(seen->reads[j].read_at, at);
-			printf("%s%.16sZ by %s", j ? ", " : "", at, client_name(seen->reads[j].client));
+			printf("%s%.16sZ by %s", j ? ", " : "", at, reads_client_name(seen->reads[j].client));
 		}
 		puts("");
 	}
@@ -137,7 +124,7 @@ static void write_link(struct json_writer *json, const struct link_seen *seen)
 	for (size_t i = 0; i < seen->read_count; i++) {
 		writer_object(json);
 		writer_name(json, "client");
-		writer_text(json, text_of(client_name(seen->reads[i].client)));
+		writer_text(json, text_of(reads_client_name(seen->reads[i].client)));
 		writer_name(json, "reads");
 		writer_integer(json, seen->reads[i].reads);
 		writer_name(json, "last_read_at");

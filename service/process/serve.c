@@ -18,6 +18,7 @@
 #include "process/engine.h"
 #include "process/feed_watch.h"
 #include "process/founding.h"
+#include "process/signing_in.h"
 #include "process/welcome.h"
 #include "process/workplace.h"
 #include "store/people.h"
@@ -31,6 +32,7 @@ struct service {
 	struct workplace workplace;
 	struct engine_thread *engine;
 	struct feed_watch *feeds;
+	struct signing_in signing_in;
 	struct web *web;
 	struct welcome welcome;
 	struct text links; // of the demonstration: a name, a tab and a path in each line
@@ -160,8 +162,11 @@ static enum status start_web(struct service *service, struct fault *fault)
 		status = read_feed_memory(options, &feed_bytes, fault);
 	if (status == STATUS_OK)
 		status = feed_watch_start(&service->workplace.database, &service->feeds, fault);
+	if (status == STATUS_OK)
+		status = signing_in_open(&service->workplace, &service->signing_in, fault);
 	if (status != STATUS_OK)
 		return status;
+	const char *url = options->values[OPTION_URL];
 	struct web_options web = {
 		.database = &service->workplace.database,
 		.now = clock_now,
@@ -175,6 +180,10 @@ static enum status start_web(struct service *service, struct fault *fault)
 		.reads = feed_watch_reads(service->feeds),
 		.feed_bytes = feed_bytes,
 		.operator= token_hash(&token),
+		.accounts = &service->signing_in.accounts,
+		.url = url,
+		.secure = url && text_starts(text_of(url), "https://"),
+		.behind_proxy = url != NULL,
 	};
 	return web_start(&web, &service->web, fault);
 }
@@ -248,6 +257,7 @@ static enum status run(struct service *service, struct text document, struct are
 		status = wait_for_end(service, signals, fault);
 	}
 	web_stop(service->web, DRAIN_MILLISECONDS);
+	signing_in_close(&service->signing_in);
 	feed_watch_stop(service->feeds);
 	engine_stop(service->engine);
 	workplace_close(&service->workplace);

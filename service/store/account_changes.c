@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/accounts.h"
 
+#include "core/language.h"
 #include "store/changing.h"
 
 #define ADMINISTRATORS_KEY INT64_C(0x706c696d61646d69) // "plimadmi"
@@ -60,7 +61,7 @@ enum status sign_in_name_add(struct connection *connection, const struct account
 	parameter_instant(&change.values, at);
 	enum status status = change_run(&change, connection, QUERY_SIGN_IN_NAME_ADD, NULL, &own);
 	if (status == STATUS_CONFLICT)
-		return fault_set(fault, status, NULL, "Somebody signs in with that name already.");
+		return fault_set(fault, status, NULL, MESSAGE("Somebody signs in with that name already."));
 	if (status != STATUS_OK)
 		return fault_set(fault, status, own.where, "%s", own.message);
 	return STATUS_OK;

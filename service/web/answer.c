@@ -6,8 +6,8 @@
 
 #define RETRY_SECONDS "5"
 
-void answer_begin(const struct http_request *request, struct http_response *response,
-	unsigned status, const char *content_type)
+static void begin(const struct http_request *request, struct http_response *response,
+	unsigned status, const char *content_type, struct text policy)
 {
 	static const struct {
 		const char *name, *value;
@@ -15,13 +15,31 @@ void answer_begin(const struct http_request *request, struct http_response *resp
 		{"X-Content-Type-Options", "nosniff"},
 		{"Referrer-Policy", "no-referrer"},
 		{"X-Robots-Tag", "noindex"},
-		{"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"},
 	};
 	response->status = status;
 	for (size_t i = 0; i < sizeof always / sizeof always[0]; i++)
 		http_response_header(request, response, always[i].name, text_of(always[i].value));
+	http_response_header(request, response, "Content-Security-Policy", policy);
 	if (content_type)
 		http_response_header(request, response, "Content-Type", text_of(content_type));
+}
+
+void answer_begin(const struct http_request *request, struct http_response *response,
+	unsigned status, const char *content_type)
+{
+	begin(request, response, status, content_type,
+		TEXT("default-src 'none'; frame-ancestors 'none'"));
+}
+
+void answer_page_begin(
+	const struct http_request *request, struct http_response *response, unsigned status)
+{
+	begin(request, response, status, "text/html; charset=utf-8",
+		TEXT("default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; "
+			 "frame-ancestors 'none'"));
+	http_response_header(request, response, "Cross-Origin-Opener-Policy", TEXT("same-origin"));
+	http_response_header(
+		request, response, "Permissions-Policy", TEXT("camera=(), geolocation=(), microphone=()"));
 }
 
 static void begin_error(const struct http_request *request, struct http_response *response,
@@ -77,6 +95,13 @@ void answer_faults(const struct http_request *request, struct http_response *res
 	end_error(request, response, &json);
 }
 
+void answer_log_fault(const struct http_request *request, const struct fault *fault)
+{
+	LOG(LOG_ERROR, "fault", LOG_NUMBER("request", (int64_t)request->number),
+		LOG_TEXT("status", status_id(fault->status)), LOG_TEXT("where", fault->where),
+		LOG_TEXT("message", fault->message));
+}
+
 void answer_fault(
 	const struct http_request *request, struct http_response *response, const struct fault *fault)
 {
@@ -88,9 +113,7 @@ void answer_fault(
 		answer_error(request, response, 403, status_id(fault->status), fault->message);
 		return;
 	}
-	LOG(LOG_ERROR, "fault", LOG_NUMBER("request", (int64_t)request->number),
-		LOG_TEXT("status", status_id(fault->status)), LOG_TEXT("where", fault->where),
-		LOG_TEXT("message", fault->message));
+	answer_log_fault(request, fault);
 	if (fault->status == STATUS_UNAVAILABLE || fault->status == STATUS_RETRY ||
 		fault->status == STATUS_DISK_FULL) {
 		answer_error(request, response, 503, status_id(fault->status),

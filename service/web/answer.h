@@ -9,6 +9,13 @@
 void answer_begin(const struct http_request *request, struct http_response *response,
 	unsigned status, const char *content_type);
 
+// The same for a page: HTML, with what its policy needs to be styled and its forms to be sent.
+void answer_page_begin(
+	const struct http_request *request, struct http_response *response, unsigned status);
+
+// Logs what is the service's fault, with the request's number.
+void answer_log_fault(const struct http_request *request, const struct fault *fault);
+
 // An error as JSON: {"error":id,"message":…,"request":number}.
 void answer_error(const struct http_request *request, struct http_response *response, unsigned code,
 	const char *id, const char *message);

@@ -4,6 +4,7 @@
 #include "web/conditional.h"
 #include "web/feed_cache.h"
 #include "web/gzip.h"
+#include "web/handlers.h"
 #include "web/http_date.h"
 #include "web/routes.h"
 

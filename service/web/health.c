@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/organisation.h"
 #include "web/answer.h"
+#include "web/handlers.h"
 #include "web/routes.h"
 
 // Healthy is: this thread reaches the database and the database has an organisation.

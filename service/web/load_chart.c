@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#define LEFT 28.0
+#define LEFT 38.0
 #define RIGHT 326.0
 #define TOP 18.0
 #define BASE 208.0

@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: MIT
-// What each page shows: struct page_NAME for service/web/pages/NAME.html (docs/pages.md).
+// What each page shows: struct page_NAME for service/web/pages/NAME.html (docs/pages.md). Texts are
+// in the reader's language already, where the page does not say them itself.
 #pragma once
 
-#include "base/text.h"
+#include "web/view_account.h"
+#include "web/view_load.h"
+#include "web/view_log.h"
+#include "web/view_public.h"
+#include "web/view_sessions.h"

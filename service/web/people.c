@@ -5,6 +5,7 @@
 #include "app/loads/own.h"
 #include "store/exposures.h"
 #include "web/answer.h"
+#include "web/handlers.h"
 #include "web/query.h"
 #include "web/routes.h"
 #include "json/writer.h"

@@ -6,7 +6,8 @@
 #include "app/exposures/record.h"
 #include "store/people.h"
 #include "web/answer.h"
-#include "web/routes.h"
+#include "web/handlers.h"
+#include "web/log.h"
 #include "json/exposure.h"
 #include "json/writer.h"
 
@@ -41,6 +42,25 @@ static enum body_form form_of(const struct http_request *request)
 	if (text_equal_ignoring_case(type, TEXT("application/json")))
 		return BODY_DOCUMENT;
 	return text_equal_ignoring_case(type, TEXT("application/x-ndjson")) ? BODY_LINES : BODY_OTHER;
+}
+
+// What came by a page was read where it was known who asked.
+static void take_entry(struct recording *recording, const struct web_call *call)
+{
+	struct recording_part *part = &recording->parts[recording->part_count];
+	*part = (struct recording_part){
+		.call = call,
+		.documents = arena_allocate(&recording->arena, sizeof *part->documents),
+		.count = 1,
+		.single = true,
+	};
+	if (!part->documents) {
+		visit_fault(call, &(struct fault){.status = STATUS_MEMORY});
+		return;
+	}
+	part->documents->exposure = call->visit->entry;
+	recording->document_count++;
+	recording->part_count++;
 }
 
 static void read_request(struct recording *recording, const struct web_call *call)
@@ -215,6 +235,10 @@ static void answer_part(const struct recording *recording, const struct recordin
 	const struct fault *failure)
 {
 	bool refused = false;
+	if (part->call->visit) {
+		log_recorded(part->call, &recording->results[part->first]);
+		return;
+	}
 	for (size_t i = part->first; i < part->first + part->count; i++) {
 		enum record_outcome outcome = recording->results[i].outcome;
 		if (outcome == RECORD_FAILED) {
@@ -247,10 +271,12 @@ static enum status record(struct recording *recording, struct fault *fault)
 	return STATUS_OK;
 }
 
-static void fail_all(const struct web_call *calls, size_t count, const struct fault *fault)
+static void fail(const struct web_call *call, const struct fault *fault)
 {
-	for (size_t i = 0; i < count; i++)
-		answer_fault(calls[i].request, calls[i].response, fault);
+	if (call->visit)
+		visit_fault(call, fault);
+	else
+		answer_fault(call->request, call->response, fault);
 }
 
 void web_record(const struct web_call *calls, size_t count)
@@ -266,16 +292,20 @@ void web_record(const struct web_call *calls, size_t count)
 	if (status == STATUS_OK && !recording.parts)
 		status = fault_memory(&fault);
 	if (status != STATUS_OK) {
-		fail_all(calls, count, &fault);
+		for (size_t i = 0; i < count; i++)
+			fail(&calls[i], &fault);
 		arena_done(&recording.arena);
 		return;
 	}
-	for (size_t i = 0; i < count; i++)
-		read_request(&recording, &calls[i]);
+	for (size_t i = 0; i < count; i++) {
+		if (calls[i].visit)
+			take_entry(&recording, &calls[i]);
+		else
+			read_request(&recording, &calls[i]);
+	}
 	if (recording.part_count && record(&recording, &fault) != STATUS_OK) {
 		for (size_t i = 0; i < recording.part_count; i++)
-			answer_fault(
-				recording.parts[i].call->request, recording.parts[i].call->response, &fault);
+			fail(recording.parts[i].call, &fault);
 	}
 	arena_done(&recording.arena);
 }

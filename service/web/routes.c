@@ -3,17 +3,195 @@
 
 #include <string.h>
 
-// docs/api/openapi.yaml describes all of them; a test compares. Those without `work` are worked on
-// together.
+#include "web/assets.h"
+#include "web/handlers.h"
+
+#define SEEN(of) .access = ACCESS_SESSION, .matter = MATTER_##of, .page = true
+#define CHANGED(of) SEEN(of), .changes = true
+#define OPEN_PAGE .access = ACCESS_OPEN, .page = true
+#define LINK_PAGE .access = ACCESS_LINK, .page = true
+#define OPERATOR .access = ACCESS_OPERATOR
+
+// docs/api/openapi.yaml describes those that are no pages; a test compares. Those that record are
+// worked on together.
 static const struct web_route routes[] = {
-	{"feed", HTTP_GET, "/f/{}.ics", LANE_READ, ACCESS_LINK, web_feed, web_feed_at_once},
-	{"health", HTTP_GET, "/healthz", LANE_READ, ACCESS_OPEN, web_health, NULL},
-	{"record", HTTP_POST, "/api/v1/exposures", LANE_WRITE, ACCESS_OPERATOR, NULL, NULL},
-	{"retraction", HTTP_DELETE, "/api/v1/people/{}/exposures/{}", LANE_WRITE, ACCESS_OPERATOR,
-		web_retraction, NULL},
-	{"exposures", HTTP_GET, "/api/v1/people/{}/exposures", LANE_READ, ACCESS_OPERATOR,
-		web_exposures, NULL},
-	{"load", HTTP_GET, "/api/v1/people/{}/load", LANE_READ, ACCESS_OPERATOR, web_load, NULL},
+	{.name = "feed",
+		.method = HTTP_GET,
+		.pattern = "/f/{}.ics",
+		.lane = LANE_READ,
+		.work = web_feed,
+		.access = ACCESS_LINK,
+		.at_once = web_feed_at_once},
+	{.name = "health",
+		.method = HTTP_GET,
+		.pattern = "/healthz",
+		.lane = LANE_READ,
+		.work = web_health,
+		.access = ACCESS_OPEN},
+	{.name = "record",
+		.method = HTTP_POST,
+		.pattern = "/api/v1/exposures",
+		.lane = LANE_WRITE,
+		OPERATOR,
+		.records = true},
+	{.name = "retraction",
+		.method = HTTP_DELETE,
+		.pattern = "/api/v1/people/{}/exposures/{}",
+		.lane = LANE_WRITE,
+		.work = web_retraction,
+		OPERATOR},
+	{.name = "exposures",
+		.method = HTTP_GET,
+		.pattern = "/api/v1/people/{}/exposures",
+		.lane = LANE_READ,
+		.work = web_exposures,
+		OPERATOR},
+	{.name = "load",
+		.method = HTTP_GET,
+		.pattern = "/api/v1/people/{}/load",
+		.lane = LANE_READ,
+		.work = web_load,
+		OPERATOR},
+
+	{.name = "stylesheet",
+		.method = HTTP_GET,
+		.pattern = ASSET_STYLESHEET,
+		.lane = LANE_READ,
+		.access = ACCESS_OPEN,
+		.at_once = web_stylesheet,
+		.page = true},
+	{.name = "home",
+		.method = HTTP_GET,
+		.pattern = "/",
+		.lane = LANE_READ,
+		.work = web_home,
+		SEEN(PROGRAMME)},
+	{.name = "help-now",
+		.method = HTTP_GET,
+		.pattern = "/help-now",
+		.lane = LANE_READ,
+		.work = web_help_now,
+		OPEN_PAGE},
+	{.name = "who-can-see",
+		.method = HTTP_GET,
+		.pattern = "/who-can-see",
+		.lane = LANE_READ,
+		.work = web_who_can_see,
+		OPEN_PAGE},
+	{.name = "sign-in-page",
+		.method = HTTP_GET,
+		.pattern = "/sign-in",
+		.lane = LANE_READ,
+		.work = web_sign_in_page,
+		OPEN_PAGE},
+	{.name = "sign-in",
+		.method = HTTP_POST,
+		.pattern = "/sign-in",
+		.lane = LANE_SIGN_IN,
+		.work = web_sign_in,
+		OPEN_PAGE},
+	{.name = "sign-out",
+		.method = HTTP_POST,
+		.pattern = "/sign-out",
+		.lane = LANE_READ,
+		.work = web_sign_out,
+		SEEN(OWN_ACCOUNT)},
+	{.name = "welcome-page",
+		.method = HTTP_GET,
+		.pattern = "/welcome/{}",
+		.lane = LANE_READ,
+		.work = web_welcome_page,
+		LINK_PAGE},
+	{.name = "welcome",
+		.method = HTTP_POST,
+		.pattern = "/welcome/{}",
+		.lane = LANE_SIGN_IN,
+		.work = web_welcome,
+		LINK_PAGE},
+	{.name = "log-page",
+		.method = HTTP_GET,
+		.pattern = "/log",
+		.lane = LANE_READ,
+		.work = web_log_page,
+		SEEN(ENTRIES)},
+	{.name = "log",
+		.method = HTTP_POST,
+		.pattern = "/log",
+		.lane = LANE_READ,
+		.work = web_log,
+		CHANGED(ENTRIES),
+		.records = true},
+	{.name = "saved",
+		.method = HTTP_GET,
+		.pattern = "/log/{}",
+		.lane = LANE_READ,
+		.work = web_saved,
+		SEEN(ENTRIES)},
+	{.name = "undo",
+		.method = HTTP_POST,
+		.pattern = "/log/{}/undo",
+		.lane = LANE_READ,
+		.work = web_undo,
+		CHANGED(ENTRIES),
+		.then = web_undo_recorded},
+	{.name = "my-load",
+		.method = HTTP_GET,
+		.pattern = "/load",
+		.lane = LANE_READ,
+		.work = web_my_load,
+		SEEN(LOAD)},
+	{.name = "my-load-as-a-table",
+		.method = HTTP_GET,
+		.pattern = "/load.csv",
+		.lane = LANE_READ,
+		.work = web_load_table,
+		SEEN(LOAD)},
+	{.name = "offers",
+		.method = HTTP_GET,
+		.pattern = "/offers",
+		.lane = LANE_READ,
+		.work = web_offers,
+		SEEN(OFFERS)},
+	{.name = "offer",
+		.method = HTTP_POST,
+		.pattern = "/offers/{}/{}",
+		.lane = LANE_READ,
+		.work = web_offer_answer,
+		CHANGED(OFFERS),
+		.then = web_offer_recorded},
+	{.name = "me",
+		.method = HTTP_GET,
+		.pattern = "/me",
+		.lane = LANE_READ,
+		.work = web_me,
+		SEEN(LINKS),
+		.then = web_me_recorded},
+	{.name = "link",
+		.method = HTTP_POST,
+		.pattern = "/me/feeds",
+		.lane = LANE_READ,
+		.work = web_me,
+		CHANGED(LINKS),
+		.then = web_feed_made},
+	{.name = "link-end",
+		.method = HTTP_POST,
+		.pattern = "/me/feeds/{}/end",
+		.lane = LANE_READ,
+		.work = web_me,
+		CHANGED(LINKS),
+		.then = web_feed_ended},
+	{.name = "role",
+		.method = HTTP_POST,
+		.pattern = "/me/role",
+		.lane = LANE_READ,
+		.work = web_role,
+		CHANGED(OWN_ACCOUNT)},
+	{.name = "sign-out-everywhere",
+		.method = HTTP_POST,
+		.pattern = "/me/sign-out-everywhere",
+		.lane = LANE_READ,
+		.work = web_sign_out_everywhere,
+		CHANGED(OWN_ACCOUNT)},
 };
 
 #define ROUTE_COUNT (sizeof routes / sizeof routes[0])
@@ -51,20 +229,35 @@ static void allow(char *allowed, enum http_method method)
 		allowed + length, WEB_METHODS_SIZE - length, "%s%s", length ? ", " : "", names[method]);
 }
 
-const struct web_route *web_route(enum http_method method, struct text path,
-	struct text variables[static WEB_VARIABLES_LIMIT], char allowed[static WEB_METHODS_SIZE])
+static const struct web_route *find(enum http_method method, struct text path, bool pages_only,
+	struct web_call *call, char allowed[static WEB_METHODS_SIZE])
 {
-	if (method == HTTP_HEAD)
-		method = HTTP_GET;
-	allowed[0] = '\0';
 	for (size_t i = 0; i < ROUTE_COUNT; i++) {
-		if (!fits(routes[i].pattern, path, variables))
+		if ((pages_only && !routes[i].page) || !fits(routes[i].pattern, path, call->variables))
 			continue;
 		if (routes[i].method == method)
 			return &routes[i];
 		allow(allowed, routes[i].method);
 	}
 	return NULL;
+}
+
+const struct web_route *web_route(enum http_method method, struct text path, struct web_call *call,
+	char allowed[static WEB_METHODS_SIZE])
+{
+	static const char welsh[] = "/cy";
+	const size_t length = sizeof welsh - 1;
+	if (method == HTTP_HEAD)
+		method = HTTP_GET;
+	allowed[0] = '\0';
+	call->path = path;
+	call->language = LANGUAGE_ENGLISH;
+	if (text_starts(path, "/cy/") || text_is(path, welsh)) {
+		call->language = LANGUAGE_WELSH;
+		call->path = path.length > length ? (struct text){path.start + length, path.length - length}
+										  : TEXT("/");
+	}
+	return find(method, call->path, call->language != LANGUAGE_ENGLISH, call, allowed);
 }
 
 const struct web_route *web_route_at(size_t index)

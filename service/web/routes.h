@@ -3,16 +3,25 @@
 #pragma once
 
 #include "app/organisation/setting.h"
+#include "core/language.h"
+#include "core/permission.h"
 #include "http/server.h"
 #include "web/web.h"
 #include "json/policy.h"
 
-enum web_lane { LANE_READ, LANE_WRITE, LANE_COUNT };
+// A request may be passed on to a lane further down.
+enum web_lane {
+	LANE_READ,
+	LANE_SIGN_IN, // passwords, whose work takes long
+	LANE_WRITE,   // the recorder's
+	LANE_COUNT,
+};
 
 enum web_access {
 	ACCESS_OPEN,     // anybody
 	ACCESS_LINK,     // whoever has the secret in the address
 	ACCESS_OPERATOR, // whoever has the operator's token
+	ACCESS_SESSION,  // whoever has signed in, in a role that the route's matter reaches
 };
 
 #define WEB_VARIABLES_LIMIT 2
@@ -26,6 +35,7 @@ struct web_worker {
 	struct connection *connection; // NULL: none open
 	struct arena arena;            // of the setting
 	struct setting setting;
+	struct zone zone;        // the organisation's
 	int64_t setting_checked; // microseconds of the monotonic clock; 0: there is none
 	struct json_faults faults;
 };
@@ -36,7 +46,10 @@ struct web_call {
 	const struct http_request *request;
 	struct http_response *response;
 	const struct web_route *route;
+	struct text path;                           // without the language
+	enum language language;                     // of a page
 	struct text variables[WEB_VARIABLES_LIMIT]; // of the path
+	struct web_visit *visit;                    // who asks, for `then` (web/visit.h)
 };
 
 struct web_route {
@@ -48,13 +61,21 @@ struct web_route {
 	void (*work)(const struct web_call *call);
 	// In a loop thread, first: true where it has answered, from memory. NULL: never.
 	bool (*at_once)(const struct web_call *call);
+	// Of pages: what they show or change, and what is done in the recorder's lane when `work` has
+	// left a visit in the response instead of an answer.
+	enum matter matter;
+	bool changes;
+	void (*then)(const struct web_call *call);
+	bool records; // an exposure, together with what others bring
+	bool page;    // in every language, with its own page for what goes wrong
 };
 
-// The route of a request, or NULL; then `allowed`, if any route fits the path, names the methods
-// that would do ("GET, HEAD, POST"), else it is empty.
+// Finds the route of a request, and fills the call's path, language and variables. Without one
+// `allowed`, if any route fits the path, names the methods that would do ("GET, HEAD, POST"), else
+// it is empty.
 #define WEB_METHODS_SIZE 40
-const struct web_route *web_route(enum http_method method, struct text path,
-	struct text variables[static WEB_VARIABLES_LIMIT], char allowed[static WEB_METHODS_SIZE]);
+const struct web_route *web_route(enum http_method method, struct text path, struct web_call *call,
+	char allowed[static WEB_METHODS_SIZE]);
 
 // All routes in turn, for the tests of the documentation; NULL at the end.
 const struct web_route *web_route_at(size_t index);
@@ -66,13 +87,3 @@ CHECKED enum status web_connection(
 // The organisation and the policy in force, kept in the worker.
 CHECKED enum status web_setting(
 	struct web_worker *worker, const struct setting **out, struct fault *fault);
-
-void web_feed(const struct web_call *call);
-bool web_feed_at_once(const struct web_call *call);
-void web_health(const struct web_call *call);
-void web_load(const struct web_call *call);
-void web_exposures(const struct web_call *call);
-void web_retraction(const struct web_call *call);
-
-// Records what several requests bring, in one transaction where it can be.
-void web_record(const struct web_call *calls, size_t count);

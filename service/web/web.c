@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "web/web.h"
+#include "web/handlers.h"
 
 #include <stdlib.h>
 
@@ -9,6 +10,8 @@
 #include "web/routes.h"
 
 #define READ_QUEUE 1024
+#define SIGN_IN_THREADS 2 // each takes the memory and the time of a password's cost
+#define SIGN_IN_QUEUE 256
 #define WRITE_QUEUE 4096
 #define WRITE_BATCH 256 // requests that share a transaction
 #define BODY_LIMIT ((size_t)1 << 20)
@@ -53,8 +56,7 @@ static size_t route(
 	struct web *web = context;
 	struct web_call call = {.worker = &web->here, .request = request, .response = response};
 	char allowed[WEB_METHODS_SIZE];
-	const struct web_route *found =
-		web_route(request->method, request->path, call.variables, allowed);
+	const struct web_route *found = web_route(request->method, request->path, &call, allowed);
 	if (!found) {
 		answer_no_route(request, response, allowed);
 		return HTTP_ANSWERED;
@@ -74,7 +76,8 @@ static struct web_call call_of(
 {
 	struct web_call call = {.worker = worker, .request = request, .response = response};
 	char allowed[WEB_METHODS_SIZE];
-	call.route = web_route(request->method, request->path, call.variables, allowed);
+	call.route = web_route(request->method, request->path, &call, allowed);
+	call.visit = response->found;
 	return call;
 }
 
@@ -88,7 +91,7 @@ static size_t work(
 	}
 	struct web_call call = call_of(worker, request, response);
 	call.route->work(&call);
-	return HTTP_ANSWERED;
+	return response->found ? LANE_WRITE : HTTP_ANSWERED;
 }
 
 // The write lane: what brings exposures is recorded together, the rest one by one after it.
@@ -102,14 +105,17 @@ static void work_together(void *context, void *worker, const struct http_request
 		calls[i] = call_of(worker, requests[i], responses[i]);
 		if (!worker)
 			answer_fault(requests[i], responses[i], &(struct fault){.status = STATUS_UNAVAILABLE});
-		else if (!calls[i].route->work)
+		else if (calls[i].route->records)
 			recording[recording_count++] = calls[i];
 	}
 	if (recording_count)
 		web_record(recording, recording_count);
 	for (size_t i = 0; worker && i < count; i++) {
-		if (calls[i].route->work)
-			calls[i].route->work(&calls[i]);
+		const struct web_route *route = calls[i].route;
+		if (calls[i].visit && route->then)
+			route->then(&calls[i]);
+		else if (!route->records)
+			route->work(&calls[i]);
 	}
 }
 
@@ -129,10 +135,10 @@ static const char *method_name(enum http_method method)
 static void finished(
 	void *context, const struct http_request *request, unsigned status, int64_t microseconds)
 {
-	struct text variables[WEB_VARIABLES_LIMIT];
+	struct web_call call = {0};
 	char allowed[WEB_METHODS_SIZE];
 	(void)context;
-	const struct web_route *found = web_route(request->method, request->path, variables, allowed);
+	const struct web_route *found = web_route(request->method, request->path, &call, allowed);
 	LOG(status >= 500 ? LOG_WARNING : LOG_DETAIL, "request",
 		LOG_NUMBER("request", (int64_t)request->number),
 		LOG_TEXT("route", found ? found->name : "none"),
@@ -178,6 +184,13 @@ static void set_lanes(struct web *web)
 		.name = "read",
 		.threads = web->options.readers,
 		.queue = READ_QUEUE,
+		.worker_open = open_reader,
+		.worker_close = close_worker,
+	};
+	web->lanes[LANE_SIGN_IN] = (struct http_lane){
+		.name = "sign-in",
+		.threads = SIGN_IN_THREADS,
+		.queue = SIGN_IN_QUEUE,
 		.worker_open = open_reader,
 		.worker_close = close_worker,
 	};

@@ -2,6 +2,7 @@
 // The service's face: routes, headers and codes over the app.
 #pragma once
 
+#include "app/accounts/accounts.h"
 #include "app/feeds/freshness.h"
 #include "app/feeds/reads.h"
 #include "core/instant.h"
@@ -22,6 +23,10 @@ struct web_options {
 	struct reads *reads;
 	size_t feed_bytes;
 	struct token_hash operator; // of the token that may record, and read a demonstration's loads
+	const struct accounts *accounts; // what signing in works with
+	const char *url;                 // under which people reach it; NULL: as it listens
+	bool secure;                     // that is https, so cookies are for it alone
+	bool behind_proxy;               // on this machine, which says where clients are
 };
 
 struct web;

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "web/routes.h"
 
+#include "calendar/zone.h"
+
 #define DATABASE_PATIENCE 5000 // milliseconds; whoever asks is told to come again
 #define SETTING_MICROSECONDS INT64_C(1000000)
+#define ZONE_UNTIL ((struct instant){INT64_C(4102444800)}) // 2100
 
 enum status web_connection(struct web_worker *worker, struct connection **out, struct fault *fault)
 {
@@ -26,8 +29,12 @@ static enum status read_setting(
 {
 	arena_reset(&worker->arena);
 	worker->setting_checked = 0;
-	return setting_read(
-		connection, worker->options->now(), &worker->arena, &worker->setting, fault);
+	enum status status =
+		setting_read(connection, worker->options->now(), &worker->arena, &worker->setting, fault);
+	if (status != STATUS_OK)
+		return status;
+	return zone_load(worker->setting.organisation.zone, (struct instant){0}, ZONE_UNTIL,
+		&worker->arena, &worker->zone, fault);
 }
 
 enum status web_setting(struct web_worker *worker, const struct setting **out, struct fault *fault)

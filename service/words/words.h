@@ -8,15 +8,6 @@
 
 #include "core/language.h"
 
-// Marks a literal of a table that is given to `words` later.
-#define MESSAGE(literal) ("" literal)
-
-// The same for the two literals of a plural, as they stand in a table.
-#define MESSAGE_PLURAL(one, other)                                                                 \
-	{                                                                                              \
-		"" one, "" other                                                                           \
-	}
-
 // A message that nobody has translated is English.
 struct text words(enum language language, const char *message);
 

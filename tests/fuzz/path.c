@@ -22,9 +22,10 @@ static void check_token(struct text text)
 static void check_path(struct text path)
 {
 	for (enum http_method method = HTTP_GET; method <= HTTP_OTHER; method++) {
-		struct text variables[WEB_VARIABLES_LIMIT] = {{NULL, 0}};
+		struct web_call call = {0};
 		char allowed[WEB_METHODS_SIZE];
-		const struct web_route *route = web_route(method, path, variables, allowed);
+		const struct web_route *route = web_route(method, path, &call, allowed);
+		const struct text *variables = call.variables;
 		PROMISED(memchr(allowed, '\0', sizeof allowed));
 		for (size_t i = 0; route && i < WEB_VARIABLES_LIMIT && variables[i].start; i++) {
 			PROMISED(variables[i].start >= path.start && variables[i].length > 0);

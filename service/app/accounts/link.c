@@ -4,6 +4,7 @@
 #include "app/accounts/act.h"
 #include "app/accounts/name.h"
 #include "app/accounts/password_rules.h"
+#include "core/language.h"
 
 #define DISPLAY_NAME_MOST 120 // bytes
 
@@ -122,11 +123,12 @@ static enum status take_names(const struct link_form *form, struct sign_in_name 
 	if (!account->display_name.length || account->display_name.length > DISPLAY_NAME_MOST ||
 		!text_is_utf8(account->display_name))
 		return fault_set(fault, STATUS_INVALID, "display_name",
-			"Say what you are called, in at most %d bytes.", DISPLAY_NAME_MOST);
+			MESSAGE("Say what you are called, in a few words."));
 	if (!sign_in_name_read(form->sign_in_name, name))
 		return fault_set(fault, STATUS_INVALID, "sign_in_name",
-			"A name to sign in with has 3 to 254 characters and no spaces: an e-mail address or "
-			"a staff number.");
+			MESSAGE(
+				"A name to sign in with has 3 to 254 characters and no spaces: an e-mail address "
+				"or a staff number."));
 	account->sign_in_name = text_of(name->text);
 	return STATUS_OK;
 }

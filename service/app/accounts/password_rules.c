@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "app/accounts/password_rules.h"
 
+#include "core/language.h"
+
 static const char *sentence(enum password_flaw flaw)
 {
 	static const char *const sentences[] = {
-		[PASSWORD_SHORT] = "A password has at least 12 characters; some words in a row will do.",
-		[PASSWORD_LONG] = "A password has at most 256 bytes.",
-		[PASSWORD_NOT_TEXT] = "A password is text without control characters.",
-		[PASSWORD_OBVIOUS] =
+		[PASSWORD_SHORT] =
+			MESSAGE("A password has at least 12 characters; some words in a row will do."),
+		[PASSWORD_LONG] = MESSAGE("A password has at most 256 bytes."),
+		[PASSWORD_NOT_TEXT] = MESSAGE("A password is text without control characters."),
+		[PASSWORD_OBVIOUS] = MESSAGE(
 			"This is among the first that anybody would try. Choose something that does not "
-			"consist of a name, a common password or one thing repeated.",
+			"consist of a name, a common password or one thing repeated."),
 	};
 	return sentences[flaw];
 }

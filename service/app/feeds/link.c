@@ -108,3 +108,27 @@ enum status feed_link_end_by_id(struct connection *connection,
 	arena_done(&arena);
 	return status;
 }
+
+static enum status end_own(struct connection *connection, struct organisation_id organisation,
+	struct person_id person, struct link_id id, struct instant now, struct fault *fault)
+{
+	unsigned char hash[FEED_HASH_BYTES];
+	struct arena arena;
+	struct text label;
+	struct feed_link link = {.organisation = organisation};
+	arena_init(&arena);
+	enum status status = feed_link_by_id(connection, id, &arena, &link, &label, hash, fault);
+	arena_done(&arena);
+	if (status == STATUS_OK && !uuid_equal(link.person.uuid, person.uuid))
+		status = fault_set(fault, STATUS_NOT_FOUND, NULL, "There is no such link.");
+	return status == STATUS_OK ? feed_link_revoke(connection, hash, now, fault) : status;
+}
+
+enum status feed_link_end_own(struct connection *connection, struct organisation_id organisation,
+	struct person_id person, struct link_id id, struct instant now, struct fault *fault)
+{
+	enum status status = transaction_begin(connection, fault);
+	if (status == STATUS_OK)
+		status = end_own(connection, organisation, person, id, now, fault);
+	return transaction_end(connection, status, fault);
+}

@@ -32,7 +32,10 @@ CHECKED enum status feed_link_renew(struct connection *connection,
 	const struct organisation *organisation, struct link_id id, struct instant now,
 	struct token *out, struct fault *fault);
 
-// The same without a new one.
+// The same without a new one; and a person's own, STATUS_NOT_FOUND for anybody else's.
+CHECKED enum status feed_link_end_own(struct connection *connection,
+	struct organisation_id organisation, struct person_id person, struct link_id id,
+	struct instant now, struct fault *fault);
 CHECKED enum status feed_link_end_by_id(struct connection *connection,
 	const struct organisation *organisation, struct link_id id, struct instant now,
 	struct fault *fault);

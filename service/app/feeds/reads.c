@@ -62,6 +62,19 @@ enum feed_client reads_client_of(struct text user_agent)
 	return CLIENT_OTHER;
 }
 
+const char *reads_client_name(enum feed_client client)
+{
+	static const char *const names[] = {
+		[CLIENT_GOOGLE] = "Google",
+		[CLIENT_OUTLOOK] = "Outlook",
+		[CLIENT_APPLE] = "Apple",
+		[CLIENT_THUNDERBIRD] = "Thunderbird",
+		[CLIENT_DAVX5] = "DAVx5/ICSx5",
+		[CLIENT_OTHER] = "other",
+	};
+	return names[client];
+}
+
 // The place of a link and client, or the free one that is theirs. The table is never full. A link's
 // last bytes are random.
 static struct feed_read *place(struct reads *reads, struct link_id link, enum feed_client client)

@@ -15,6 +15,7 @@ struct reads *reads_new(void); // NULL when out of memory
 void reads_free(struct reads *reads);
 
 enum feed_client reads_client_of(struct text user_agent);
+const char *reads_client_name(enum feed_client client); // as its maker calls it
 
 // From any thread.
 void reads_count(

@@ -39,25 +39,13 @@ static void nobody_sees_anothers_entries_load_or_offers(void **state)
 	}
 }
 
-static void a_shared_load_reaches_whom_it_is_shared_with_and_nobody_else(void **state)
-{
-	(void)state;
-	for (unsigned role = 0; role < ROLE_COUNT; role++)
-		assert_int_equal(permission_sees((enum role)role, MATTER_SHARED_LOAD),
-			role == ROLE_OFFICER     ? EXTENT_OWN
-			: role == ROLE_WELLBEING ? EXTENT_SHARED
-									 : EXTENT_NONE);
-}
-
-static void everybody_has_their_own_links_data_and_accesses(void **state)
+static void everybody_has_their_own_links_and_account(void **state)
 {
 	(void)state;
 	for (unsigned i = 0; i < ROLE_COUNT; i++) {
-		enum role role = (enum role)i;
-		assert_int_equal(permission_sees(role, MATTER_LINKS), EXTENT_OWN);
-		assert_int_equal(permission_sees(role, MATTER_OWN_DATA), EXTENT_OWN);
-		assert_int_not_equal(permission_sees(role, MATTER_AUDIT), EXTENT_NONE);
-		assert_int_equal(permission_changes(role, MATTER_AUDIT), EXTENT_NONE);
+		assert_int_equal(permission_sees((enum role)i, MATTER_LINKS), EXTENT_OWN);
+		assert_int_equal(permission_changes((enum role)i, MATTER_LINKS), EXTENT_OWN);
+		assert_int_equal(permission_sees((enum role)i, MATTER_OWN_ACCOUNT), EXTENT_OWN);
 	}
 }
 
@@ -75,10 +63,7 @@ static void people_are_told_of_every_role_that_reaches_beyond_itself(void **stat
 			if (permission->tells[role] && !reaches)
 				fail_msg("%s tells of %s, who learns nothing", permission->name,
 					role_name((enum role)role));
-			bool of_people = sees == EXTENT_SHARED || sees == EXTENT_SESSIONS ||
-							 (role == ROLE_WELLBEING && i == MATTER_TRENDS) ||
-							 (sees == EXTENT_ALL && i == MATTER_CONTACT) ||
-							 (sees == EXTENT_TEAM && i != MATTER_STAFF);
+			bool of_people = sees == EXTENT_SESSIONS || (sees == EXTENT_ALL && i == MATTER_STAFF);
 			if (of_people && !permission->tells[role])
 				fail_msg("%s does not tell of %s", permission->name, role_name((enum role)role));
 		}
@@ -91,8 +76,7 @@ int main(void)
 		cmocka_unit_test(every_role_is_read_as_it_is_written),
 		cmocka_unit_test(a_set_has_the_roles_that_were_added),
 		cmocka_unit_test(nobody_sees_anothers_entries_load_or_offers),
-		cmocka_unit_test(a_shared_load_reaches_whom_it_is_shared_with_and_nobody_else),
-		cmocka_unit_test(everybody_has_their_own_links_data_and_accesses),
+		cmocka_unit_test(everybody_has_their_own_links_and_account),
 		cmocka_unit_test(people_are_told_of_every_role_that_reaches_beyond_itself),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// Private to web: who answers the requests of the route table.
+#pragma once
+
+#include "web/routes.h"
+
+void web_feed(const struct web_call *call);
+bool web_feed_at_once(const struct web_call *call);
+void web_health(const struct web_call *call);
+void web_load(const struct web_call *call);
+void web_exposures(const struct web_call *call);
+void web_retraction(const struct web_call *call);
+bool web_stylesheet(const struct web_call *call);
+
+// Pages, and what they do in the recorder's lane.
+void web_home(const struct web_call *call);
+void web_help_now(const struct web_call *call);
+void web_who_can_see(const struct web_call *call);
+void web_sign_in_page(const struct web_call *call);
+void web_sign_in(const struct web_call *call);
+void web_sign_out(const struct web_call *call);
+void web_welcome_page(const struct web_call *call);
+void web_welcome(const struct web_call *call);
+void web_log_page(const struct web_call *call);
+void web_log(const struct web_call *call);
+void web_saved(const struct web_call *call);
+void web_undo(const struct web_call *call);
+void web_undo_recorded(const struct web_call *call);
+void web_my_load(const struct web_call *call);
+void web_load_table(const struct web_call *call);
+void web_offers(const struct web_call *call);
+void web_offer_answer(const struct web_call *call);
+void web_offer_recorded(const struct web_call *call);
+void web_me(const struct web_call *call);
+void web_me_recorded(const struct web_call *call);
+void web_feed_made(const struct web_call *call);
+void web_feed_ended(const struct web_call *call);
+void web_role(const struct web_call *call);
+void web_sign_out_everywhere(const struct web_call *call);
+
+// Records what several requests bring, in one transaction where it can be.
+void web_record(const struct web_call *calls, size_t count);

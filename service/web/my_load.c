@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: MIT
+// A person's own load: the picture, what makes it up, and all of it as a table.
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "web/answer.h"
+#include "web/handlers.h"
+#include "web/label.h"
+#include "web/load_chart.h"
+#include "web/log.h"
+#include "web/moment.h"
+#include "words/words.h"
+
+#define PARTS_LIMIT 20
+
+// The page being made.
+struct loading {
+	const struct web_call *call;
+	const struct setting *setting;
+	struct course course;
+	struct instant now;
+	struct page_load page;
+	bool failed;
+};
+
+FORMAT(2, 3)
+static struct text formatted(struct loading *loading, const char *format, ...)
+{
+	char text[160];
+	va_list arguments;
+	va_start(arguments, format);
+	vsnprintf(text, sizeof text, format, arguments);
+	va_end(arguments);
+	struct text copy = text_copy(loading->call->request->arena, text_of(text));
+	loading->failed |= !copy.start;
+	return copy;
+}
+
+static void *several(struct loading *loading, size_t count, size_t size)
+{
+	void *made = arena_array(loading->call->request->arena, count, size);
+	loading->failed |= !made;
+	return made;
+}
+
+static void fill_grid(
+	struct loading *loading, const struct load_chart *chart, struct page_line_load *out)
+{
+	out->grid = several(loading, chart->grid_count, sizeof *out->grid);
+	for (size_t i = 0; out->grid && i < chart->grid_count; i++)
+		out->grid[out->grid_count++] = (struct page_grid_line){
+			.path =
+				formatted(loading, "M%.0f %.1fH%.0f", chart->left, chart->grid[i].y, chart->right),
+			.y = chart->grid[i].y + 5,
+			.value = chart->grid[i].value,
+		};
+	out->dates = several(loading, chart->dates_count, sizeof *out->dates);
+	for (size_t i = 0; out->dates && i < chart->dates_count; i++)
+		out->dates[out->dates_count++] = (struct page_date_mark){
+			.path = formatted(loading, "M%.1f %.0fv4", chart->dates[i].x, chart->entries_y),
+			.label = moment_short_day(loading->call, chart->dates[i].at),
+			.x = chart->dates[i].x,
+		};
+}
+
+static void fill_entries(
+	struct loading *loading, const struct load_chart *chart, struct page_line_load *out)
+{
+	out->entries = several(loading, chart->entries_count, sizeof *out->entries);
+	for (size_t i = 0; out->entries && i < chart->entries_count; i++)
+		out->entries[out->entries_count++] = (struct page_stem){
+			.path = formatted(loading, "M%.1f %.0fV%.1f", chart->entries[i].x, chart->entries_y,
+				chart->entries[i].y),
+			.x = chart->entries[i].x,
+			.y = chart->entries[i].y,
+		};
+	out->over = several(loading, chart->over_count, sizeof *out->over);
+	for (size_t i = 0; out->over && i < chart->over_count; i++)
+		out->over[out->over_count++] = (struct page_points){chart->over[i]};
+}
+
+static void fill_sentences(
+	struct loading *loading, const struct line_load *line, struct page_line_load *out)
+{
+	const struct web_call *call = loading->call;
+	const struct policy_level *level = load_chart_level(line->line);
+	const struct place places[] = {
+		{"load", formatted(loading, "%.0f", line->load)},
+		{"line", formatted(loading, "%.0f", level ? level->on : 0)},
+		{"days", formatted(loading, "%g", line->line->half_life_days)},
+		{"entries", formatted(loading, "%zu", out->entries_count)},
+	};
+	out->summary = moment_sentence(call,
+		words(call->language,
+			level ? MESSAGE("Load {load}, line {line}. It fades by half every {days} days.")
+				  : MESSAGE("Load {load}. It fades by half every {days} days.")),
+		places, 4);
+	out->falls = label_falls(call, line, loading->now);
+	out->falls_shown = out->falls.length > 0;
+	out->description = moment_sentence(call,
+		words(call->language,
+			MESSAGE("Entries in six weeks: {entries}. The load today is {load}, and the line is "
+					"at {line}. The entries are listed below.")),
+		places, 4);
+	loading->failed |= !out->summary.start || !out->falls.start || !out->description.start;
+}
+
+static void fill_line(struct loading *loading, size_t index)
+{
+	struct load_chart chart;
+	struct page_line_load *out = &loading->page.loads[index];
+	if (load_chart_of(&loading->course, index, loading->now, loading->call->request->arena, &chart,
+			NULL) != STATUS_OK) {
+		loading->failed = true;
+		return;
+	}
+	*out = (struct page_line_load){
+		.place = (int64_t)index + 1,
+		.area = chart.area,
+		.load = chart.load,
+		.falling = chart.falling,
+		.level_shown = load_chart_level(loading->course.lines[index].line),
+		.level_path = formatted(loading, "M%.0f %.1fH%.0f", chart.left, chart.line_y, chart.right),
+		.level_text_y = chart.line_y - 7,
+		.today_path = formatted(loading, "M%.1f 14V%.0f", chart.now_x, chart.entries_y),
+		.now_x = chart.now_x,
+		.now_y = chart.now_y,
+		.now_text_x = chart.now_x + 5,
+	};
+	fill_grid(loading, &chart, out);
+	fill_entries(loading, &chart, out);
+	fill_sentences(loading, &loading->course.lines[index], out);
+	loading->page.loads_count++;
+}
+
+// The newest entries, with what is left of each today in the first line that sums it.
+static void fill_parts(struct loading *loading)
+{
+	const struct web_call *call = loading->call;
+	const struct course *course = &loading->course;
+	loading->page.parts = several(loading, PARTS_LIMIT, sizeof *loading->page.parts);
+	for (size_t i = course->entry_count;
+		 loading->page.parts && i-- > 0 && loading->page.parts_count < PARTS_LIMIT;) {
+		const struct course_entry *entry = &course->entries[i];
+		double left = COURSE_UNCOUNTED;
+		char id[UUID_TEXT_LENGTH + 1];
+		for (size_t j = 0; j < course->line_count && left == COURSE_UNCOUNTED; j++)
+			left = entry->left[j];
+		const struct place places[] = {
+			{"added", formatted(loading, "%.0f", entry->added)},
+			{"left", formatted(loading, "%.0f", left)},
+		};
+		uuid_format(entry->exposure.id.uuid, id);
+		loading->page.parts[loading->page.parts_count++] = (struct page_part){
+			.label = label_of_category(call, &loading->setting->policy, entry->exposure.category),
+			.day = moment_day(call, entry->exposure.occurred_at),
+			.amounts = moment_sentence(call,
+				words(call->language, left == COURSE_UNCOUNTED
+										  ? MESSAGE("{added}, not in your line")
+										  : MESSAGE("added {added}, now {left}")),
+				places, 2),
+			.imported = entry->exposure.source == EXPOSURE_IMPORT,
+			.remove_href = visit_address(call, "/log/%s/undo", id),
+		};
+	}
+	loading->page.parts_shown = loading->page.parts_count > 0;
+}
+
+static enum status read(struct loading *loading, const struct web_visit *visit, struct fault *fault)
+{
+	const struct web_call *call = loading->call;
+	struct connection *connection;
+	enum status status = web_setting(call->worker, &loading->setting, fault);
+	if (status == STATUS_OK)
+		status = web_connection(call->worker, &connection, fault);
+	if (status != STATUS_OK)
+		return status;
+	return course_read(connection, loading->setting, visit->session.person, loading->now,
+		call->request->arena, &loading->course, fault);
+}
+
+void web_my_load(const struct web_call *call)
+{
+	struct loading loading = {.call = call, .now = call->worker->options->now()};
+	struct fault fault = {.status = STATUS_OK};
+	struct web_visit *visit = visit_begin(call);
+	if (!visit)
+		return;
+	enum status status = read(&loading, visit, &fault);
+	if (status == STATUS_OK)
+		status = visit_frame(call, visit, MATTER_LOAD, TAB_LOAD, &loading.page.frame, &fault);
+	if (status == STATUS_OK) {
+		loading.page.standing = label_standing(call, &loading.course);
+		loading.page.csv_href = visit_address(call, "/load.csv");
+		loading.page.loads =
+			several(&loading, loading.course.line_count, sizeof *loading.page.loads);
+		for (size_t i = 0; loading.page.loads && i < loading.course.line_count; i++)
+			fill_line(&loading, i);
+		fill_parts(&loading);
+		if (loading.failed)
+			status = fault_memory(&fault);
+	}
+	if (status != STATUS_OK) {
+		visit_fault(call, &fault);
+		return;
+	}
+	visit_answer(call, 200);
+	page_load(&call->response->body, call->language, &loading.page);
+}
+
+// RFC 4180. A cell that a spreadsheet would take for a formula cannot come up: codes and numbers.
+void web_load_table(const struct web_call *call)
+{
+	struct loading loading = {.call = call, .now = call->worker->options->now()};
+	struct fault fault = {.status = STATUS_OK};
+	struct web_visit *visit = visit_begin(call);
+	if (!visit)
+		return;
+	if (read(&loading, visit, &fault) != STATUS_OK) {
+		visit_fault(call, &fault);
+		return;
+	}
+	struct text_builder *out = &call->response->body;
+	answer_begin(call->request, call->response, 200, "text/csv; charset=utf-8; header=present");
+	http_response_header(call->request, call->response, "Cache-Control", TEXT("no-store"));
+	http_response_header(call->request, call->response, "Content-Disposition",
+		TEXT("attachment; filename=\"plimsoll-entries.csv\""));
+	builder_string(out, "occurred_at,category,involvement,minutes,source,added");
+	for (size_t i = 0; i < loading.course.line_count; i++)
+		builder_format(out, ",left_in_%.*s", TEXT_ARGUMENTS(loading.course.lines[i].line->id));
+	builder_string(out, "\r\n");
+	for (size_t i = 0; i < loading.course.entry_count; i++) {
+		const struct course_entry *entry = &loading.course.entries[i];
+		char at[INSTANT_TEXT_LENGTH + 1];
+		instant_format(entry->exposure.occurred_at, at);
+		builder_format(out, "%s,%.*s,%s,", at, TEXT_ARGUMENTS(entry->exposure.category),
+			involvement_name(entry->exposure.involvement));
+		if (entry->exposure.minutes != EXPOSURE_UNKNOWN)
+			builder_format(out, "%d", entry->exposure.minutes);
+		builder_format(out, ",%s,%.17g",
+			entry->exposure.source == EXPOSURE_SELF ? "self" : "import", entry->added);
+		for (size_t j = 0; j < loading.course.line_count; j++) {
+			if (entry->left[j] == COURSE_UNCOUNTED)
+				builder_character(out, ',');
+			else
+				builder_format(out, ",%.17g", entry->left[j]);
+		}
+		builder_string(out, "\r\n");
+	}
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+// What needs no signing in: help now, who can see what, the way home, and the stylesheet.
+#include "core/permission.h"
+#include "web/answer.h"
+#include "web/assets.h"
+#include "web/handlers.h"
+#include "web/label.h"
+#include "web/moment.h"
+#include "web/stylesheet.h"
+#include "web/visit.h"
+#include "words/words.h"
+
+#define STYLESHEET_CACHED "public, max-age=31536000, immutable" // its address changes with it
+
+bool web_stylesheet(const struct web_call *call)
+{
+	answer_begin(call->request, call->response, 200, "text/css; charset=utf-8");
+	http_response_header(call->request, call->response, "Cache-Control", TEXT(STYLESHEET_CACHED));
+	builder_add(&call->response->body,
+		(struct text){stylesheet_files[0].bytes, stylesheet_files[0].length});
+	return true;
+}
+
+// Each role's main page.
+void web_home(const struct web_call *call)
+{
+	struct web_visit *visit = visit_begin(call);
+	if (visit)
+		visit_redirect(
+			call, visit_address(call, visit->session.role == ROLE_OFFICER ? "/log" : "/me"));
+}
+
+static const char *const extent_names[] = {
+	[EXTENT_NONE] = MESSAGE("–"),
+	[EXTENT_OWN] = MESSAGE("own"),
+	[EXTENT_SESSIONS] = MESSAGE("sessions they lead"),
+	[EXTENT_ALL] = MESSAGE("all"),
+};
+
+// What a force in England and Wales starts from, as their own pages gave them on that day.
+#define CHECKED_ON "2026-11-26"
+static const struct {
+	const char *name, *note, *number, *href;
+} help_lines[] = {
+	{MESSAGE("Mental Health Crisis Line for the police family"),
+		MESSAGE("Any hour. Nothing goes back to your force."), "0300 131 2789", "tel:03001312789"},
+	{MESSAGE("Samaritans"), MESSAGE("Any hour, about anything."), "116 123", "tel:116123"},
+	{MESSAGE("Shout"), MESSAGE("Any hour, by text message."), "85258", "sms:85258"},
+	{MESSAGE("NHS 111, option 2"), MESSAGE("Any hour."), "111", "tel:111"},
+};
+#define HELP_LINES_COUNT (sizeof help_lines / sizeof help_lines[0])
+
+void web_help_now(const struct web_call *call)
+{
+	struct page_help_now page = {0};
+	struct page_help_line shown[HELP_LINES_COUNT];
+	struct fault fault = {.status = STATUS_OK};
+	struct civil day;
+	civil_parse(TEXT(CHECKED_ON "T00:00:00"), &day);
+	struct text_builder checked;
+	builder_init(&checked);
+	words_date(&checked, call->language, day, DATE_PLAIN);
+	struct place place = {"date", builder_view(&checked)};
+	for (size_t i = 0; i < HELP_LINES_COUNT; i++)
+		shown[i] = (struct page_help_line){
+			.name = words(call->language, help_lines[i].name),
+			.note = words(call->language, help_lines[i].note),
+			.checked = moment_sentence(
+				call, words(call->language, MESSAGE("checked on {date}")), &place, 1),
+			.href = text_of(help_lines[i].href),
+			.digits = text_of(help_lines[i].number),
+		};
+	page.lines = shown;
+	page.lines_count = HELP_LINES_COUNT;
+	if (visit_frame(call, NULL, MATTER_PROGRAMME, TAB_HELP, &page.frame, &fault) != STATUS_OK) {
+		visit_fault(call, &fault);
+	} else {
+		visit_answer(call, 200);
+		page_help_now(&call->response->body, call->language, &page);
+	}
+	builder_done(&checked);
+}
+
+static bool fill_matter(const struct web_call *call, enum matter matter, struct page_matter *out)
+{
+	const struct permission *permission = permission_of(matter);
+	out->what = words(call->language, permission->what);
+	out->cells = arena_array(call->request->arena, ROLE_COUNT, sizeof *out->cells);
+	for (unsigned role = 0; out->cells && role < ROLE_COUNT; role++)
+		out->cells[out->cells_count++].extent =
+			words(call->language, extent_names[permission->of[role].sees]);
+	return out->cells;
+}
+
+void web_who_can_see(const struct web_call *call)
+{
+	struct page_role_name roles[ROLE_COUNT];
+	struct page_matter matters[MATTER_COUNT] = {{.what = {NULL, 0}}};
+	struct page_who_can_see page = {.roles = roles,
+		.roles_count = ROLE_COUNT,
+		.matters = matters,
+		.matters_count = MATTER_COUNT};
+	struct fault fault = {.status = STATUS_OK};
+	enum status status = visit_frame(call, NULL, MATTER_PROGRAMME, TAB_NONE, &page.frame, &fault);
+	for (unsigned i = 0; i < ROLE_COUNT; i++)
+		roles[i].name = label_of_role(call, (enum role)i);
+	for (unsigned i = 0; status == STATUS_OK && i < MATTER_COUNT; i++) {
+		if (!fill_matter(call, (enum matter)i, &matters[i]))
+			status = fault_memory(&fault);
+	}
+	if (status != STATUS_OK) {
+		visit_fault(call, &fault);
+		return;
+	}
+	visit_answer(call, 200);
+	page_who_can_see(&call->response->body, call->language, &page);
+}

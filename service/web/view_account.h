@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// Views: signing in, and a person's own account (docs/pages.md).
+#pragma once
+
+#include "web/view_frame.h"
+
+struct page_sign_in {
+	struct page_frame frame;
+	struct text action;
+	int64_t wait_minutes;
+	bool refused, later, ended, demonstration;
+};
+
+struct page_welcome {
+	struct page_frame frame;
+	struct text action, name, flaw;
+	bool flaw_shown, first; // the first administrator names themselves
+	bool no_password;       // an external facilitator needs none
+};
+
+struct page_link {
+	struct text label, made, read, end_href;
+};
+
+struct page_me {
+	struct page_frame frame;
+	struct text name, role, role_href, made, made_webcal, make_href, who_href, everywhere_href;
+	struct page_choice *others; // roles to change to
+	size_t others_count;
+	struct page_link *links;
+	size_t links_count;
+	bool others_shown, made_shown, links_shown;
+};

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+// Views: a person's own load (docs/pages.md).
+#pragma once
+
+#include "web/view_frame.h"
+
+struct page_grid_line {
+	struct text path;
+	double y;
+	int64_t value;
+};
+
+struct page_points {
+	struct text points;
+};
+
+struct page_stem {
+	struct text path;
+	double x, y;
+};
+
+struct page_date_mark {
+	struct text path, label;
+	double x;
+};
+
+struct page_line_load {
+	int64_t place; // of the picture on the page
+	struct text summary, falls, description;
+	struct text area, load, falling, level_path, today_path;
+	double level_text_y, now_x, now_y, now_text_x;
+	struct page_grid_line *grid;
+	size_t grid_count;
+	struct page_points *over;
+	size_t over_count;
+	struct page_stem *entries;
+	size_t entries_count;
+	struct page_date_mark *dates;
+	size_t dates_count;
+	bool falls_shown, level_shown;
+};
+
+struct page_part {
+	struct text label, day, amounts, remove_href;
+	bool imported;
+};
+
+struct page_load {
+	struct page_frame frame;
+	struct text standing, csv_href;
+	struct page_line_load *loads;
+	size_t loads_count;
+	struct page_part *parts;
+	size_t parts_count;
+	bool parts_shown;
+};
