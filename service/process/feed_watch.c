@@ -11,6 +11,7 @@
 #include "process/clock.h"
 
 #define LOOK_MICROSECONDS INT64_C(1000000)
+#define PATIENCE 5000 // milliseconds
 #define FLUSH_MICROSECONDS INT64_C(60000000)
 
 struct feed_watch {
@@ -24,11 +25,16 @@ struct feed_watch {
 	int64_t flushed;
 };
 
+// What takes longer is of no use any more, and must not keep the service from ending.
 static enum status open_connection(struct feed_watch *watch, struct fault *fault)
 {
-	return watch->connection
-			   ? STATUS_OK
-			   : connection_open(watch->database, DATABASE_RECORDER, &watch->connection, fault);
+	if (watch->connection)
+		return STATUS_OK;
+	enum status status =
+		connection_open(watch->database, DATABASE_RECORDER, &watch->connection, fault);
+	if (status == STATUS_OK)
+		connection_patience(watch->connection, PATIENCE);
+	return status;
 }
 
 static void lose(struct feed_watch *watch, const struct fault *fault)

@@ -13,13 +13,13 @@
 #include <unistd.h>
 
 #include "store/cluster_child.h"
+#include "store/cluster_end.h"
 #include "store/cluster_files.h"
 #include "store/session.h"
 
 #define STEP 5                          // milliseconds between two looks
 #define LOOKS_FOR_LOCK (60000 / STEP)   // another one may be making the cluster
 #define LOOKS_FOR_START (600000 / STEP) // recovery after a crash takes its time
-#define LOOKS_FOR_END (60000 / STEP)
 #define LOG_LIMIT (1 << 20) // bytes of PostgreSQL's log that a start leaves where they are
 
 struct cluster {
@@ -341,17 +341,6 @@ static enum status lock_or_join(
 		"here. Wait for it, or end it.");
 }
 
-static void end_process(pid_t process)
-{
-	int state;
-	kill(process, SIGINT);
-	for (int looks = 0; waitpid(process, &state, WNOHANG) == 0; looks++) {
-		if (looks == LOOKS_FOR_END)
-			kill(process, SIGQUIT);
-		wait_a_step();
-	}
-}
-
 // With the lock held.
 static enum status run_server(struct start *start, pid_t *process, struct fault *fault)
 {
@@ -430,7 +419,7 @@ void cluster_stop(struct cluster *cluster)
 	if (!cluster)
 		return;
 	if (cluster->process)
-		end_process(cluster->process);
+		cluster_end(cluster->process, cluster->conninfo);
 	if (cluster->lock >= 0)
 		close(cluster->lock);
 	free(cluster);

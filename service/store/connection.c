@@ -17,6 +17,8 @@
 	"SET " scope " synchronous_commit TO 'on';"                                                    \
 	"SET " scope " idle_in_transaction_session_timeout TO '60s'"
 
+#define OPENING_PATIENCE 5000 // milliseconds, as connect_timeout
+
 #define ROLE(name, role, statement, lock, patience)                                                \
 	{                                                                                              \
 		name, SETTINGS("SESSION", role, statement, lock),                                          \
@@ -116,7 +118,7 @@ enum status connection_open(const struct database *database, enum database_role 
 	builder_init(&connection->copied);
 	connection->role = role;
 	connection->unnamed = database->unnamed;
-	connection->patience = roles[role].patience;
+	connection->patience = OPENING_PATIENCE;
 	connection->handle = connect_to(database, role);
 	if (!connection->handle) {
 		status = fault_memory(fault);
@@ -125,6 +127,7 @@ enum status connection_open(const struct database *database, enum database_role 
 	} else {
 		connection->cancel = PQgetCancel(connection->handle);
 		status = start_session(connection, fault);
+		connection->patience = roles[role].patience;
 	}
 	if (status != STATUS_OK)
 		connection_close(connection);

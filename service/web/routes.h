@@ -33,6 +33,7 @@ struct web_worker {
 	struct feed_cache *feeds;
 	enum database_role role;
 	struct connection *connection; // NULL: none open
+	int64_t hangs_until;           // no new one is tried before; as setting_checked
 	struct arena arena;            // of the setting
 	struct setting setting;
 	struct zone zone;        // the organisation's

@@ -4,8 +4,27 @@
 #include "calendar/zone.h"
 
 #define DATABASE_PATIENCE 5000 // milliseconds; whoever asks is told to come again
+#define PAUSE_MICROSECONDS INT64_C(1000000)
 #define SETTING_MICROSECONDS INT64_C(1000000)
 #define ZONE_UNTIL ((struct instant){INT64_C(4102444800)}) // 2100
+
+// After one that took long for nothing there is a pause, in which all who have queued meanwhile are
+// told: each would wait as long, one after another.
+static enum status open_connection(struct web_worker *worker, struct fault *fault)
+{
+	int64_t began = worker->options->monotonic_microseconds();
+	if (began < worker->hangs_until)
+		return fault_set(
+			fault, STATUS_UNAVAILABLE, NULL, "The database did not answer a moment ago.");
+	enum status status =
+		connection_open(worker->options->database, worker->role, &worker->connection, fault);
+	int64_t now = worker->options->monotonic_microseconds();
+	if (status == STATUS_OK)
+		connection_patience(worker->connection, DATABASE_PATIENCE);
+	else if (now - began > PAUSE_MICROSECONDS)
+		worker->hangs_until = now + PAUSE_MICROSECONDS;
+	return status;
+}
 
 enum status web_connection(struct web_worker *worker, struct connection **out, struct fault *fault)
 {
@@ -13,15 +32,10 @@ enum status web_connection(struct web_worker *worker, struct connection **out, s
 		connection_close(worker->connection);
 		worker->connection = NULL;
 	}
-	if (!worker->connection) {
-		enum status status =
-			connection_open(worker->options->database, worker->role, &worker->connection, fault);
-		if (status != STATUS_OK)
-			return status;
-		connection_patience(worker->connection, DATABASE_PATIENCE);
-	}
-	*out = worker->connection;
-	return STATUS_OK;
+	enum status status = worker->connection ? STATUS_OK : open_connection(worker, fault);
+	if (status == STATUS_OK)
+		*out = worker->connection;
+	return status;
 }
 
 static enum status read_setting(
