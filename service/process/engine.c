@@ -7,6 +7,7 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include "app/audits/root.h"
 #include "app/engine/engine.h"
 #include "app/engine/erase.h"
 #include "base/log.h"
@@ -38,6 +39,14 @@ static void use(struct engine_thread *engine, struct connection *connection)
 	pthread_mutex_unlock(&engine->lock);
 }
 
+// A log that leaves the machine takes the root with it.
+static void log_root(const struct audit_root *root)
+{
+	char line[AUDIT_ROOT_LINE_LENGTH];
+	audit_root_line(root, line);
+	LOG(LOG_NOTICE, "audit_root", LOG_TEXT("root", line));
+}
+
 static enum status tick(struct engine_thread *engine, struct instant *next, struct fault *fault)
 {
 	struct engine_report report = {0};
@@ -61,6 +70,8 @@ static enum status tick(struct engine_thread *engine, struct instant *next, stru
 			LOG_NUMBER("lapsed", (int64_t)report.lapsed),
 			LOG_NUMBER("released", (int64_t)report.released),
 			LOG_NUMBER("escalated", (int64_t)report.escalated));
+	if (report.rooted)
+		log_root(&report.root);
 	if (status == STATUS_OK && report.unpublished != engine->unpublished) {
 		engine->unpublished = report.unpublished;
 		LOG(LOG_ERROR, "unpublished", LOG_NUMBER("patterns", (int64_t)report.unpublished),

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "store/accounts.h"
+#include "store/audit_roots.h"
 #include "store/exposures.h"
 #include "store/feed_changes.h"
 #include "store/feed_links.h"
@@ -95,6 +96,9 @@ static const struct account account = {.person = ID,
 	.totp_sealed = WORD};
 static const struct sign_in_session signed_in = {.person = ID, .organisation = ID};
 static const struct one_time_link once = {.person = ID, .organisation = ID};
+static const struct audit_actor actor = {.kind = AUDIT_BY_PERSON, .person = ID};
+static const struct audit_addition additions[] = {{.head = {.chain = ID, .length = 1}}};
+static const struct audit_root root = {.number = 1};
 static const struct text references[] = {WORD, TEXT_CONSTANT("b")};
 
 #define OUT(place) ((void *)outputs.bytes[place])
@@ -198,12 +202,44 @@ CALL(retraction_add, people[0], ids[0], organisation, AT, OUT(0))
 CALL(retraction_read, people, ids, 2, &arena, OUT(0), OUT(1))
 CALL(retraction_erase, AT, AT, OUT(0))
 CALL(retraction_next, OUT(0))
+CALL(audit_entries_add, &actor, AUDIT_LOAD_SEEN, additions, 1)
+CALL(audit_entries_list, additions[0].head.chain, 5, 5, &arena, OUT(0), OUT(1))
+CALL(audit_entries_empty, additions[0].head.chain, 2)
+CALL(audit_root_newest, organisation, OUT(0))
+CALL(audit_heads_page, additions[0].head.chain, 5, &arena, OUT(0), OUT(1))
+CALL(audit_marks_add, organisation, 1, &additions[0].head, 1)
+CALL(audit_root_add, organisation, &root)
+CALL(audit_roots_page, 0, 5, &arena, OUT(0), OUT(1))
 CALL(incoming_unknown, organisation, 5, &arena, OUT(0), OUT(1))
 
 static enum status call_people_lock(struct connection *connection, struct fault *fault)
 {
 	struct text profiles[2];
 	return people_lock(connection, people, 2, AT, &arena, profiles, fault);
+}
+
+static enum status call_audit_heads_step(struct connection *connection, struct fault *fault)
+{
+	struct audit_head heads[] = {{.chain = {{{1, 2, 3}}}}, {.chain = {{{2}}}}};
+	return audit_heads_step(connection, organisation, heads, 2, fault);
+}
+
+static enum status call_audit_root_lock(struct connection *connection, struct fault *fault)
+{
+	return audit_root_lock(connection, fault);
+}
+
+static enum status call_audit_walk(struct connection *connection, struct fault *fault)
+{
+	struct audit_walk walk;
+	struct audit_step step;
+	bool more = true;
+	enum status status = audit_walk_begin(connection, &walk, fault);
+	// The rows that are made up never come to an end.
+	for (int i = 0; i < 3 && status == STATUS_OK; i++)
+		status = audit_walk_next(connection, &walk, &step, &more, fault);
+	audit_walk_done(&walk);
+	return status;
 }
 
 static enum status call_engine_wake(struct connection *connection, struct fault *fault)
@@ -409,6 +445,17 @@ const struct store_call store_calls[] = {
 	OF(retraction_read, RECORDER, false),
 	OF(retraction_erase, ERASURE, false),
 	OF(retraction_next, ERASURE, false),
+	OF(audit_heads_step, RECORDER, true),
+	OF(audit_entries_add, WEB, true),
+	OF(audit_entries_list, WEB, true),
+	OF(audit_entries_empty, ERASURE, true),
+	OF(audit_root_lock, RECORDER, true),
+	OF(audit_root_newest, RECORDER, false),
+	OF(audit_heads_page, RECORDER, true),
+	OF(audit_marks_add, RECORDER, true),
+	OF(audit_root_add, RECORDER, true),
+	OF(audit_roots_page, BACKUP, true),
+	OF(audit_walk, BACKUP, true),
 	OF(incoming_unknown, RECORDER, false),
 	OF(people_lock, RECORDER, true),
 	OF(engine_wake, RECORDER, false),

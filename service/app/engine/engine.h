@@ -6,7 +6,7 @@
 // catches up. Nothing here reads a clock.
 #pragma once
 
-#include "store/connection.h"
+#include "store/audit_roots.h"
 
 #define PUBLISH_AHEAD (INT64_C(56) * 86400) // sessions are published this far ahead
 
@@ -20,9 +20,12 @@ struct engine_report {
 	size_t escalated;   // needs whose window has passed
 	size_t unpublished; // patterns that cannot be published as they are; the others are
 	struct fault unpublished_because; // of the first of them
+	bool rooted;                      // the nightly root of the trail was made
+	struct audit_root root;
 };
 
 // Publishes sessions, lets alarms change, lets overdue holds lapse, then holds seats for needs.
-// `next` is when there is something to do again, NEVER if nothing is known. As the recorder.
+// Once a night it makes a root of the trail. `next` is when there is something to do again, NEVER
+// if nothing is known. As the recorder.
 CHECKED enum status engine_tick(struct connection *connection, struct instant now,
 	struct engine_report *report, struct instant *next, struct fault *fault);

@@ -9,6 +9,10 @@
 CHECKED enum status engine_publish(struct connection *connection, const struct setting *setting,
 	struct instant now, struct engine_report *report, struct instant *next, struct fault *fault);
 
+// `next` is when the next root is due.
+CHECKED enum status engine_root(struct connection *connection, const struct setting *setting,
+	struct instant now, struct engine_report *report, struct instant *next, struct fault *fault);
+
 CHECKED enum status engine_lapse(struct connection *connection, struct instant now,
 	struct engine_report *report, struct fault *fault);
 

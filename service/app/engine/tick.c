@@ -30,7 +30,7 @@ static enum status pass_time(struct connection *connection, const struct setting
 static enum status tick(struct connection *connection, const struct setting *setting,
 	struct instant now, struct engine_report *report, struct instant *next, struct fault *fault)
 {
-	struct instant publication;
+	struct instant publication, root;
 	enum status status = engine_publish(connection, setting, now, report, &publication, fault);
 	if (status == STATUS_OK)
 		status = pass_time(connection, setting, now, report, fault);
@@ -39,9 +39,11 @@ static enum status tick(struct connection *connection, const struct setting *set
 	if (status == STATUS_OK)
 		status = engine_place(connection, now, report, fault);
 	if (status == STATUS_OK)
+		status = engine_root(connection, setting, now, report, &root, fault);
+	if (status == STATUS_OK)
 		status = engine_next(connection, next, fault);
 	if (status == STATUS_OK)
-		*next = instant_earliest(*next, publication);
+		*next = instant_earliest(*next, instant_earliest(publication, root));
 	return status;
 }
 

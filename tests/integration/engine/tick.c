@@ -137,12 +137,14 @@ static void a_clock_that_is_stepped_back_does_no_harm(void **state)
 	assert_true(fingerprint() == before);
 }
 
-static void without_anything_to_do_the_engine_looks_again_in_a_day(void **state)
+static void without_anything_to_do_the_engine_looks_again_each_night(void **state)
 {
 	(void)state;
 	int64_t next;
 	tick(0, &next);
-	assert_int_equal(next, DAY);
+	assert_int_equal(next, 3 * HOUR); // for the root
+	tick(3 * HOUR, &next);
+	assert_int_equal(next, DAY + 3 * HOUR); // for both
 }
 
 int main(void)
@@ -157,7 +159,7 @@ int main(void)
 		OFFICERS(a_stop_loses_no_crossing),
 		OFFICERS(a_clock_that_is_stepped_back_does_no_harm),
 		cmocka_unit_test_setup_teardown(
-			without_anything_to_do_the_engine_looks_again_in_a_day, found_empty, leave),
+			without_anything_to_do_the_engine_looks_again_each_night, found_empty, leave),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

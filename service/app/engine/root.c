@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#include "app/audits/root.h"
+#include "app/engine/steps.h"
+#include "calendar/zone.h"
+
+#define NIGHTLY_HOUR 3 // local; after clocks are changed, when they are
+
+// The nightly hour of the local date that an instant has, so many days later.
+static struct instant nightly(const struct zone *zone, struct instant instant, int days)
+{
+	struct civil local = zone_local(zone, instant);
+	local.hour = local.minute = local.second = 0;
+	struct civil date = civil_of(instant_later(civil_as_utc(local), days * SECONDS_PER_DAY));
+	date.hour = NIGHTLY_HOUR;
+	return zone_instant(zone, date);
+}
+
+enum status engine_root(struct connection *connection, const struct setting *setting,
+	struct instant now, struct engine_report *report, struct instant *next, struct fault *fault)
+{
+	struct arena arena;
+	struct zone zone;
+	struct audit_root newest;
+	struct organisation_id organisation = setting->organisation.id;
+	arena_init(&arena);
+	enum status status =
+		zone_load(setting->organisation.zone, instant_later(now, -3 * SECONDS_PER_DAY),
+			instant_later(now, 3 * SECONDS_PER_DAY), &arena, &zone, fault);
+	if (status == STATUS_OK)
+		status = audit_root_newest(connection, organisation, &newest, fault);
+	if (status == STATUS_OK) {
+		struct instant due = nightly(&zone, now, 0);
+		bool passed = !instant_before(now, due);
+		*next = passed ? nightly(&zone, now, 1) : due;
+		if (!passed)
+			due = nightly(&zone, now, -1);
+		if (instant_before(newest.made_at, due))
+			status = audit_root_make(
+				connection, organisation, now, due, &report->root, &report->rooted, fault);
+	}
+	arena_done(&arena);
+	return status;
+}
