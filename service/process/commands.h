@@ -13,6 +13,7 @@ int command_account(const struct options *options);
 int command_load(const struct options *options);
 int command_policy(const struct options *options);
 int command_programme(const struct options *options);
+int command_audit(const struct options *options);
 int command_migrate(const struct options *options);
 int command_backup(const struct options *options);
 int command_restore(const struct options *options);

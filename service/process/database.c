@@ -6,9 +6,8 @@
 #include <unistd.h>
 
 #include "app/organisation/programme.h"
-#include "process/clock.h"
 #include "process/commands.h"
-#include "process/workplace.h"
+#include "process/trail.h"
 #include "store/backup.h"
 #include "store/migrate.h"
 
@@ -20,6 +19,8 @@ int command_migrate(const struct options *options)
 	enum status status = workplace_open(options, &workplace, &fault);
 	if (status == STATUS_OK)
 		status = migrate(&workplace.database, &report, &fault);
+	if (status == STATUS_OK && report.from != report.to)
+		status = trail_add(&workplace.database, AUDIT_BY_SHELL, AUDIT_MIGRATED, &fault);
 	if (status == STATUS_OK && options->values[OPTION_JSON])
 		printf("{\"from\":%d,\"to\":%d}\n", report.from, report.to);
 	else if (status == STATUS_OK && report.from == report.to)
@@ -30,12 +31,25 @@ int command_migrate(const struct options *options)
 	return status == STATUS_OK ? 0 : command_failed(&fault);
 }
 
+// Before it is written, so that there is no backup that the trail does not know, and it is in its
+// own trail. A schema older than the program is backed up as it is.
+static enum status tell_of_backup(const struct database *database, struct fault *fault)
+{
+	int version;
+	enum status status = migrate_version(database, &version, fault);
+	return status == STATUS_OK && version == migrate_newest()
+			   ? trail_add(database, AUDIT_BY_SHELL, AUDIT_BACKED_UP, fault)
+			   : status;
+}
+
 // The child's part: it becomes the service's user, who may not be able to touch the file's folder.
 static int write_backup(const struct options *options, int file)
 {
 	struct workplace workplace;
 	struct fault fault = {.status = STATUS_OK};
 	enum status status = workplace_open(options, &workplace, &fault);
+	if (status == STATUS_OK)
+		status = tell_of_backup(&workplace.database, &fault);
 	if (status == STATUS_OK)
 		status = backup_write(&workplace.database, file, &fault);
 	workplace_close(&workplace);
@@ -97,6 +111,8 @@ int command_restore(const struct options *options)
 	enum status status = workplace_open(options, &workplace, &fault);
 	if (status == STATUS_OK)
 		status = backup_restore(&workplace.database, file, &fault);
+	if (status == STATUS_OK)
+		status = trail_add(&workplace.database, AUDIT_BY_SHELL, AUDIT_RESTORED, &fault);
 	workplace_close(&workplace);
 	close(file);
 	if (status != STATUS_OK)
@@ -122,9 +138,11 @@ int command_programme(const struct options *options)
 	for (size_t i = 0; i < count; i++)
 		hosts[i] = text_of(options->arguments[i + 1]);
 	enum status status = desk_open(options, &desk, &fault);
-	if (status == STATUS_OK)
-		status = programme_adopt(desk.recorder, &desk.setting.organisation, hosts, count,
-			clock_now(), &patterns, &fault);
+	if (status == STATUS_OK) {
+		struct audit_actor by = trail_operator(&desk);
+		status = programme_adopt(
+			desk.recorder, &desk.setting.organisation, hosts, count, &by, &patterns, &fault);
+	}
 	desk_close(&desk);
 	if (status != STATUS_OK)
 		return command_failed(&fault);

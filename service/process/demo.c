@@ -19,9 +19,9 @@ static enum status demonstrate(const struct options *options, struct workplace *
 {
 	enum status status = workplace_open(options, workplace, fault);
 	if (status == STATUS_OK)
-		status = founding_update(workplace, fault);
+		status = founding_update(workplace, AUDIT_BY_SHELL, fault);
 	if (status == STATUS_OK)
-		status = founding_begin(options, workplace, policy, true, beginning, fault);
+		status = founding_begin(options, workplace, policy, true, AUDIT_BY_SHELL, beginning, fault);
 	if (status == STATUS_OK && !beginning->demonstration)
 		status = fault_set(fault, STATUS_DENIED, workplace->directory,
 			"The people in this database are real, so it is not filled with a demonstration's. "

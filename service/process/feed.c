@@ -4,7 +4,7 @@
 #include "app/feeds/link.h"
 #include "process/clock.h"
 #include "process/commands.h"
-#include "process/workplace.h"
+#include "process/trail.h"
 #include "store/people.h"
 #include "json/writer.h"
 
@@ -74,10 +74,11 @@ static enum status make(const struct options *options, struct desk *desk, struct
 {
 	struct feed_link link;
 	struct token token;
+	struct audit_actor by = trail_operator(desk);
 	enum status status = choose(options, desk, &link, fault);
 	if (status == STATUS_OK)
 		status = feed_link_make(
-			desk->recorder, &link, text_of(options->values[OPTION_LABEL]), &token, fault);
+			desk->recorder, &link, text_of(options->values[OPTION_LABEL]), &by, &token, fault);
 	if (status == STATUS_OK)
 		print_link(options, &token);
 	return status;
@@ -157,9 +158,10 @@ static enum status list(const struct options *options, struct desk *desk, struct
 	struct feed_link link;
 	struct link_seen *seen = NULL;
 	size_t count = 0;
+	struct audit_actor by = trail_operator(desk);
 	enum status status = choose(options, desk, &link, fault);
 	if (status == STATUS_OK)
-		status = feed_link_list(desk->recorder, &link, &desk->arena, &seen, &count, fault);
+		status = feed_link_list(desk->recorder, &link, &by, &desk->arena, &seen, &count, fault);
 	if (status == STATUS_OK && options->values[OPTION_JSON])
 		print_json(seen, count);
 	else if (status == STATUS_OK)
@@ -171,11 +173,12 @@ static enum status renew(const struct options *options, struct desk *desk, struc
 {
 	struct link_id id;
 	struct token token;
+	struct audit_actor by = trail_operator(desk);
 	if (!uuid_parse(text_of(options->arguments[1]), &id.uuid))
 		return fault_set(fault, STATUS_INVALID, NULL,
 			"This is no id of a link, as plimsoll feed list tells it.");
-	enum status status = feed_link_renew(
-		desk->recorder, &desk->setting.organisation, id, clock_now(), &token, fault);
+	enum status status =
+		feed_link_renew(desk->recorder, &desk->setting.organisation, id, &by, &token, fault);
 	if (status == STATUS_OK)
 		print_link(options, &token);
 	return status;
@@ -185,14 +188,14 @@ static enum status end(const struct options *options, struct desk *desk, struct 
 {
 	struct link_id id;
 	char line[2048];
+	struct audit_actor by = trail_operator(desk);
 	struct text link = text_of(options->arguments[1]);
 	// What is in the arguments can be seen by everybody on the machine.
 	if (text_is(link, "-"))
 		link = fgets(line, sizeof line, stdin) ? text_trim(text_of(line)) : text_of("");
 	if (uuid_parse(link, &id.uuid))
-		return feed_link_end_by_id(
-			desk->recorder, &desk->setting.organisation, id, clock_now(), fault);
-	return feed_link_end(desk->recorder, link, clock_now(), fault);
+		return feed_link_end_by_id(desk->recorder, &desk->setting.organisation, id, &by, fault);
+	return feed_link_end(desk->recorder, link, &by, fault);
 }
 
 int command_feed(const struct options *options)

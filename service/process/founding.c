@@ -30,14 +30,23 @@ static enum status back_up_before(
 	return status;
 }
 
-enum status founding_update(const struct workplace *workplace, struct fault *fault)
+enum status founding_update(
+	const struct workplace *workplace, enum audit_actor_kind by, struct fault *fault)
 {
-	struct migration_report report;
+	struct migration_report report = {0};
 	int version;
 	enum status status = migrate_version(&workplace->database, &version, fault);
-	if (status == STATUS_OK && version > 0 && version < migrate_newest())
+	bool older = status == STATUS_OK && version > 0 && version < migrate_newest();
+	if (older)
 		status = back_up_before(workplace, version, fault);
-	return status == STATUS_OK ? migrate(&workplace->database, &report, fault) : status;
+	if (status == STATUS_OK)
+		status = migrate(&workplace->database, &report, fault);
+	// Only now is there surely a trail to say it on.
+	if (status == STATUS_OK && older)
+		status = trail_add(&workplace->database, by, AUDIT_BACKED_UP, fault);
+	if (status == STATUS_OK && older)
+		status = trail_add(&workplace->database, by, AUDIT_MIGRATED, fault);
+	return status;
 }
 
 static enum status check_policy(const char *name, struct text document, struct fault *fault)
@@ -66,8 +75,19 @@ enum status founding_policy(
 	return status == STATUS_OK ? check_policy(name, *out, fault) : status;
 }
 
-static enum status fill(
-	const struct workplace *workplace, bool small, struct beginning *out, struct fault *fault)
+// A service that is started again and again fills nothing again, and does not say that it did.
+static enum status tell_of_filling(struct connection *recorder, const struct setting *setting,
+	enum audit_actor_kind kind, bool founded, struct fault *fault)
+{
+	const struct audit_actor by = {
+		.kind = kind, .organisation = setting->organisation.id, .now = clock_now()};
+	return founded || kind != AUDIT_BY_SERVICE
+			   ? audit_add_alone(recorder, &by, AUDIT_DEMONSTRATION_FILLED, fault)
+			   : STATUS_OK;
+}
+
+static enum status fill(const struct workplace *workplace, bool small, enum audit_actor_kind by,
+	struct beginning *out, struct fault *fault)
 {
 	struct arena arena;
 	struct setting setting;
@@ -83,6 +103,8 @@ static enum status fill(
 		fflush(stdout);
 	}
 	if (out->demonstration)
+		status = tell_of_filling(recorder, &setting, by, out->founded, fault);
+	if (out->demonstration && status == STATUS_OK)
 		status = demonstration_record(recorder, &setting,
 			small ? DEMONSTRATION_SMALL : DEMONSTRATION_FULL, &out->added, fault);
 	arena_done(&arena);
@@ -91,7 +113,8 @@ static enum status fill(
 }
 
 enum status founding_begin(const struct options *options, const struct workplace *workplace,
-	struct text policy, bool demonstration, struct beginning *out, struct fault *fault)
+	struct text policy, bool demonstration, enum audit_actor_kind by, struct beginning *out,
+	struct fault *fault)
 {
 	struct founding founding = {
 		.name = text_of(options->values[OPTION_NAME]),
@@ -99,11 +122,12 @@ enum status founding_begin(const struct options *options, const struct workplace
 		.nation = text_of(options->values[OPTION_NATION]),
 		.policy = policy,
 		.demonstration = demonstration,
+		.by = by,
 	};
 	*out = (struct beginning){0};
 	enum status status =
 		organisation_found(&workplace->database, &founding, clock_now(), &out->founded, fault);
 	if (status == STATUS_OK && demonstration)
-		status = fill(workplace, options->values[OPTION_SMALL], out, fault);
+		status = fill(workplace, options->values[OPTION_SMALL], by, out, fault);
 	return status;
 }

@@ -2,7 +2,7 @@
 // From an empty or older database to one that can be served, for serve and demo.
 #pragma once
 
-#include "process/workplace.h"
+#include "process/trail.h"
 
 struct beginning {
 	bool founded;       // there was no organisation
@@ -14,10 +14,13 @@ struct beginning {
 CHECKED enum status founding_policy(
 	const struct options *options, struct arena *arena, struct text *out, struct fault *fault);
 
-// Brings the schema up to date; an older one is backed up first.
-CHECKED enum status founding_update(const struct workplace *workplace, struct fault *fault);
+// Brings the schema up to date; an older one is backed up first. Whose doing it is, is for the
+// trail.
+CHECKED enum status founding_update(
+	const struct workplace *workplace, enum audit_actor_kind by, struct fault *fault);
 
 // Founds the organisation where there is none. `demonstration` founds a demonstration, and fills
 // the one that is there with what is missing; an organisation of real people is left as it is.
 CHECKED enum status founding_begin(const struct options *options, const struct workplace *workplace,
-	struct text policy, bool demonstration, struct beginning *out, struct fault *fault);
+	struct text policy, bool demonstration, enum audit_actor_kind by, struct beginning *out,
+	struct fault *fault);

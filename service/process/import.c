@@ -9,6 +9,7 @@
 #include "process/import_report.h"
 #include "process/mapping.h"
 #include "process/progress.h"
+#include "process/trail.h"
 
 #define CONNECTIONS_MOST 4
 
@@ -60,13 +61,15 @@ static enum status run(const struct options *options, struct desk *desk, struct 
 {
 	struct progress progress;
 	struct recorder recorder = setting_recorder(&desk->setting, desk->recorder);
+	struct audit_actor by = trail_operator(desk);
 	struct dispatch_import work = {
 		.descriptor = job->files.export,
 		.mapping = mapping,
 		.crew = crew,
 		.key = &desk->workplace.key,
 		.recorder = &recorder,
-		.now = clock_now(),
+		.by = &by,
+		.now = by.now,
 		.dry = options->values[OPTION_DRY_RUN],
 		.progress = progress_show,
 		.context = &progress,

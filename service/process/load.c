@@ -4,7 +4,7 @@
 #include "app/loads/loads.h"
 #include "process/clock.h"
 #include "process/commands.h"
-#include "process/workplace.h"
+#include "process/trail.h"
 #include "json/policy.h"
 #include "json/writer.h"
 
@@ -132,8 +132,9 @@ static enum status show(const struct options *options, struct desk *desk,
 {
 	struct person_loads *list;
 	size_t count;
-	enum status status =
-		loads_read(desk->recorder, &desk->setting, request, &desk->arena, &list, &count, fault);
+	struct audit_actor by = trail_operator(desk);
+	enum status status = loads_read(
+		desk->recorder, &desk->setting, request, &by, &desk->arena, &list, &count, fault);
 	if (status != STATUS_OK)
 		return status;
 	if (options->values[OPTION_JSON])

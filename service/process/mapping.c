@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-#include "process/clock.h"
 #include "process/commands.h"
 #include "process/terminal.h"
+#include "process/trail.h"
 #include "store/mappings.h"
 #include "json/writer.h"
 
@@ -47,6 +47,23 @@ static enum status open_owner(struct desk *desk, struct connection **out, struct
 	return connection_open(&desk->workplace.database, DATABASE_OWNER, out, fault);
 }
 
+// In one transaction with what it changes.
+static enum status change(struct desk *desk, const char *name, const struct text *document,
+	struct connection *owner, struct fault *fault)
+{
+	struct audit_actor by = trail_operator(desk);
+	enum status status = transaction_begin(owner, fault);
+	if (status != STATUS_OK)
+		return status;
+	status = document
+				 ? mapping_save(owner, by.organisation, text_of(name), *document, by.now, fault)
+				 : mapping_remove(owner, by.organisation, text_of(name), fault);
+	if (status == STATUS_OK)
+		status = audit_add_organisation(
+			owner, &by, document ? AUDIT_MAPPING_SAVED : AUDIT_MAPPING_REMOVED, fault);
+	return transaction_end(owner, status, fault);
+}
+
 static enum status save(
 	struct desk *desk, const char *name, struct text document, struct fault *fault)
 {
@@ -56,8 +73,7 @@ static enum status save(
 	if (status == STATUS_OK)
 		status = open_owner(desk, &owner, fault);
 	if (status == STATUS_OK)
-		status = mapping_save(
-			owner, desk->setting.organisation.id, text_of(name), document, clock_now(), fault);
+		status = change(desk, name, &document, owner, fault);
 	connection_close(owner);
 	if (status == STATUS_OK)
 		printf("%s is saved: plimsoll import dispatch FILE --mapping %s\n", name, name);
@@ -69,7 +85,7 @@ static enum status remove_saved(struct desk *desk, const char *name, struct faul
 	struct connection *owner = NULL;
 	enum status status = open_owner(desk, &owner, fault);
 	if (status == STATUS_OK)
-		status = mapping_remove(owner, desk->setting.organisation.id, text_of(name), fault);
+		status = change(desk, name, NULL, owner, fault);
 	connection_close(owner);
 	if (status == STATUS_OK)
 		printf("%s is removed. What was imported by it stays.\n", name);

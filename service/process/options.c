@@ -56,6 +56,11 @@ static const struct command commands[] = {
 	{"programme", "adopt HOST…", "take over the shipped programme of sessions",
 		"The people with these references lead it: the first is host 1 of calendars/.",
 		ON_PROGRAMME, 2, ARGUMENTS_LIMIT, command_programme},
+	{"audit", "root | verify | list", "show and verify who looked at what and did what",
+		"root prints a line to keep off the machine; verify finds what was changed or taken away, "
+		"also since a line was kept. list shows the trail of --person, or of the organisation; "
+		"looking at a person's is added to it (docs/audit.md).",
+		ON_AUDIT, 1, 1, command_audit},
 	{"migrate", "", "bring the database's schema up to date",
 		"The service does this by itself when it starts.", ON_MIGRATE, 0, 0, command_migrate},
 	{"backup", "FILE", "write a backup",

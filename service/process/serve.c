@@ -43,7 +43,9 @@ static enum status add_link(struct connection *recorder, struct feed_link *link,
 {
 	struct token token;
 	link->created_at = clock_now();
-	enum status status = feed_link_make(recorder, link, TEXT("demonstration"), &token, fault);
+	const struct audit_actor by = {
+		.kind = AUDIT_BY_SERVICE, .organisation = link->organisation, .now = link->created_at};
+	enum status status = feed_link_make(recorder, link, TEXT("demonstration"), &by, &token, fault);
 	if (status == STATUS_OK)
 		builder_format(out, "%s\t/f/%s.ics\n", what, token.text);
 	return status;
@@ -124,8 +126,8 @@ static enum status found(
 	struct beginning beginning;
 	char path[DIRECTORY_LIMIT + 32];
 	snprintf(path, sizeof path, "%s/demonstration-links", service->workplace.directory);
-	enum status status = founding_begin(
-		service->options, &service->workplace, document, demonstration, &beginning, fault);
+	enum status status = founding_begin(service->options, &service->workplace, document,
+		demonstration, AUDIT_BY_SERVICE, &beginning, fault);
 	if (status == STATUS_OK && demonstration && access(path, R_OK) != 0)
 		status = demonstrate(service, path, fault);
 	if (status == STATUS_OK && access(path, R_OK) == 0)
@@ -198,7 +200,7 @@ static enum status start(
 		status = fault_set(fault, STATUS_CONFLICT, service->workplace.directory,
 			"Another service or command is using these data. Start again when it has ended.");
 	if (status == STATUS_OK)
-		status = founding_update(&service->workplace, fault);
+		status = founding_update(&service->workplace, AUDIT_BY_SERVICE, fault);
 	if (status == STATUS_OK)
 		status = found(service, document, arena, fault);
 	if (status == STATUS_OK)

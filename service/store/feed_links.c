@@ -57,8 +57,23 @@ enum status feed_link_add(struct connection *connection,
 	return status;
 }
 
+static struct feed_link link_found(const struct rows *rows)
+{
+	struct feed_link link = {
+		.organisation = {row_uuid(rows, 0, 0)},
+		.of = feed_named(row_text(rows, 0, 1)),
+		.detail = detail_named(row_text(rows, 0, 3)),
+		.created_at = row_instant(rows, 0, 4),
+		.id = {row_uuid(rows, 0, 5)},
+	};
+	if (!row_is_null(rows, 0, 2))
+		link.person.uuid = row_uuid(rows, 0, 2);
+	return link;
+}
+
 enum status feed_link_revoke(struct connection *connection,
-	const unsigned char hash[static FEED_HASH_BYTES], struct instant at, struct fault *fault)
+	const unsigned char hash[static FEED_HASH_BYTES], struct instant at, struct feed_link *out,
+	struct fault *fault)
 {
 	struct arena arena;
 	struct parameters values;
@@ -71,8 +86,10 @@ enum status feed_link_revoke(struct connection *connection,
 	arena_done(&arena);
 	if (status != STATUS_OK)
 		return status;
-	if (rows_changed(rows) == 0)
+	if (rows_count(rows) == 0)
 		status = fault_set(fault, STATUS_NOT_FOUND, NULL, "No such link is in force.");
+	else
+		*out = link_found(rows);
 	rows_free(rows);
 	return status;
 }
@@ -94,15 +111,7 @@ static enum status find(struct connection *connection, struct arena *arena,
 		rows_free(rows);
 		return fault_set(fault, STATUS_NOT_FOUND, NULL, "This calendar link is not in force.");
 	}
-	*out = (struct feed_link){
-		.organisation = {row_uuid(rows, 0, 0)},
-		.of = feed_named(row_text(rows, 0, 1)),
-		.detail = detail_named(row_text(rows, 0, 3)),
-		.created_at = row_instant(rows, 0, 4),
-		.id = {row_uuid(rows, 0, 5)},
-	};
-	if (!row_is_null(rows, 0, 2))
-		out->person.uuid = row_uuid(rows, 0, 2);
+	*out = link_found(rows);
 	rows_free(rows);
 	return STATUS_OK;
 }

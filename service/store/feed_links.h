@@ -27,9 +27,10 @@ CHECKED enum status feed_link_add(struct connection *connection,
 	const unsigned char hash[static FEED_HASH_BYTES], const struct feed_link *link,
 	struct text label, struct fault *fault);
 
-// Ends a link; STATUS_NOT_FOUND when there is none in force. Role recorder.
+// Ends a link, telling what it was; STATUS_NOT_FOUND when there is none in force. Role recorder.
 CHECKED enum status feed_link_revoke(struct connection *connection,
-	const unsigned char hash[static FEED_HASH_BYTES], struct instant at, struct fault *fault);
+	const unsigned char hash[static FEED_HASH_BYTES], struct instant at, struct feed_link *out,
+	struct fault *fault);
 
 // Inside a transaction of the web role: limits what the rest of it sees to the holder of the link,
 // and with feed_begin_person to the person behind it. STATUS_NOT_FOUND for a link not in force.

@@ -80,8 +80,9 @@ static enum status fill_links(const struct web_call *call, const struct setting 
 	struct feed_link link = own_link(call, setting);
 	struct link_seen *list;
 	size_t count;
+	struct audit_actor by = visit_actor(call);
 	enum status status =
-		feed_link_list(connection, &link, call->request->arena, &list, &count, fault);
+		feed_link_list(connection, &link, &by, call->request->arena, &list, &count, fault);
 	if (status != STATUS_OK)
 		return status;
 	page->links = arena_array(call->request->arena, count, sizeof *page->links);
@@ -191,7 +192,8 @@ void web_feed_made(const struct web_call *call)
 	if (status == STATUS_OK) {
 		struct feed_link link = own_link(call, setting);
 		link.detail = detail.start && text_is(detail, "type") ? FEED_TYPE : FEED_NEUTRAL;
-		status = feed_link_make(connection, &link, label, &token, &fault);
+		struct audit_actor by = visit_actor(call);
+		status = feed_link_make(connection, &link, label, &by, &token, &fault);
 	}
 	if (status == STATUS_OK)
 		show(call, setting, connection, link_address(call, &token));
@@ -208,9 +210,11 @@ void web_feed_ended(const struct web_call *call)
 	enum status status = begin(call, &setting, &connection, &fault);
 	if (status == STATUS_OK && !uuid_parse(call->variables[0], &id.uuid))
 		status = fault_set(&fault, STATUS_NOT_FOUND, NULL, "There is nothing here.");
-	if (status == STATUS_OK)
-		status = feed_link_end_own(connection, setting->organisation.id,
-			call->visit->session.person, id, call->worker->options->now(), &fault);
+	if (status == STATUS_OK) {
+		struct audit_actor by = visit_actor(call);
+		status = feed_link_end_own(
+			connection, setting->organisation.id, call->visit->session.person, id, &by, &fault);
+	}
 	if (status == STATUS_OK || status == STATUS_NOT_FOUND)
 		visit_redirect(call, visit_address(call, "/me"));
 	else

@@ -25,6 +25,16 @@ static enum status begin(const struct web_call *call, struct person_id *person,
 	return status == STATUS_OK ? web_connection(call->worker, connection, fault) : status;
 }
 
+// Whoever has the operator's token.
+static struct audit_actor actor_of(const struct web_call *call, const struct setting *setting)
+{
+	return (struct audit_actor){
+		.kind = AUDIT_BY_TOKEN,
+		.organisation = setting->organisation.id,
+		.now = call->worker->options->now(),
+	};
+}
+
 static void begin_json(
 	const struct web_call *call, struct json_writer *json, struct person_id person)
 {
@@ -78,9 +88,11 @@ void web_load(const struct web_call *call)
 			"\"at\" is no instant; write it as 2026-11-23T17:30:00Z.");
 		return;
 	}
-	if (status == STATUS_OK)
-		status =
-			own_load_read(connection, setting, person, at, call->request->arena, &load, &fault);
+	if (status == STATUS_OK) {
+		struct audit_actor by = actor_of(call, setting);
+		status = own_load_read(
+			connection, setting, person, at, &by, call->request->arena, &load, &fault);
+	}
 	if (status != STATUS_OK) {
 		answer_fault(call->request, call->response, &fault);
 		return;
@@ -150,8 +162,8 @@ static bool read_place(const struct web_call *call, struct instant *at, struct e
 }
 
 static enum status read_page(struct connection *connection, struct person_id person,
-	struct instant after_at, struct exposure_id after_id, struct arena *arena,
-	struct logged_exposure **list, size_t *count, struct fault *fault)
+	struct instant after_at, struct exposure_id after_id, const struct audit_actor *by,
+	struct arena *arena, struct logged_exposure **list, size_t *count, struct fault *fault)
 {
 	struct own_lines own; // tells whether there is such a person
 	enum status status = transaction_begin(connection, fault);
@@ -163,6 +175,8 @@ static enum status read_page(struct connection *connection, struct person_id per
 	if (status == STATUS_OK)
 		status = exposure_list(
 			connection, person, after_at, after_id, PAGE_LIMIT, arena, list, count, fault);
+	if (status == STATUS_OK)
+		status = audit_add_person(connection, by, AUDIT_ENTRIES_SEEN, person, fault);
 	return transaction_end(connection, status, fault);
 }
 
@@ -197,9 +211,11 @@ void web_exposures(const struct web_call *call)
 			"\"after\" is what the page before gave as \"next\".");
 		return;
 	}
-	if (status == STATUS_OK)
-		status = read_page(
-			connection, person, after_at, after_id, call->request->arena, &list, &count, &fault);
+	if (status == STATUS_OK) {
+		struct audit_actor by = actor_of(call, setting);
+		status = read_page(connection, person, after_at, after_id, &by, call->request->arena, &list,
+			&count, &fault);
+	}
 	if (status != STATUS_OK) {
 		answer_fault(call->request, call->response, &fault);
 		return;

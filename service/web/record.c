@@ -328,8 +328,12 @@ void web_retraction(const struct web_call *call)
 		status = web_connection(call->worker, &connection, &fault);
 	if (status == STATUS_OK) {
 		struct recorder recorder = setting_recorder(setting, connection);
-		status = record_retraction(
-			&recorder, person, exposure, call->worker->options->now(), &report, &fault);
+		struct audit_actor by = {
+			.kind = AUDIT_BY_TOKEN,
+			.organisation = setting->organisation.id,
+			.now = call->worker->options->now(),
+		};
+		status = record_retraction(&recorder, person, exposure, &by, &report, &fault);
 	}
 	if (status == STATUS_OK)
 		answer_begin(call->request, call->response, 204, NULL);

@@ -120,8 +120,9 @@ void web_undo_recorded(const struct web_call *call)
 		status = web_connection(call->worker, &connection, &fault);
 	if (status == STATUS_OK) {
 		struct recorder recorder = setting_recorder(setting, connection);
-		status = record_retraction(&recorder, call->visit->session.person, id,
-			call->worker->options->now(), &report, &fault);
+		struct audit_actor by = visit_actor(call);
+		status =
+			record_retraction(&recorder, call->visit->session.person, id, &by, &report, &fault);
 	}
 	if (status == STATUS_OK)
 		visit_redirect(call, entry_address(call, id));

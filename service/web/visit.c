@@ -10,6 +10,18 @@
 #include "web/answer.h"
 #include "web/query.h"
 
+struct audit_actor visit_actor(const struct web_call *call)
+{
+	const struct sign_in_session *session = &call->visit->session;
+	return (struct audit_actor){
+		.kind = AUDIT_BY_PERSON,
+		.person = session->person,
+		.role = session->role,
+		.organisation = call->worker->setting.organisation.id,
+		.now = call->worker->options->now(),
+	};
+}
+
 struct text visit_address(const struct web_call *call, const char *format, ...)
 {
 	struct text_builder address;

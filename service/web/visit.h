@@ -30,6 +30,9 @@ struct web_visit *visit_begin(const struct web_call *call);
 // For forms of pages without a session: false where it came from another site, and was answered.
 bool visit_is_same_site(const struct web_call *call);
 
+// Whoever asks, as the trail names them: in their role, now. After web_setting().
+struct audit_actor visit_actor(const struct web_call *call);
+
 // The role profile of whoever asks, in the request's arena.
 CHECKED enum status visit_profile(const struct web_call *call, const struct web_visit *visit,
 	struct text *out, struct fault *fault);

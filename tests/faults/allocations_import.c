@@ -57,7 +57,7 @@ static struct uuid next_id(struct instant now)
 	return id;
 }
 
-// What follows the connection's being opened; a run has one of its own, as the command has.
+// What follows the connections' being opened; a run has its own, as the command has.
 static enum status with_file(struct dispatch_import *import,
 	enum status (*run)(
 		const struct dispatch_import *import, struct dispatch_report *report, struct fault *fault),
@@ -65,12 +65,21 @@ static enum status with_file(struct dispatch_import *import,
 {
 	static const struct fake_script fine = {FAKE_NOTHING, 0, "", 1};
 	const struct database database = {"dbname=x", true, false};
+	const struct audit_actor by = {
+		.kind = AUDIT_BY_SHELL, .organisation = {{{1, 2, 3}}}, .now = NOW};
+	struct connection *recording = NULL;
 	struct fault fault = {.status = STATUS_OK};
 	fake_play(&fine);
 	recorder.connection = NULL;
 	// Libpq does not tell what it could not keep of a connection string.
-	if (connection_open(&database, DATABASE_RECORDER, &recorder.connection, &fault) != STATUS_OK)
+	if (connection_open(&database, DATABASE_RECORDER, &recorder.connection, &fault) != STATUS_OK ||
+		connection_open(&database, DATABASE_RECORDER, &recording, &fault) != STATUS_OK) {
+		connection_close(recorder.connection);
 		return STATUS_MEMORY;
+	}
+	import->connections = &recording;
+	import->connection_count = 1;
+	import->by = &by;
 	import->descriptor = bytes_open(file, sizeof file - 1);
 	import->mapping = &mapping;
 	import->key = &key;
@@ -80,6 +89,7 @@ static enum status with_file(struct dispatch_import *import,
 	assert_int_equal(fault.status, status);
 	assert_int_equal(fake_misuses(), 0);
 	close(import->descriptor);
+	connection_close(recording);
 	connection_close(recorder.connection);
 	return status;
 }
@@ -163,14 +173,14 @@ static enum status import_whole(struct dispatch_import *import, unsigned commits
 static enum status run_import(void)
 {
 	struct dispatch_import import = {.dry = false};
-	return import_whole(&import, 2);
+	return import_whole(&import, 3);
 }
 
 static enum status run_known_people(void)
 {
 	struct dispatch_import import = {.dry = false};
 	mapping.known_people = true;
-	enum status status = import_whole(&import, 3);
+	enum status status = import_whole(&import, 4);
 	mapping.known_people = false;
 	return status;
 }

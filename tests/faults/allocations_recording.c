@@ -216,7 +216,8 @@ static enum status foresee_inputs(struct record_report *report, struct fault *fa
 
 static enum status retract_logged(struct record_report *report, struct fault *fault)
 {
-	return record_retraction(&recorder, somebody, logged, NOW, report, fault);
+	const struct audit_actor by = {.kind = AUDIT_BY_SHELL, .now = NOW};
+	return record_retraction(&recorder, somebody, logged, &by, report, fault);
 }
 
 static enum status let_pass(struct record_report *report, struct fault *fault)

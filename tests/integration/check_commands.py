@@ -15,7 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 from service import PROGRAM, ROOT, Service, run_tests  # noqa: E402
 
-COMMANDS = ("serve", "demo", "import", "mapping", "feed", "account", "load", "policy", "programme", "migrate", "backup", "restore")
+COMMANDS = ("serve", "demo", "import", "mapping", "feed", "account", "load", "policy", "programme", "audit", "migrate", "backup", "restore")
 HEADER = "Incident Number,Unit ID,Call Type,Call Type Group,Received DtTm\n"
 MAPPING = ROOT / "tests/mappings/san-francisco-fire.json"
 service = Service("2026-12-01T09:00:00Z")

@@ -14,8 +14,8 @@ def as_user(*command):
     """PostgreSQL refuses root."""
     if os.geteuid() == 0:
         command = ("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", *command)
-    subprocess.run(command, check=True, capture_output=True, cwd="/",
-                   env={"LC_ALL": "C.UTF-8", "PATH": os.environ["PATH"]})
+    return subprocess.run(command, check=True, capture_output=True, cwd="/", text=True,
+                          env={"LC_ALL": "C.UTF-8", "PATH": os.environ["PATH"]}).stdout
 
 
 class OtherDatabase:
@@ -35,8 +35,8 @@ class OtherDatabase:
         self.psql("CREATE DATABASE wellbeing OWNER force_it", database="postgres")
 
     def psql(self, statement, user="postgres", database="wellbeing"):
-        as_user(PROGRAMS / "psql", "-h", self.folder, "-U", user, "-d", database, "-v",
-                "ON_ERROR_STOP=1", "-qc", statement)
+        return as_user(PROGRAMS / "psql", "-h", self.folder, "-U", user, "-d", database, "-v",
+                       "ON_ERROR_STOP=1", "-qAtc", statement).strip()
 
     def start(self):
         as_user(PROGRAMS / "pg_ctl", "-D", self.folder / "data", "-w", "-l", self.folder / "log",

@@ -21,6 +21,7 @@ struct task {
 	const struct person_id *people; // ascending
 	size_t people_count;
 	const struct exposure_id *retracted; // of the one person; NULL: nothing is
+	const struct audit_actor *by;        // who retracts
 };
 
 struct work {
@@ -226,6 +227,9 @@ static enum status work_through(struct work *work, struct fault *fault)
 		status = retract(work, fault);
 	if (status == STATUS_OK)
 		status = fold_work(work, fault);
+	if (status == STATUS_OK && task->retracted && work->corrected[0])
+		status = audit_add_person(
+			task->recorder->connection, task->by, AUDIT_ENTRY_REMOVED, work->people[0], fault);
 	return status;
 }
 
@@ -348,15 +352,16 @@ enum status record_groups(const struct recorder *recorder, const struct record_i
 }
 
 enum status record_retraction(const struct recorder *recorder, struct person_id person,
-	struct exposure_id exposure, struct instant now, struct record_report *report,
+	struct exposure_id exposure, const struct audit_actor *by, struct record_report *report,
 	struct fault *fault)
 {
 	struct task task = {
 		.recorder = recorder,
-		.now = now,
+		.now = by->now,
 		.people = &person,
 		.people_count = 1,
 		.retracted = &exposure,
+		.by = by,
 	};
 	return try_often(&task, report, fault);
 }

@@ -6,6 +6,7 @@
 // it, and the others go on.
 #pragma once
 
+#include "app/audits/audit.h"
 #include "app/exposures/fold.h"
 #include "store/organisation.h"
 
@@ -83,9 +84,10 @@ CHECKED enum status record_foreseen(const struct recorder *recorder,
 	struct record_result *results, struct record_report *report, struct fault *fault);
 
 // Removes an entry of a person's log with all it corrects and that corrects it, and folds the log
-// anew. STATUS_NOT_FOUND where the person has no such entry; removing again changes nothing.
+// anew; where somebody else does it, it is added to the person's trail. STATUS_NOT_FOUND where the
+// person has no such entry; removing again changes nothing.
 CHECKED enum status record_retraction(const struct recorder *recorder, struct person_id person,
-	struct exposure_id exposure, struct instant now, struct record_report *report,
+	struct exposure_id exposure, const struct audit_actor *by, struct record_report *report,
 	struct fault *fault);
 
 // Lets time pass for some people (ascending), so that alarms end or come due; all or nothing.

@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "app/feeds/link.h"
 
-enum status feed_link_make(struct connection *connection, const struct feed_link *link,
+// About whose calendar the link is.
+static enum status tell(struct connection *connection, const struct feed_link *link,
+	const struct audit_actor *by, enum audit_action action, struct fault *fault)
+{
+	return link->of == FEED_OF_PROGRAMME
+			   ? audit_add_organisation(connection, by, action, fault)
+			   : audit_add_person(connection, by, action, link->person, fault);
+}
+
+static enum status make(struct connection *connection, const struct feed_link *link,
 	struct text label, struct token *out, struct fault *fault)
 {
 	struct token token = token_new();
@@ -9,6 +18,22 @@ enum status feed_link_make(struct connection *connection, const struct feed_link
 	struct feed_link named = *link;
 	named.id.uuid = uuid_v7(link->created_at.seconds * 1000);
 	enum status status = feed_link_add(connection, hash.bytes, &named, label, fault);
+	if (status == STATUS_OK)
+		*out = token;
+	return status;
+}
+
+enum status feed_link_make(struct connection *connection, const struct feed_link *link,
+	struct text label, const struct audit_actor *by, struct token *out, struct fault *fault)
+{
+	struct token token;
+	enum status status = transaction_begin(connection, fault);
+	if (status != STATUS_OK)
+		return status;
+	status = make(connection, link, label, &token, fault);
+	if (status == STATUS_OK)
+		status = tell(connection, link, by, AUDIT_LINK_MADE, fault);
+	status = transaction_end(connection, status, fault);
 	if (status == STATUS_OK)
 		*out = token;
 	return status;
@@ -23,18 +48,25 @@ static struct text token_part(struct text text)
 	return text_cut(&last, '.');
 }
 
-enum status feed_link_end(
-	struct connection *connection, struct text text, struct instant now, struct fault *fault)
+enum status feed_link_end(struct connection *connection, struct text text,
+	const struct audit_actor *by, struct fault *fault)
 {
 	struct token token;
+	struct feed_link link;
 	if (!token_parse(token_part(text), &token))
 		return fault_set(fault, STATUS_INVALID, NULL,
 			"This is not a feed link. Give the whole address, ending in .ics.");
 	struct token_hash hash = token_hash(&token);
-	return feed_link_revoke(connection, hash.bytes, now, fault);
+	enum status status = transaction_begin(connection, fault);
+	if (status != STATUS_OK)
+		return status;
+	status = feed_link_revoke(connection, hash.bytes, by->now, &link, fault);
+	if (status == STATUS_OK)
+		status = tell(connection, &link, by, AUDIT_LINK_ENDED, fault);
+	return transaction_end(connection, status, fault);
 }
 
-enum status feed_link_list(struct connection *connection, const struct feed_link *link,
+static enum status list_links(struct connection *connection, const struct feed_link *link,
 	struct arena *arena, struct link_seen **out, size_t *count, struct fault *fault)
 {
 	struct listed_link *links;
@@ -59,6 +91,26 @@ enum status feed_link_list(struct connection *connection, const struct feed_link
 	return status;
 }
 
+enum status feed_link_list(struct connection *connection, const struct feed_link *link,
+	const struct audit_actor *by, struct arena *arena, struct link_seen **out, size_t *count,
+	struct fault *fault)
+{
+	struct link_seen *list;
+	size_t number;
+	enum status status = transaction_begin(connection, fault);
+	if (status != STATUS_OK)
+		return status;
+	status = list_links(connection, link, arena, &list, &number, fault);
+	if (status == STATUS_OK && link->of != FEED_OF_PROGRAMME)
+		status = tell(connection, link, by, AUDIT_LINKS_SEEN, fault);
+	status = transaction_end(connection, status, fault);
+	if (status == STATUS_OK) {
+		*out = list;
+		*count = number;
+	}
+	return status;
+}
+
 // Ends one by its id, telling what it was; in a transaction of the caller's.
 static enum status end_by_id(struct connection *connection, const struct organisation *organisation,
 	struct link_id id, struct instant now, struct arena *arena, struct feed_link *link,
@@ -70,30 +122,35 @@ static enum status end_by_id(struct connection *connection, const struct organis
 	if (status == STATUS_OK && link->of == FEED_OF_PERSON && !organisation->demonstration)
 		status = fault_set(fault, STATUS_DENIED, NULL,
 			"This link is to a person's calendar: only they themselves may renew or end it.");
-	return status == STATUS_OK ? feed_link_revoke(connection, hash, now, fault) : status;
+	return status == STATUS_OK ? feed_link_revoke(connection, hash, now, link, fault) : status;
 }
 
 enum status feed_link_renew(struct connection *connection, const struct organisation *organisation,
-	struct link_id id, struct instant now, struct token *out, struct fault *fault)
+	struct link_id id, const struct audit_actor *by, struct token *out, struct fault *fault)
 {
 	struct arena arena;
 	struct feed_link link;
 	struct text label;
+	struct token token;
 	arena_init(&arena);
 	enum status status = transaction_begin(connection, fault);
 	if (status == STATUS_OK) {
-		status = end_by_id(connection, organisation, id, now, &arena, &link, &label, fault);
-		link.created_at = now;
+		status = end_by_id(connection, organisation, id, by->now, &arena, &link, &label, fault);
+		link.created_at = by->now;
 		if (status == STATUS_OK)
-			status = feed_link_make(connection, &link, label, out, fault);
+			status = make(connection, &link, label, &token, fault);
+		if (status == STATUS_OK)
+			status = tell(connection, &link, by, AUDIT_LINK_RENEWED, fault);
 		status = transaction_end(connection, status, fault);
 	}
 	arena_done(&arena);
+	if (status == STATUS_OK)
+		*out = token;
 	return status;
 }
 
 enum status feed_link_end_by_id(struct connection *connection,
-	const struct organisation *organisation, struct link_id id, struct instant now,
+	const struct organisation *organisation, struct link_id id, const struct audit_actor *by,
 	struct fault *fault)
 {
 	struct arena arena;
@@ -102,7 +159,9 @@ enum status feed_link_end_by_id(struct connection *connection,
 	arena_init(&arena);
 	enum status status = transaction_begin(connection, fault);
 	if (status == STATUS_OK) {
-		status = end_by_id(connection, organisation, id, now, &arena, &link, &label, fault);
+		status = end_by_id(connection, organisation, id, by->now, &arena, &link, &label, fault);
+		if (status == STATUS_OK)
+			status = tell(connection, &link, by, AUDIT_LINK_ENDED, fault);
 		status = transaction_end(connection, status, fault);
 	}
 	arena_done(&arena);
@@ -110,7 +169,7 @@ enum status feed_link_end_by_id(struct connection *connection,
 }
 
 static enum status end_own(struct connection *connection, struct organisation_id organisation,
-	struct person_id person, struct link_id id, struct instant now, struct fault *fault)
+	struct person_id person, struct link_id id, const struct audit_actor *by, struct fault *fault)
 {
 	unsigned char hash[FEED_HASH_BYTES];
 	struct arena arena;
@@ -121,14 +180,16 @@ static enum status end_own(struct connection *connection, struct organisation_id
 	arena_done(&arena);
 	if (status == STATUS_OK && !uuid_equal(link.person.uuid, person.uuid))
 		status = fault_set(fault, STATUS_NOT_FOUND, NULL, "There is no such link.");
-	return status == STATUS_OK ? feed_link_revoke(connection, hash, now, fault) : status;
+	if (status == STATUS_OK)
+		status = feed_link_revoke(connection, hash, by->now, &link, fault);
+	return status == STATUS_OK ? tell(connection, &link, by, AUDIT_LINK_ENDED, fault) : status;
 }
 
 enum status feed_link_end_own(struct connection *connection, struct organisation_id organisation,
-	struct person_id person, struct link_id id, struct instant now, struct fault *fault)
+	struct person_id person, struct link_id id, const struct audit_actor *by, struct fault *fault)
 {
 	enum status status = transaction_begin(connection, fault);
 	if (status == STATUS_OK)
-		status = end_own(connection, organisation, person, id, now, fault);
+		status = end_own(connection, organisation, person, id, by, fault);
 	return transaction_end(connection, status, fault);
 }

@@ -56,6 +56,9 @@ enum status dispatch_import(const struct dispatch_import *import, struct arena *
 	if (!report->categories)
 		return fault_memory(fault);
 	enum status status = dispatch_read(import, arena, report, fault);
+	if (status == STATUS_OK && !import->dry)
+		status =
+			audit_add_alone(import->connections[0], import->by, AUDIT_DISPATCH_IMPORTED, fault);
 	if (status == STATUS_OK)
 		status = settle(import, arena, report, fault);
 	return status == STATUS_OK ? dispatch_record(import, report, fault) : status;

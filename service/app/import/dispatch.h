@@ -6,8 +6,12 @@
 // are recorded some at a time, each person whole, each transaction whole: a run that is stopped has
 // recorded whole people, and running it again adds the rest and nothing twice. For one incident and
 // person there is one exposure, at the earliest time.
+//
+// The trail of the organisation says so before anything is written; a person's own log says what
+// was recorded for them.
 #pragma once
 
+#include "app/audits/audit.h"
 #include "app/organisation/setting.h"
 #include "core/crew.h"
 #include "core/dispatch.h"
@@ -86,7 +90,8 @@ struct dispatch_import {
 	const struct key *key;
 	const struct recorder *recorder;       // its connection is used for this alone, as are:
 	struct connection *const *connections; // as the recorder; people are recorded on all at once
-	size_t connection_count;               // 0: on the recorder's own
+	size_t connection_count;               // at least 1
+	const struct audit_actor *by;
 	struct instant now;
 	bool dry; // nothing is written: `recorded` tells what would be, without crossings and needs
 	// From any thread, one at a time; or NULL.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/import/recording.h"
 
+#include <assert.h>
 #include <pthread.h>
 
 #include "app/import/reading.h"
@@ -161,14 +162,14 @@ static void work_together(struct recording *recording)
 	const struct dispatch_import *import = recording->import;
 	struct worker workers[WORKERS_LIMIT];
 	size_t count = import->connection_count;
+	assert(count > 0);
 	if (count > WORKERS_LIMIT)
 		count = WORKERS_LIMIT;
 	for (size_t i = 1; i < count; i++) {
 		workers[i] = (struct worker){.recording = recording, .connection = import->connections[i]};
 		workers[i].is_started = pthread_create(&workers[i].thread, NULL, work, &workers[i]) == 0;
 	}
-	struct worker own = {.recording = recording,
-		.connection = count ? import->connections[0] : import->recorder->connection};
+	struct worker own = {.recording = recording, .connection = import->connections[0]};
 	work(&own);
 	for (size_t i = 1; i < count; i++) {
 		if (workers[i].is_started)

@@ -83,6 +83,7 @@ static enum status add_person(struct reading *reading, const struct person *pers
 		count--;
 	struct person_loads *loads = &reading->list[reading->count];
 	*loads = (struct person_loads){
+		.person = person->id,
 		.reference = person->reference,
 		.profile = profile->id,
 		.team = team.start ? team : TEXT(""),
@@ -152,9 +153,38 @@ static enum status read_person(struct reading *reading, struct arena *logs, stru
 	return status == STATUS_OK ? add_people(reading, logs, &person, 1, fault) : status;
 }
 
+static enum status tell(
+	const struct reading *reading, const struct audit_actor *by, struct fault *fault)
+{
+	struct chain_id *chains = arena_array(reading->arena, reading->count, sizeof *chains);
+	if (!chains)
+		return fault_memory(fault);
+	for (size_t i = 0; i < reading->count; i++)
+		chains[i] = chain_of_person(reading->list[i].person);
+	return audit_add(reading->connection, by, AUDIT_LOAD_SEEN, chains, reading->count, fault);
+}
+
+static enum status read(struct reading *reading, const struct audit_actor *by, struct fault *fault)
+{
+	struct arena logs;
+	enum status status = transaction_begin(reading->connection, fault);
+	if (status != STATUS_OK)
+		return status;
+	arena_init(&logs);
+	status = reading->request->reference.start ? read_person(reading, &logs, fault)
+											   : read_people(reading, &logs, fault);
+	arena_done(&logs);
+	if (status == STATUS_OK && reading->request->team.start && reading->count == 0)
+		status = fault_set(
+			fault, STATUS_NOT_FOUND, "--team", "Nobody was in a team of that name at that time.");
+	if (status == STATUS_OK)
+		status = tell(reading, by, fault);
+	return transaction_end(reading->connection, status, fault);
+}
+
 enum status loads_read(struct connection *connection, const struct setting *setting,
-	const struct loads_request *request, struct arena *arena, struct person_loads **out,
-	size_t *count, struct fault *fault)
+	const struct loads_request *request, const struct audit_actor *by, struct arena *arena,
+	struct person_loads **out, size_t *count, struct fault *fault)
 {
 	struct reading reading = {
 		.connection = connection,
@@ -163,18 +193,11 @@ enum status loads_read(struct connection *connection, const struct setting *sett
 		.policy = request->policy ? request->policy : &setting->policy,
 		.arena = arena,
 	};
-	struct arena logs;
 	if (!setting->organisation.demonstration)
 		return fault_set(fault, STATUS_DENIED, NULL,
 			"Only the person themselves may see their load. This command is for "
 			"demonstrations, and the people here are real.");
-	arena_init(&logs);
-	enum status status = request->reference.start ? read_person(&reading, &logs, fault)
-												  : read_people(&reading, &logs, fault);
-	arena_done(&logs);
-	if (status == STATUS_OK && request->team.start && reading.count == 0)
-		status = fault_set(
-			fault, STATUS_NOT_FOUND, "--team", "Nobody was in a team of that name at that time.");
+	enum status status = read(&reading, by, fault);
 	if (status == STATUS_OK) {
 		*out = reading.list;
 		*count = reading.count;

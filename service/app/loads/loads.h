@@ -5,6 +5,7 @@
 // STATUS_DENIED whoever asks.
 #pragma once
 
+#include "app/audits/audit.h"
 #include "app/organisation/setting.h"
 #include "core/load.h"
 #include "store/people.h"
@@ -21,6 +22,7 @@ struct line_load {
 struct line_load line_load_of(const struct policy_line *line, struct load state, struct instant at);
 
 struct person_loads {
+	struct person_id person;
 	struct text reference, profile;
 	struct text team; // at the instant; empty: in none
 	size_t exposures; // up to the instant, counted whatever they weigh
@@ -35,7 +37,8 @@ struct loads_request {
 	const struct policy *policy; // weigh the log by this one; NULL: doses as they were recorded
 };
 
-// By reference. As the recorder. STATUS_NOT_FOUND for a team that nobody was in.
+// By reference. As the recorder, in one transaction that adds it to the trail of each of them.
+// STATUS_NOT_FOUND for a team that nobody was in.
 CHECKED enum status loads_read(struct connection *connection, const struct setting *setting,
-	const struct loads_request *request, struct arena *arena, struct person_loads **out,
-	size_t *count, struct fault *fault);
+	const struct loads_request *request, const struct audit_actor *by, struct arena *arena,
+	struct person_loads **out, size_t *count, struct fault *fault);

@@ -92,9 +92,10 @@ static enum status read(struct reading *reading, struct own_load *out, struct fa
 }
 
 enum status own_load_read(struct connection *connection, const struct setting *setting,
-	struct person_id person, struct instant at, struct arena *arena, struct own_load *out,
-	struct fault *fault)
+	struct person_id person, struct instant at, const struct audit_actor *by, struct arena *arena,
+	struct own_load *out, struct fault *fault)
 {
+	struct own_load load;
 	struct reading reading = {
 		.connection = connection,
 		.setting = setting,
@@ -105,6 +106,14 @@ enum status own_load_read(struct connection *connection, const struct setting *s
 	enum status status = transaction_begin(connection, fault);
 	if (status != STATUS_OK)
 		return status;
-	status = read(&reading, out, fault);
-	return transaction_end(connection, status, fault);
+	status = read(&reading, &load, fault);
+	// What is added is added by whom the transaction works for.
+	if (status == STATUS_OK && by->kind == AUDIT_BY_PERSON)
+		status = person_begin(connection, by->person, fault);
+	if (status == STATUS_OK)
+		status = audit_add_person(connection, by, AUDIT_LOAD_SEEN, person, fault);
+	status = transaction_end(connection, status, fault);
+	if (status == STATUS_OK)
+		*out = load;
+	return status;
 }

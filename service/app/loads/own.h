@@ -5,6 +5,7 @@
 // before that, or where the state is of another version of the policy, from the log.
 #pragma once
 
+#include "app/audits/audit.h"
 #include "app/loads/loads.h"
 
 struct own_load {
@@ -13,8 +14,8 @@ struct own_load {
 	size_t line_count;
 };
 
-// As the web role, in a transaction of its own that is begun for the person. STATUS_NOT_FOUND where
-// there is no such person.
+// As the web role, in a transaction of its own that is begun for the person, and in which it is
+// added to their trail where somebody else looks. STATUS_NOT_FOUND where there is no such person.
 CHECKED enum status own_load_read(struct connection *connection, const struct setting *setting,
-	struct person_id person, struct instant at, struct arena *arena, struct own_load *out,
-	struct fault *fault);
+	struct person_id person, struct instant at, const struct audit_actor *by, struct arena *arena,
+	struct own_load *out, struct fault *fault);

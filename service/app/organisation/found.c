@@ -3,6 +3,7 @@
 
 #include <assert.h>
 
+#include "app/audits/audit.h"
 #include "app/organisation/programme.h"
 #include "calendar/zone.h"
 #include "secret/token.h"
@@ -47,8 +48,14 @@ static enum status add_organisation(struct connection *owner, const struct found
 	if (status != STATUS_OK)
 		return status;
 	// From the beginning of time: past exposures are weighed by it too.
-	return policy_version_add(
+	status = policy_version_add(
 		owner, out->id, &version, (struct instant){INT64_C(-2208988800)}, now, fault);
+	const struct audit_actor by = {.kind = founding->by, .organisation = out->id, .now = now};
+	if (status == STATUS_OK)
+		status = audit_add_organisation(owner, &by, AUDIT_FOUNDED, fault);
+	if (status == STATUS_OK)
+		status = audit_add_organisation(owner, &by, AUDIT_POLICY_CHANGED, fault);
+	return status;
 }
 
 // Under the lock, so that of two who come at once the second finds what the first has made.
@@ -74,7 +81,7 @@ static enum status find_or_add(struct connection *owner, struct arena *arena,
 
 // Where whoever founded it was stopped before, the next start goes on: adopting is one transaction.
 static enum status add_programme(const struct database *database, struct arena *arena,
-	const struct organisation *organisation, struct instant now, struct fault *fault)
+	const struct organisation *organisation, const struct audit_actor *by, struct fault *fault)
 {
 	struct text hosts[DEMONSTRATION_HOSTS];
 	struct connection *recorder;
@@ -88,20 +95,20 @@ static enum status add_programme(const struct database *database, struct arena *
 	status = series_list(recorder, organisation->id, arena, &series, &count, fault);
 	if (status == STATUS_OK && count == 0)
 		status = programme_adopt(
-			recorder, organisation, hosts, DEMONSTRATION_HOSTS, now, &patterns, fault);
+			recorder, organisation, hosts, DEMONSTRATION_HOSTS, by, &patterns, fault);
 	connection_close(recorder);
 	return status;
 }
 
 static enum status add_programme_alone(const struct database *database, struct connection *owner,
-	struct arena *arena, const struct organisation *organisation, struct instant now,
+	struct arena *arena, const struct organisation *organisation, const struct audit_actor *by,
 	struct fault *fault)
 {
 	enum status status = transaction_begin(owner, fault);
 	if (status == STATUS_OK)
 		status = organisation_lock(owner, fault);
 	if (status == STATUS_OK)
-		status = add_programme(database, arena, organisation, now, fault);
+		status = add_programme(database, arena, organisation, by, fault);
 	return transaction_end(owner, status, fault);
 }
 
@@ -115,8 +122,11 @@ static enum status found(const struct database *database, struct connection *own
 	if (status == STATUS_OK)
 		status = find_or_add(owner, arena, founding, now, &organisation, &added, fault);
 	status = transaction_end(owner, status, fault);
-	if (status == STATUS_OK && organisation.demonstration)
-		status = add_programme_alone(database, owner, arena, &organisation, now, fault);
+	if (status == STATUS_OK && organisation.demonstration) {
+		const struct audit_actor by = {
+			.kind = founding->by, .organisation = organisation.id, .now = now};
+		status = add_programme_alone(database, owner, arena, &organisation, &by, fault);
+	}
 	*founded = status == STATUS_OK && added;
 	return status;
 }

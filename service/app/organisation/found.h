@@ -2,12 +2,14 @@
 // Founding: what an empty, migrated database is given before anything else.
 #pragma once
 
+#include "core/audit.h"
 #include "store/organisation.h"
 
 struct founding {
 	struct text name, zone, nation;
 	struct text policy; // a document that reads
 	bool demonstration; // with hosts who are plainly not real people, and the shipped programme
+	enum audit_actor_kind by;
 };
 
 // Makes the organisation, version 1 of its policy, in force at all times, and for a demonstration

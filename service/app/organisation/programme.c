@@ -153,7 +153,7 @@ static enum status adopt(struct connection *connection, struct arena *arena,
 }
 
 enum status programme_adopt(struct connection *connection, const struct organisation *organisation,
-	const struct text *hosts, size_t host_count, struct instant now, size_t *patterns,
+	const struct text *hosts, size_t host_count, const struct audit_actor *by, size_t *patterns,
 	struct fault *fault)
 {
 	struct arena arena;
@@ -162,8 +162,10 @@ enum status programme_adopt(struct connection *connection, const struct organisa
 	if (status != STATUS_OK)
 		return status;
 	arena_init(&arena);
-	status = adopt(connection, &arena, organisation, hosts, host_count, now, &added, fault);
+	status = adopt(connection, &arena, organisation, hosts, host_count, by->now, &added, fault);
 	arena_done(&arena);
+	if (status == STATUS_OK)
+		status = audit_add_organisation(connection, by, AUDIT_PROGRAMME_CHANGED, fault);
 	status = transaction_end(connection, status, fault);
 	if (status == STATUS_OK)
 		*patterns = added;

@@ -41,7 +41,8 @@ static void prepare(void)
 		" FROM account WHERE sign_in_name = 'jane'");
 	struct feed_link link = {
 		.organisation = organisation.id, .of = FEED_OF_PERSON, .person = jane, .created_at = at(0)};
-	must(feed_link_make(recorder, &link, TEXT("phone"), &feed, &fault), &fault);
+	const struct audit_actor by = {.organisation = organisation.id, .now = at(0)};
+	must(feed_link_make(recorder, &link, TEXT("phone"), &by, &feed, &fault), &fault);
 	session = sign_in_as("jane", 0).token;
 }
 

@@ -35,7 +35,8 @@ static void found(bool demonstration)
 	struct fault fault = {.status = STATUS_OK};
 	bool founded;
 	const struct founding founding = {TEXT("Test"), TEXT("Europe/London"),
-		TEXT("england-and-wales"), policy_shipped(TEXT("default")), demonstration};
+		TEXT("england-and-wales"), policy_shipped(TEXT("default")), demonstration,
+		AUDIT_BY_SERVICE};
 	snprintf(name, sizeof name, "engine_%d", ++count);
 	require(secret_open(&fault), &fault);
 	database = test_database_new(name);

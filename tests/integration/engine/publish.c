@@ -168,7 +168,7 @@ static void a_pattern_that_cannot_be_read_stops_nothing_else(void **state)
 static void *found_a_demonstration(void *unused)
 {
 	const struct founding founding = {TEXT("Test"), TEXT("Europe/London"),
-		TEXT("england-and-wales"), policy_shipped(TEXT("default")), true};
+		TEXT("england-and-wales"), policy_shipped(TEXT("default")), true, AUDIT_BY_SERVICE};
 	bool founded = false;
 	(void)unused;
 	enum status status =

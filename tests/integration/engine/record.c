@@ -183,9 +183,10 @@ static void whatever_is_recorded_corrected_and_removed_the_state_is_that_of_the_
 			kinds[random_next(&random) % 3], 0);
 		if (dice < 2 && count) {
 			struct record_report report = {0};
+			const struct audit_actor by = {.organisation = writer.organisation->id, .now = at(now)};
 			size_t which = random_next(&random) % (size_t)count;
-			assert_int_equal(record_retraction(&writer, people[owners[which]], ids[which], at(now),
-								 &report, NULL),
+			assert_int_equal(
+				record_retraction(&writer, people[owners[which]], ids[which], &by, &report, NULL),
 				STATUS_OK);
 		} else {
 			if (dice < 4 && count) {
@@ -209,11 +210,11 @@ static void what_is_removed_leaves_the_database_when_it_is_due_and_not_before(vo
 	(void)state;
 	struct record_result result;
 	struct record_report report = {0};
+	const struct audit_actor by = {.organisation = writer.organisation->id, .now = at(200)};
 	struct record_input entry = input(0, 10, "INC_MEDICAL", 0);
 	assert_int_equal(record(&entry, 1, 100, &result), STATUS_OK);
 	assert_int_equal(
-		record_retraction(&writer, people[0], entry.exposure.id, at(200), &report, NULL),
-		STATUS_OK);
+		record_retraction(&writer, people[0], entry.exposure.id, &by, &report, NULL), STATUS_OK);
 	expect(1, "SELECT count(*) FROM exposure");
 	struct connection *erasure;
 	struct instant next;

@@ -155,14 +155,14 @@ static void a_link_that_was_ended_is_found_and_others_live_on(void **state)
 	(void)state;
 	struct feed_link link = link_of(FEED_OF_PERSON, 1);
 	struct token ended, other;
+	const struct audit_actor by = {.organisation = link.organisation, .now = {START}};
 	struct fault fault = {.status = STATUS_OK};
-	assert_int_equal(feed_link_make(recorder, &link, TEXT("a"), &ended, &fault), STATUS_OK);
-	assert_int_equal(feed_link_make(recorder, &link, TEXT("b"), &other, &fault), STATUS_OK);
+	assert_int_equal(feed_link_make(recorder, &link, TEXT("a"), &by, &ended, &fault), STATUS_OK);
+	assert_int_equal(feed_link_make(recorder, &link, TEXT("b"), &by, &other, &fault), STATUS_OK);
 	struct token_hash ended_hash = token_hash(&ended), other_hash = token_hash(&other);
 	look(SECOND);
 	uint32_t before = freshness_number(freshness);
-	assert_int_equal(
-		feed_link_end(recorder, text_of(ended.text), (struct instant){START}, &fault), STATUS_OK);
+	assert_int_equal(feed_link_end(recorder, text_of(ended.text), &by, &fault), STATUS_OK);
 	look(2 * SECOND);
 	assert_false(freshness_holds(freshness, freshness_key(&link, &ended_hash), before, 2 * SECOND));
 	assert_true(freshness_holds(freshness, freshness_key(&link, &other_hash), before, 2 * SECOND));
