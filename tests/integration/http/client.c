@@ -2,6 +2,7 @@
 #include "integration/http/client.h"
 
 #include <arpa/inet.h>
+#include <errno.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
@@ -18,6 +19,18 @@ int64_t client_clock(void)
 	return now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
+// A signal, such as a fuzzer's timer, interrupts the call and not the connecting.
+static bool is_connected(int client)
+{
+	int error = 0;
+	socklen_t length = sizeof error;
+	struct pollfd ready = {client, POLLOUT, 0};
+	while (poll(&ready, 1, PATIENCE) < 0 && errno == EINTR)
+		continue;
+	return ready.revents && getsockopt(client, SOL_SOCKET, SO_ERROR, &error, &length) == 0 &&
+		   error == 0;
+}
+
 int client_open(uint16_t port)
 {
 	const struct sockaddr_in address = {
@@ -28,7 +41,8 @@ int client_open(uint16_t port)
 	const int on = 1;
 	int client = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	setsockopt(client, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-	if (connect(client, (const struct sockaddr *)&address, sizeof address) == 0)
+	if (connect(client, (const struct sockaddr *)&address, sizeof address) == 0 ||
+		(errno == EINTR && is_connected(client)))
 		return client;
 	close(client);
 	return -1;
