@@ -1,5 +1,6 @@
 -- The embedded cluster only, on every start: the roles of migration 1 log in, each over the private
--- socket that only the cluster's owner and root can open.
+-- socket that only the cluster's owner and root can open. What their statements get wrong is not logged:
+-- PostgreSQL's sentences hold values ("invalid input syntax for type integer: ...").
 DO $$
 DECLARE
 	wanted text;
@@ -12,5 +13,11 @@ BEGIN
 		ELSIF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = wanted AND rolcanlogin) THEN
 			EXECUTE format('ALTER ROLE %I LOGIN', wanted);
 		END IF;
+	END LOOP;
+	FOR wanted IN SELECT rolname FROM pg_roles
+		WHERE rolname LIKE 'plimsoll\_%'
+			AND NOT coalesce('log_min_messages=log' = ANY (rolconfig), false)
+	LOOP
+		EXECUTE format('ALTER ROLE %I SET log_min_messages = log', wanted);
 	END LOOP;
 END $$;
