@@ -25,6 +25,7 @@
 #include "web/web.h"
 
 #define DRAIN_MILLISECONDS 10000
+#define BETWEEN_LOOKS_AT_LOG 5000 // milliseconds
 #define LINKS_LIMIT 8192
 
 struct service {
@@ -232,14 +233,30 @@ static void announce(const struct service *service)
 	fflush(stdout);
 }
 
+static void bound_database_log(const struct service *service)
+{
+	bool emptied;
+	struct fault fault = {.status = STATUS_OK};
+	if (cluster_bound_log(service->workplace.cluster, &emptied, &fault) != STATUS_OK)
+		LOG(LOG_ERROR, "database_log", LOG_TEXT("status", status_id(fault.status)),
+			LOG_TEXT("where", fault.where), LOG_TEXT("message", fault.message));
+	else if (emptied)
+		LOG(LOG_NOTICE, "database_log", LOG_TEXT("message", "emptied, with its end kept"));
+}
+
 // Waits for a signal, or for the embedded database to end by itself.
 static enum status wait_for_end(const struct service *service, int signals, struct fault *fault)
 {
 	pid_t database = service->workplace.cluster ? cluster_process(service->workplace.cluster) : 0;
 	int ended = database ? (int)syscall(SYS_pidfd_open, database, 0) : -1;
 	struct pollfd ready[] = {{signals, POLLIN, 0}, {ended, POLLIN, 0}};
-	while (poll(ready, 2, -1) < 0 && errno == EINTR)
-		continue;
+	for (;;) {
+		int events = poll(ready, 2, database ? BETWEEN_LOOKS_AT_LOG : -1);
+		if (events > 0 || (events < 0 && errno != EINTR))
+			break;
+		if (events == 0)
+			bound_database_log(service);
+	}
 	if (ended >= 0)
 		close(ended);
 	if (ready[0].revents)

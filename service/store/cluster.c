@@ -15,15 +15,16 @@
 #include "store/cluster_child.h"
 #include "store/cluster_end.h"
 #include "store/cluster_files.h"
+#include "store/cluster_log.h"
 #include "store/session.h"
 
 #define STEP 5                          // milliseconds between two looks
 #define LOOKS_FOR_LOCK (60000 / STEP)   // another one may be making the cluster
 #define LOOKS_FOR_START (600000 / STEP) // recovery after a crash takes its time
-#define LOG_LIMIT (1 << 20) // bytes of PostgreSQL's log that a start leaves where they are
 
 struct cluster {
 	char conninfo[SOCKET_PATH_LIMIT + 64];
+	char log[PATH_LIMIT];
 	struct database database;
 	pid_t process; // 0 when joined
 	int lock;      // held for as long as the server is ours; -1 when joined
@@ -143,17 +144,6 @@ static int spawn(const struct start *start, const char *mode, const char *data, 
 	return error;
 }
 
-// Opens PostgreSQL's log at its end; one that has grown large first becomes the old one.
-static int open_log(const char *path)
-{
-	char old[PATH_LIMIT + 8];
-	struct stat about;
-	snprintf(old, sizeof old, "%s.old", path);
-	if (lstat(path, &about) == 0 && about.st_size > LOG_LIMIT && rename(path, old) != 0)
-		return -1;
-	return open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-}
-
 // Starts the child and waits until it has become initdb or postgres.
 static enum status start_child(const struct start *start, const char *mode, const char *data,
 	pid_t *process, off_t *log_offset, struct fault *fault)
@@ -161,7 +151,11 @@ static enum status start_child(const struct start *start, const char *mode, cons
 	int report[2], state;
 	struct fault reason = {.status = STATUS_OK};
 	const char *self = start->options->self;
-	int log = open_log(start->paths.log);
+	bool emptied;
+	enum status status = cluster_log_bound(start->paths.log, &emptied, fault);
+	if (status != STATUS_OK)
+		return status;
+	int log = cluster_log_open(start->paths.log);
 	if (log < 0)
 		return fault_errno(fault, start->paths.log, "The log of PostgreSQL cannot be written");
 	*log_offset = lseek(log, 0, SEEK_END);
@@ -394,6 +388,7 @@ enum status cluster_start(
 	if (status == STATUS_OK) {
 		snprintf(cluster->conninfo, sizeof cluster->conninfo,
 			"host='%s' port=" CLUSTER_PORT " dbname=plimsoll", options->runtime_directory);
+		snprintf(cluster->log, sizeof cluster->log, "%s", start.paths.log);
 		cluster->database = (struct database){.conninfo = cluster->conninfo, .embedded = true};
 		status = start_or_join(&start, cluster, fault);
 	}
@@ -412,6 +407,12 @@ const struct database *cluster_database(const struct cluster *cluster)
 int cluster_process(const struct cluster *cluster)
 {
 	return cluster->process;
+}
+
+enum status cluster_bound_log(const struct cluster *cluster, bool *emptied, struct fault *fault)
+{
+	*emptied = false;
+	return cluster->process ? cluster_log_bound(cluster->log, emptied, fault) : STATUS_OK;
 }
 
 void cluster_stop(struct cluster *cluster)

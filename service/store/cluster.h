@@ -4,9 +4,8 @@
 // Data in <directory>/postgresql, unix socket only, in a short directory of mode 0700, checksums
 // on, its own log terse and without parameters. The server dies with the thread that called
 // cluster_start, also when that is killed with SIGKILL: call it from the main thread. Whoever
-// started it holds a lock on the directory for as long as they live. A start moves a log of more
-// than 1 MiB to <directory>/postgresql.log.old. PostgreSQL refuses to run as root: when we are, the
-// child changes to `user` first.
+// started it holds a lock on the directory for as long as they live. PostgreSQL refuses to run as
+// root: when we are, the child changes to `user` first.
 #pragma once
 
 #include "store/connection.h"
@@ -33,6 +32,12 @@ const struct database *cluster_database(const struct cluster *cluster);
 
 // The child's process id, 0 when joined. Its end is a reason to end.
 int cluster_process(const struct cluster *cluster);
+
+// Empties PostgreSQL's log, <directory>/postgresql.log, when it has more than 1 MiB; the last of
+// it is kept in <directory>/postgresql.log.old. A start does so too, and while the server runs this
+// is to be called every few seconds. Nothing is done when joined.
+CHECKED enum status cluster_bound_log(
+	const struct cluster *cluster, bool *emptied, struct fault *fault);
 
 // Fast shutdown, waits for it. Accepts NULL.
 void cluster_stop(struct cluster *cluster);

@@ -206,6 +206,19 @@ def neither_log_holds_a_link_a_reference_or_an_address():
         assert '"event":"started"' in written
 
 
+def the_log_of_the_database_stays_within_bounds_while_the_service_runs():
+    with Service(AFTER_THE_WEEK) as service:
+        service.start()
+        log = service.folder / "data/postgresql.log"
+        old = service.folder / "data/postgresql.log.old"
+        with log.open("a") as lines:
+            lines.writelines(f"line {n:010}\n" for n in range(200_000))
+        wait_for(lambda: log.stat().st_size < 1 << 20, "the log is emptied")
+        kept = old.read_text()
+        assert len(kept) == 1 << 20 and kept.endswith("line 0000199999\n"), kept[-100:]
+        wait_for(lambda: '"event":"database_log"' in service.log.read_text(), "it is said")
+
+
 run_tests(rows_of_a_week_end_as_a_held_seat_that_two_calendar_programs_read,
           importing_twice_or_a_file_that_overlaps_adds_nothing_twice,
           an_export_from_years_ago_leads_to_one_offer_a_person_three_days_after_its_import,
@@ -215,4 +228,5 @@ run_tests(rows_of_a_week_end_as_a_held_seat_that_two_calendar_programs_read,
           kill_9_loses_nothing_and_ends_the_database_too,
           a_backup_restored_elsewhere_gives_the_same_calendars_byte_for_byte,
           a_real_organisation_shows_nobodys_load_or_holds_on_the_command_line,
-          neither_log_holds_a_link_a_reference_or_an_address)
+          neither_log_holds_a_link_a_reference_or_an_address,
+          the_log_of_the_database_stays_within_bounds_while_the_service_runs)
