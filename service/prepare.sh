@@ -18,13 +18,47 @@ die() {
 	exit 1
 }
 
-# as_root command …: runs it as root, asking nobody for a password.
+# quietly heading command …: keeps back what the command says, and shows it only when it fails. The
+# heading is said with the first line that tells of work done; a terminal shows the latest such line.
+quietly() {
+	local heading=$1 said status=0 idle='^(ninja: |\[0/|-- )' step='^\[[0-9]+/[0-9]+\] '
+	shift
+	said=$("$@" </dev/null 2>&1 | {
+		while IFS= read -r line || [[ -n $line ]]; do
+			printf '%s\n' "$line"
+			[[ ! $line =~ $idle ]] || continue
+			[[ -z $heading ]] || say "$heading"
+			heading=
+			[[ ! -t 2 ]] || printf '\r\e[K%.78s' "$line" >&2
+		done
+		[[ ! -t 2 ]] || printf '\r\e[K' >&2
+	}) || status=$?
+	((status == 0)) || grep -vE "$step" <<<"$said" >&2 || true
+	return "$status"
+}
+
+# as_root command …: runs it as root.
 as_root() {
 	if ((EUID == 0)); then
 		"$@"
 	else
-		sudo -n "$@"
+		sudo "$@"
 	fi
+}
+
+# may_install package …: ends here unless we are root or may become it. Only somebody who sits at a
+# terminal is asked for a password.
+may_install() {
+	((EUID != 0)) || return 0
+	if command -v sudo >/dev/null; then
+		! sudo -n true 2>/dev/null || return 0
+		if [[ -t 0 ]]; then
+			say "Packages have to be installed, for which sudo asks for your password."
+			! sudo -v || return 0
+		fi
+	fi
+	say "Packages are missing that only root can install, like this:"
+	die "  apt-get install --no-install-recommends $*"
 }
 
 # missing_packages file …: the packages listed in these files that are not installed. A package that
@@ -50,7 +84,7 @@ missing_packages() {
 apt_install() {
 	local setting=/etc/postgresql-common/createcluster.d/plimsoll.conf
 	# shellcheck disable=SC2016  # expanded by the shell that is root
-	as_root env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 bash -c '
+	quietly "Installing $*: a minute or two, this once" as_root env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 bash -c '
 		set -euo pipefail
 		setting=$1
 		shift
@@ -59,7 +93,7 @@ apt_install() {
 		echo "create_main_cluster = false" >"$setting"
 		apt-get -q update || echo "Some package lists could not be fetched; trying without." >&2
 		apt-get -q -y -o DPkg::Lock::Timeout=600 --no-install-recommends install "$@"
-	' install "$setting" "$@" >&2
+	' install "$setting" "$@"
 }
 
 # install_packages file …: installs what these files list and is missing.
@@ -72,12 +106,7 @@ install_packages() {
 	list=$(missing_packages "$@")
 	[[ -n $list ]] || return 0
 	mapfile -t packages <<<"$list"
-	if ((EUID != 0)) && ! sudo -n true 2>/dev/null; then
-		say "These packages are missing, and installing them takes root or sudo without a password:"
-		say "  ${packages[*]}"
-		die "Install them with: apt-get install --no-install-recommends ${packages[*]}"
-	fi
-	say "Installing ${packages[*]}"
+	may_install "${packages[@]}"
 	apt_install "${packages[@]}" || die "The packages could not be installed; apt-get says why above."
 }
 
@@ -105,24 +134,25 @@ build_folder() {
 	printf '%s\n' "$root/build/$1"
 }
 
-# build preset: configures where needed and builds into build_folder; a build that is up to date
-# costs a fraction of a second. Two at once wait for each other.
+# build preset [target …]: configures where needed and builds into build_folder; a build that is up
+# to date says nothing and costs a fraction of a second. Two at once wait for each other.
 build() {
-	local folder lock options=() quiet=()
+	local folder lock options=() heading
 	folder=$(build_folder "$1")
+	heading="Building in $folder"
 	mkdir -p "$folder" || die "The folder $folder cannot be made."
 	exec {lock}>"$folder/.lock"
-	flock "$lock"
+	if ! flock -n "$lock"; then
+		say "Waiting for another build in $folder"
+		flock "$lock"
+	fi
 	if [[ ! -e $folder/build.ninja || $root/CMakePresets.json -nt $folder/build.ninja ]] ||
 		! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$folder/CMakeCache.txt"; then
 		[[ ! -e $folder/CMakeCache.txt ]] || options=(--fresh)
-		say "Configuring in $folder"
-		(cd "$root" && cmake --preset "$1" -B "$folder" "${options[@]}" >/dev/null)
+		say "$heading: a minute or two, this once"
+		heading=
+		quietly "" cmake -S "$root" --preset "$1" -B "$folder" "${options[@]}"
 	fi
-	[[ -t 2 ]] || quiet=(--quiet)
-	if [[ $(ninja -n -C "$folder" 2>&1) != *"no work to do"* ]]; then
-		say "Building in $folder"
-		ninja -C "$folder" "${quiet[@]}" >&2
-	fi
+	quietly "$heading" ninja -C "$folder" "${@:2}"
 	exec {lock}>&-
 }

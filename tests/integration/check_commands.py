@@ -2,18 +2,15 @@
 # SPDX-License-Identifier: MIT
 """The program as an administrator meets it: help, refusals, and what a bad file is told."""
 
-import contextlib
 import json
 import os
-import pty
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
-from service import PROGRAM, ROOT, Service, run_tests  # noqa: E402
+from service import PROGRAM, ROOT, Service, all_of, run_tests, terminal, wait_for  # noqa: E402
 
 COMMANDS = ("serve", "demo", "import", "mapping", "feed", "account", "load", "policy", "programme", "audit", "migrate", "backup", "restore")
 HEADER = "Incident Number,Unit ID,Call Type,Call Type Group,Received DtTm\n"
@@ -132,20 +129,11 @@ def however_the_data_folder_is_named_its_running_database_is_found():
         assert said.returncode == 0 and "demonstration-officer-1" in said.stdout, (path, said)
 
 
-def all_of(terminal):
-    """What was written to a terminal whose other end is closed: Linux ends it with EIO."""
-    said = b""
-    with contextlib.suppress(OSError), open(terminal, "rb", buffering=0) as stream:
-        while part := stream.read(1 << 16):
-            said += part
-    return said
-
-
 def control_characters_of_others_do_not_reach_a_terminal():
     assert "\\x1b[31m" in plimsoll("\x1b[31m").stderr
     file = service.folder / "export.csv"
     file.write_text(HEADER + "1,E1,\x1b]0;title\x07,,11/30/2026 10:00:00 AM\n")
-    ours, theirs = pty.openpty()
+    ours, theirs = terminal()
     done = subprocess.run([PROGRAM, "import", "dispatch", str(file), "--mapping", str(MAPPING), "--dry-run",
                            *service.arguments()], stdout=theirs, stderr=subprocess.PIPE, timeout=60)
     os.close(theirs)
@@ -159,8 +147,7 @@ def a_link_to_end_is_read_from_standard_input():
     done = subprocess.run([PROGRAM, "feed", "end", "-", *service.arguments()], text=True,
                           input=service.address + path + "\n", capture_output=True, timeout=60)
     assert done.returncode == 0, done.stderr
-    time.sleep(2)
-    assert service.get(path).status == 404
+    wait_for(lambda: service.get(path).status == 404, "the link to be dead")
 
 
 def a_key_that_is_missing_is_asked_for_and_never_made_anew():

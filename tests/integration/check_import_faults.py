@@ -3,7 +3,6 @@
 """Imports that are killed, cut off, starved or fed nonsense: nothing or a resumable whole."""
 
 import os
-import pty
 import random
 import signal
 import subprocess
@@ -13,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 from importing import HEADER, Importer, adds_up  # noqa: E402
-from service import PROGRAM, PATIENCE, Service, Skip, run_tests, wait_for  # noqa: E402
+from service import PATIENCE, PROGRAM, Service, Skip, all_of, run_tests, terminal, wait_for  # noqa: E402
 
 CLOCK = "2026-12-01T09:00:00Z"
 MEGABYTES = 1024  # of ru_maxrss
@@ -265,20 +264,11 @@ def columns_that_nobody_mapped_reach_nothing():
 
 def on_terminal(service, command):
     """What a command shows on a terminal, and on its standard output apart from it."""
-    controller, terminal = pty.openpty()
+    ours, theirs = terminal()
     process = subprocess.Popen([PROGRAM, *command, *service.arguments()], cwd="/",
-                               stdout=subprocess.PIPE, stderr=terminal)
-    os.close(terminal)
-    shown = b""
-    while True:
-        try:
-            part = os.read(controller, 65536)
-        except OSError:  # the other end is closed
-            break
-        if not part:
-            break
-        shown += part
-    os.close(controller)
+                               stdout=subprocess.PIPE, stderr=theirs)
+    os.close(theirs)
+    shown = all_of(ours)
     said = process.stdout.read().decode()
     process.stdout.close()
     assert process.wait(PATIENCE) == 0, shown

@@ -5,9 +5,11 @@ What a test sees is what an administrator or a calendar program sees: the comman
 HTTP. Started as root, the service becomes nobody.
 """
 
+import contextlib
 import gzip
 import json
 import os
+import pty
 import re
 import shutil
 import signal
@@ -165,6 +167,27 @@ def sample(name, folder):
     return str(unpacked)
 
 
+class Skip(Exception):
+    pass
+
+
+def terminal():
+    """Both ends of a new pseudo-terminal; a bare chroot has none."""
+    try:
+        return pty.openpty()
+    except OSError as reason:
+        raise Skip(f"there are no pseudo-terminals: {reason}") from None
+
+
+def all_of(ours):
+    """What was written to a terminal whose other end is closed: Linux ends it with EIO."""
+    said = b""
+    with contextlib.suppress(OSError), open(ours, "rb", buffering=0) as stream:
+        while part := stream.read(1 << 16):
+            said += part
+    return said
+
+
 def wait_for(condition, what):
     for _ in range(PATIENCE * 10):
         found = condition()
@@ -172,10 +195,6 @@ def wait_for(condition, what):
             return found
         time.sleep(0.1)
     raise AssertionError(f"waited for {PATIENCE} s: {what}")
-
-
-class Skip(Exception):
-    pass
 
 
 def run_tests(*tests):
