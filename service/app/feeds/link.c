@@ -70,7 +70,7 @@ static enum status list_links(struct connection *connection, const struct feed_l
 	struct arena *arena, struct link_seen **out, size_t *count, struct fault *fault)
 {
 	struct listed_link *links;
-	size_t number;
+	size_t number = 0;
 	enum status status = feed_links_list(connection, link, arena, &links, &number, fault);
 	if (status != STATUS_OK)
 		return status;
@@ -95,8 +95,8 @@ enum status feed_link_list(struct connection *connection, const struct feed_link
 	const struct audit_actor *by, struct arena *arena, struct link_seen **out, size_t *count,
 	struct fault *fault)
 {
-	struct link_seen *list;
-	size_t number;
+	struct link_seen *list = NULL;
+	size_t number = 0;
 	enum status status = transaction_begin(connection, fault);
 	if (status != STATUS_OK)
 		return status;
