@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A PostgreSQL that is not the service's own, for several services or for taking it away."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -54,7 +55,8 @@ class OtherDatabase:
 
     def signal(self, what):
         for process in self.processes():
-            os.kill(process, what)
+            with contextlib.suppress(ProcessLookupError):  # it has ended since
+                os.kill(process, what)
 
     def kill(self):
         self.signal(signal.SIGKILL)
