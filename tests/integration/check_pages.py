@@ -106,7 +106,7 @@ def times_and_minutes_of_the_form_are_taken():
                          modifier=["sound_on", "prolonged"])
     assert "Saved" in saved.text, saved.text
     row = service.sql("SELECT occurred_at::date, minutes, involvement, modifiers FROM exposure "
-                      "ORDER BY recorded_at DESC LIMIT 1").strip()
+                      "WHERE exposure_id = :'id'", id=saved.path.split("/")[-1]).strip()
     assert row == f"{day}|45|secondary|{{sound_on,prolonged}}", row
     visitor.send(saved, "/log/.*/undo")
 
@@ -253,6 +253,24 @@ def signing_out_ends_the_session_everywhere_or_here():
     assert there.request("GET", "/log", follow=False).status == 303
 
 
+def what_is_done_to_an_account_is_on_its_trail():
+    reference = service.sql("SELECT reference FROM person WHERE person_id = :'p'", p=person()).strip()
+
+    def acts():
+        entries = service.json("audit", "list", "--person", reference)["entries"]
+        return [(entry["actor"], entry["action"]) for entry in reversed(entries)
+                if entry["action"] != "trail-seen"]
+
+    before = len(acts())
+    visitor = signed_in()
+    visitor.get("/load")  # their own is nobody's business
+    visitor.send(visitor.get("/me"), "/me/sign-out-everywhere")
+    service.run("account", "link", reference)
+    assert acts()[before:] == [("person", "signed-in"), ("person", "signed-out-everywhere"),
+                               ("shell", "sign-in-link-made")], acts()[before:]
+    assert "everything is as it was written" in service.run("audit", "verify").stdout
+
+
 def every_page_has_the_headers_that_shut_it():
     visitor = signed_in()
     for path in ("/sign-in", "/help-now", "/who-can-see", "/log", "/load", "/offers", "/me", "/none",
@@ -355,6 +373,7 @@ with service:
               an_offer_is_accepted_or_let_go, a_calendar_link_is_made_shown_once_and_ended,
               who_has_several_roles_works_in_one_at_a_time,
               signing_out_ends_the_session_everywhere_or_here,
+              what_is_done_to_an_account_is_on_its_trail,
               every_page_has_the_headers_that_shut_it,
               every_page_is_there_in_welsh_and_nothing_of_it_in_english,
               every_link_of_every_page_leads_somewhere, the_stylesheet_is_found_and_kept, the_first_administrator_gets_in_by_their_link,

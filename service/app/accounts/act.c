@@ -3,10 +3,40 @@
 
 #include <assert.h>
 
-// The chains of store/audits are where this writes to; without them there is nothing to write.
+#include "app/audits/audit.h"
+#include "store/organisation.h"
+
+static const enum audit_action actions[] = {
+	[ACT_ACCOUNT_MADE] = AUDIT_ACCOUNT_MADE,
+	[ACT_SIGNED_IN] = AUDIT_SIGNED_IN,
+	[ACT_SIGNED_OUT_EVERYWHERE] = AUDIT_SIGNED_OUT_EVERYWHERE,
+	[ACT_ROLE_SWITCHED] = AUDIT_ROLE_SWITCHED,
+	[ACT_ROLES_SET] = AUDIT_ROLES_CHANGED,
+	[ACT_LINK_MADE] = AUDIT_SIGN_IN_LINK_MADE,
+	[ACT_LINK_USED] = AUDIT_SIGN_IN_LINK_USED,
+	[ACT_PASSWORD_CHANGED] = AUDIT_PASSWORD_CHANGED,
+	[ACT_SECOND_STEP_SET] = AUDIT_SECOND_STEP_SET,
+	[ACT_SECOND_STEP_ENDED] = AUDIT_SECOND_STEP_ENDED,
+	[ACT_LEFT] = AUDIT_ACCOUNT_ENDED,
+};
+
 enum status account_act(struct connection *connection, const struct act *act, struct fault *fault)
 {
-	(void)fault;
-	assert(connection && !uuid_is_nil(act->whose.uuid));
-	return STATUS_OK;
+	struct arena arena;
+	struct organisation organisation;
+	assert(!uuid_is_nil(act->whose.uuid));
+	arena_init(&arena);
+	enum status status = organisation_read(connection, &arena, &organisation, fault);
+	if (status == STATUS_OK) {
+		const struct audit_actor by = {
+			.kind = act->by_administrator ? AUDIT_BY_SHELL : AUDIT_BY_PERSON,
+			.person = act->by_administrator ? (struct person_id){{{0}}} : act->whose,
+			.role = ROLE_COUNT,
+			.organisation = organisation.id,
+			.now = act->at,
+		};
+		status = audit_add_person(connection, &by, actions[act->act], act->whose, fault);
+	}
+	arena_done(&arena);
+	return status;
 }
