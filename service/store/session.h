@@ -18,7 +18,7 @@ struct connection {
 	struct text_builder copied;             // not yet sent
 	int patience;                           // milliseconds for an answer; 0: as long as it takes
 	atomic_bool interrupted;                // by another thread
-	PGcancel *cancel;                       // of this session; NULL once it was asked
+	PGcancel *cancel;                       // NULL once it was asked
 };
 
 struct rows {

@@ -10,7 +10,7 @@
 
 enum offer_answer {
 	OFFER_ACCEPT,
-	OFFER_ANOTHER, // another time: the need looks again, and never at this session
+	OFFER_ANOTHER, // another time: the need looks again, and never at the same one
 	OFFER_DECLINE, // not now
 };
 
