@@ -50,17 +50,6 @@ struct text label_of_role(const struct web_call *call, enum role role)
 	return words(call->language, labels[role]);
 }
 
-struct text label_of_kind(const struct web_call *call, enum session_kind kind)
-{
-	static const char *const labels[] = {
-		[SESSION_REFLECTIVE_SUPERVISION] = MESSAGE("Reflective supervision"),
-		[SESSION_SUPPORT_GROUP] = MESSAGE("Staff support group"),
-		[SESSION_PHONE_IN] = MESSAGE("Phone-in"),
-		[SESSION_WEBINAR] = MESSAGE("Webinar"),
-	};
-	return words(call->language, labels[kind]);
-}
-
 struct text label_standing(const struct web_call *call, const struct course *course)
 {
 	double nearest = -1; // load as a part of the line, the greatest of all lines

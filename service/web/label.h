@@ -12,7 +12,6 @@ struct text label_of_involvement(const struct web_call *call, enum involvement i
 struct text label_of_category(
 	const struct web_call *call, const struct policy *policy, struct text code);
 struct text label_of_role(const struct web_call *call, enum role role);
-struct text label_of_kind(const struct web_call *call, enum session_kind kind);
 
 // "You are over your line" and the like, of the lines of a course together.
 struct text label_standing(const struct web_call *call, const struct course *course);

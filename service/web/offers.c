@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // What is held for a person and what they have booked; and their answer.
 #include "app/bookings/answer.h"
+#include "app/feeds/wording.h"
 #include "store/feeds.h"
 #include "store/people.h"
 #include "web/handlers.h"
-#include "web/label.h"
 #include "web/moment.h"
 #include "web/query.h"
 #include "web/visit.h"
@@ -43,7 +43,7 @@ static struct page_offer offer_of(const struct web_call *call, const struct atte
 	struct place place = {"date", moment_of(call, held->answer_by)};
 	uuid_format(held->booking.uuid, id);
 	return (struct page_offer){
-		.kind = label_of_kind(call, held->kind),
+		.kind = word_kind(call->language, held->kind),
 		.when = moment_span(call, held->during),
 		.answer_by = moment_sentence(
 			call, words(call->language, MESSAGE("Held for you until: {date}")), &place, 1),
@@ -65,8 +65,9 @@ static bool fill(const struct web_call *call, const struct attended *list, size_
 		if (item->state == BOOKING_HELD && instant_before(now, item->answer_by))
 			page->offers[page->offers_count++] = offer_of(call, item);
 		else if (item->state == BOOKING_CONFIRMED && instant_before(now, item->during.to))
-			page->bookings[page->bookings_count++] = (struct page_booking){
-				.kind = label_of_kind(call, item->kind), .when = moment_span(call, item->during)};
+			page->bookings[page->bookings_count++] =
+				(struct page_booking){.kind = word_kind(call->language, item->kind),
+					.when = moment_span(call, item->during)};
 	}
 	page->offers_shown = page->offers_count > 0;
 	page->bookings_shown = page->bookings_count > 0;

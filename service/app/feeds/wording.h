@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Private to feeds: the sentences of a calendar. Neutral unless the owner chose otherwise; never a
-// reason, a category, a load or a name. Where memory runs out, start is NULL.
+// The sentences of a calendar, and what pages call a session too. Neutral unless the owner chose
+// otherwise; never a reason, a category, a load or a name. Where memory runs out, start is NULL.
 #pragma once
 
 #include "base/arena.h"
