@@ -9,7 +9,7 @@ from support import BUILD, MAY_SEE, ROOT, Tap, sources, without_comments
 FOREIGN = {
     "libpq-fe.h": "store", "libpq/": "store", "jansson.h": "json", "libical/": "calendar",
     "microhttpd.h": "http", "sodium": "secret", "liboath/": "secret", "curl/": "net",
-    "libintl.h": "words",
+    "libintl.h": "words", "qrencode.h": "web",
 }
 
 # The types of those libraries, for headers that declare them instead of including.
@@ -20,6 +20,7 @@ FOREIGN_TYPES = {
     "http": r"MHD_\w+",
     "secret": r"(?:crypto|sodium|randombytes)_\w+",
     "net": r"CURLM?",
+    "web": r"QRcode|QRinput",
 }
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^">]+)[">]', re.M)
