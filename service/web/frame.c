@@ -3,6 +3,7 @@
 #include "core/permission.h"
 #include "web/answer.h"
 #include "web/assets.h"
+#include "web/navigation.h"
 #include "web/visit.h"
 #include "words/words.h"
 
@@ -63,21 +64,27 @@ static struct text other_address(const struct web_call *call)
 	return copy;
 }
 
-static void fill_bar(const struct web_call *call, const struct web_visit *visit, enum matter matter,
+static bool fill_bar(const struct web_call *call, const struct web_visit *visit, enum matter matter,
 	struct page_bar *bar)
 {
 	enum language other = call->language == LANGUAGE_WELSH ? LANGUAGE_ENGLISH : LANGUAGE_WELSH;
 	bar->home = visit_address(call, "/");
+	bar->me_href = visit_address(call, "/me");
 	bar->sign_out_href = visit_address(call, "/sign-out");
 	bar->other_language = text_of(language_code(other));
 	bar->other_language_name = language_name(other);
 	bar->other_language_href = other_address(call);
 	bar->signed_in = visit;
-	if (visit) {
-		bar->csrf = text_of(visit->csrf);
-		bar->summary = words(call->language, permission_of(matter)->summary);
-		bar->summary_shown = true;
-	}
+	if (!bar->home.start || !bar->me_href.start || !bar->sign_out_href.start ||
+		!bar->other_language_href.start)
+		return false;
+	if (!visit)
+		return true;
+	bar->csrf = text_of(visit->csrf);
+	bar->summary = words(call->language, permission_of(matter)->summary);
+	bar->summary_shown = true;
+	bar->tabs_below = visit->session.role == ROLE_OFFICER;
+	return navigation_fill(call, visit->session.role, &bar->navigation);
 }
 
 enum status visit_frame(const struct web_call *call, const struct web_visit *visit,
@@ -99,9 +106,8 @@ enum status visit_frame(const struct web_call *call, const struct web_visit *vis
 			},
 		.officer = visit && visit->session.role == ROLE_OFFICER,
 	};
-	fill_bar(call, visit, matter, &frame.bar);
-	if (!add_lines(call, &frame.bar) || !frame.bar.home.start || !frame.bar.sign_out_href.start ||
-		!frame.bar.other_language_href.start || !frame.tabs.help_href.start)
+	if (!fill_bar(call, visit, matter, &frame.bar) || !add_lines(call, &frame.bar) ||
+		!frame.tabs.help_href.start)
 		return fault_memory(fault);
 	*out = frame;
 	return STATUS_OK;

@@ -6,6 +6,7 @@
 #include "web/handlers.h"
 #include "web/label.h"
 #include "web/moment.h"
+#include "web/navigation.h"
 #include "web/stylesheet.h"
 #include "web/visit.h"
 #include "words/words.h"
@@ -26,8 +27,7 @@ void web_home(const struct web_call *call)
 {
 	struct web_visit *visit = visit_begin(call);
 	if (visit)
-		visit_redirect(
-			call, visit_address(call, visit->session.role == ROLE_OFFICER ? "/log" : "/me"));
+		visit_redirect(call, visit_address(call, "%s", navigation_home(visit->session.role)));
 }
 
 static const char *const extent_names[] = {

@@ -15,13 +15,27 @@ struct page_line {
 	struct text who, sees;
 };
 
+struct page_place {
+	struct text href, label;
+	bool here;
+};
+
+// A role's places, above its pages; on a phone officers have tabs below instead.
+struct page_navigation {
+	struct page_place *places;
+	size_t places_count;
+	struct text help_href;
+	bool at_help;
+};
+
 struct page_bar {
-	struct text home, sign_out_href, csrf;
+	struct text home, me_href, sign_out_href, csrf;
 	struct text other_language, other_language_name, other_language_href;
 	struct text summary; // of who can see the page's kind of thing
 	struct page_line *lines;
 	size_t lines_count;
-	bool signed_in, summary_shown;
+	struct page_navigation navigation;
+	bool signed_in, summary_shown, tabs_below;
 };
 
 struct page_tabs {

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#include "web/navigation.h"
+
+#include <string.h>
+
+#include "web/visit.h"
+#include "words/words.h"
+
+// A role's first is where it begins. The route of each says whether it may.
+static const struct {
+	enum role role;
+	const char *path, *label;
+} places[] = {
+	{ROLE_OFFICER, "/log", MESSAGE("Log")},
+	{ROLE_OFFICER, "/load", MESSAGE("My load")},
+	{ROLE_OFFICER, "/offers", MESSAGE("Sessions")},
+};
+
+#define PLACE_COUNT (sizeof places / sizeof places[0])
+#define EVERYBODY "/me"
+
+const char *navigation_home(enum role role)
+{
+	for (size_t i = 0; i < PLACE_COUNT; i++)
+		if (places[i].role == role)
+			return places[i].path;
+	return EVERYBODY;
+}
+
+// Whether a page is the place itself or one below it.
+static bool is_at(struct text path, const char *place)
+{
+	size_t length = strlen(place);
+	return text_starts(path, place) && (path.length == length || path.start[length] == '/');
+}
+
+bool navigation_fill(const struct web_call *call, enum role role, struct page_navigation *out)
+{
+	struct page_navigation navigation = {
+		.places = arena_array(call->request->arena, PLACE_COUNT, sizeof *navigation.places),
+		.help_href = visit_address(call, "/help-now"),
+		.at_help = is_at(call->path, "/help-now"),
+	};
+	for (size_t i = 0; navigation.places && i < PLACE_COUNT; i++) {
+		if (places[i].role != role)
+			continue;
+		struct page_place place = {
+			.href = visit_address(call, "%s", places[i].path),
+			.label = words(call->language, places[i].label),
+			.here = is_at(call->path, places[i].path),
+		};
+		if (!place.href.start)
+			return false;
+		navigation.places[navigation.places_count++] = place;
+	}
+	if (!navigation.places || !navigation.help_href.start)
+		return false;
+	*out = navigation;
+	return true;
+}
