@@ -18,7 +18,8 @@ GRANT SELECT, UPDATE (display_name, sign_in_name, language, access_needs, passwo
 	password_set_at, totp_pending, totp_sealed, totp_set_at, totp_step, signed_out_before, changed_at)
 	ON account TO plimsoll_web;
 GRANT SELECT (person_id, organisation_id, display_name, sign_in_name, roles, language, nation,
-	access_needs, password_set_at, totp_set_at, state, signed_out_before, created_at, changed_at),
-	INSERT, UPDATE (display_name, sign_in_name, roles, password_hash, password_set_at, totp_pending,
-	totp_sealed, totp_set_at, state, signed_out_before, changed_at) ON account TO plimsoll_recorder;
+	access_needs, password_set_at, totp_set_at, state, signed_out_before, created_at, changed_at,
+	leaves_at), INSERT, UPDATE (display_name, sign_in_name, roles, nation, password_hash,
+	password_set_at, totp_pending, totp_sealed, totp_set_at, state, signed_out_before, changed_at,
+	leaves_at) ON account TO plimsoll_recorder;
 GRANT SELECT ON account TO plimsoll_backup;

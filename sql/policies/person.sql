@@ -15,5 +15,5 @@ DROP POLICY IF EXISTS backup ON person;
 CREATE POLICY backup ON person TO plimsoll_backup
 	USING (true);
 GRANT SELECT ON person TO plimsoll_web;
-GRANT SELECT, INSERT, UPDATE (folded_at) ON person TO plimsoll_recorder;
+GRANT SELECT, INSERT, UPDATE (profile, folded_at, joined_on) ON person TO plimsoll_recorder;
 GRANT SELECT ON person TO plimsoll_backup;

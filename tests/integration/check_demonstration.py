@@ -46,6 +46,26 @@ def three_hundred_people_in_twelve_teams_some_above_a_line_and_most_below():
         assert nobody.returncode == 1 and "team" in nobody.stderr, nobody
 
 
+def everybody_in_a_team_has_a_name_and_a_line_manager_with_about_a_dozen_people():
+    with Service(NOW, full=True) as service:
+        service.start("--demo")
+        led = service.sql("""SELECT reference, count(*) FROM reports_to JOIN person ON
+            person.person_id = manager_person_id GROUP BY reference ORDER BY reference""")
+        led = dict(line.split("|") for line in led.splitlines())
+        assert led.pop("demonstration-host-1") == "12", led
+        assert all(1 <= int(count) <= 15 for count in led.values()), led
+        assert service.sql("""SELECT count(*) FROM reports_to JOIN person USING (person_id)
+            WHERE reference LIKE 'demonstration-officer-%'""") == "6\n"
+        alone = service.sql("""SELECT count(*) FROM team_member LEFT JOIN reports_to
+            USING (person_id) WHERE reports_to.person_id IS NULL""")
+        assert int(alone) == 12, "the first of each team reports to nobody"
+        names = service.sql("SELECT display_name FROM account JOIN team_member USING (person_id)")
+        names = names.splitlines()
+        assert len(names) == 300 and names.count("Demonstration response 2 07") == 1, len(names)
+        assert sum(not name.startswith("Demonstration ") for name in names) == 1, "Olga Officer"
+        assert service.sql("SELECT count(*) FROM account WHERE password_hash IS NOT NULL") == "6\n"
+
+
 def two_years_end_in_a_present_of_held_seats_and_a_past_of_lapsed_ones():
     with Service(NOW, full=True) as service:
         service.start("--demo")
@@ -128,6 +148,7 @@ def the_second_start_is_quick():
 
 
 run_tests(three_hundred_people_in_twelve_teams_some_above_a_line_and_most_below,
+          everybody_in_a_team_has_a_name_and_a_line_manager_with_about_a_dozen_people,
           two_years_end_in_a_present_of_held_seats_and_a_past_of_lapsed_ones,
           doing_it_twice_adds_nothing_and_a_small_one_grows,
           killed_half_way_the_next_start_completes_it,

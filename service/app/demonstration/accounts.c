@@ -5,7 +5,6 @@
 #include "app/accounts/name.h"
 #include "app/demonstration/demonstration.h"
 #include "app/organisation/found.h"
-#include "store/accounts.h"
 #include "store/people.h"
 
 static struct text reference(enum role role)
@@ -61,7 +60,7 @@ static enum status find_person(struct connection *recorder, struct organisation_
 	return STATUS_OK;
 }
 
-static enum status add_account(struct connection *recorder, const struct account *account,
+enum status demonstration_account_add(struct connection *recorder, const struct account *account,
 	struct instant now, struct fault *fault)
 {
 	struct fault own = {.status = STATUS_OK};
@@ -90,7 +89,7 @@ static enum status provide(struct connection *recorder, const struct organisatio
 	role_set_add(&account.roles, role);
 	enum status status = find_person(recorder, organisation->id, role, &account.person, fault);
 	if (status == STATUS_OK && !uuid_is_nil(account.person.uuid))
-		status = add_account(recorder, &account, now, fault);
+		status = demonstration_account_add(recorder, &account, now, fault);
 	*out = account.person;
 	return status;
 }

@@ -5,6 +5,7 @@
 
 #include "app/organisation/setting.h"
 #include "core/role.h"
+#include "store/accounts.h"
 
 // What the role's account signs in with: the name of the role.
 const char *demonstration_account(enum role role);
@@ -15,3 +16,7 @@ const char *demonstration_account(enum role role);
 CHECKED enum status demonstration_accounts(struct connection *recorder, struct connection *web,
 	const struct organisation *organisation, struct text password_hash, bool reset,
 	struct instant now, struct fault *fault);
+
+// Makes one account with its name; one that is there stays as it is. In the caller's transaction.
+CHECKED enum status demonstration_account_add(struct connection *recorder,
+	const struct account *account, struct instant now, struct fault *fault);

@@ -5,7 +5,10 @@
 #include <stdio.h>
 
 #include "app/demonstration/fill.h"
+#include "app/demonstration/people.h"
+#include "app/organisation/found.h"
 #include "secret/token.h"
+#include "store/people.h"
 
 // What some officers met: the first has had a hard fortnight, the last a quiet six weeks.
 static const struct {
@@ -95,6 +98,38 @@ static enum status record_story(struct connection *connection, const struct sett
 	return status;
 }
 
+// The hosts and the officers, who report to the first of the hosts.
+static enum status introduce(struct connection *connection, const struct setting *setting,
+	const struct person_id *officers, struct fault *fault)
+{
+	struct demonstration_person people[DEMONSTRATION_HOSTS + DEMONSTRATION_OFFICERS];
+	struct arena arena;
+	enum status status = STATUS_OK;
+	arena_init(&arena);
+	for (size_t i = 0; status == STATUS_OK && i < DEMONSTRATION_HOSTS; i++) {
+		struct person host;
+		struct text reference = text_of(demonstration_host(i + 1));
+		status = person_read(connection, setting->organisation.id, reference, &arena, &host, fault);
+		if (status == STATUS_OK)
+			people[i] = (struct demonstration_person){
+				.person = host.id, .reference = i < 2 ? (struct text){NULL, 0} : reference};
+	}
+	for (size_t i = 0; status == STATUS_OK && i < DEMONSTRATION_OFFICERS; i++) {
+		struct text reference = text_of(demonstration_officer(i + 1));
+		people[DEMONSTRATION_HOSTS + i] = (struct demonstration_person){
+			.person = officers[i],
+			.manager = people[0].person,
+			.reference = i < 1 ? (struct text){NULL, 0} : reference,
+		};
+	}
+	if (status == STATUS_OK)
+		status = demonstration_introduce(connection, &setting->organisation, people,
+			DEMONSTRATION_HOSTS + DEMONSTRATION_OFFICERS,
+			fill_officers_joined(setting->organisation.founded_at), fault);
+	arena_done(&arena);
+	return status;
+}
+
 enum status demonstration_record(struct connection *connection, const struct setting *setting,
 	enum demonstration_size size, size_t *added, struct fault *fault)
 {
@@ -112,6 +147,8 @@ enum status demonstration_record(struct connection *connection, const struct set
 	if (status == STATUS_OK)
 		status = fill_people(connection, &setting->organisation, demonstration_desks, TEXT("none"),
 			DEMONSTRATION_DESKS, desks, fault);
+	if (status == STATUS_OK)
+		status = introduce(connection, setting, ids, fault);
 	if (status == STATUS_OK)
 		status = record_story(connection, setting, ids, added, fault);
 	if (status == STATUS_OK && size == DEMONSTRATION_FULL)

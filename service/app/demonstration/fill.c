@@ -7,14 +7,18 @@
 #include <string.h>
 
 #include "app/demonstration/history.h"
+#include "app/demonstration/people.h"
 #include "calendar/zone.h"
 #include "secret/token.h"
 #include "store/people.h"
+#include "store/reporting.h"
 #include "store/teams.h"
 
 #define DAYS_AT_ONCE 2 // divides HISTORY_DAYS
 #define DAYS_BETWEEN_LAPSES 14
 #define OFFICERS_JOINED 42 // days ago
+#define WITH_THE_OFFICERS 6
+#define LED_TOGETHER 12
 
 struct filling {
 	struct connection *connection;
@@ -110,12 +114,62 @@ static enum status add_members(struct filling *filling, const struct person_id *
 		members[count++] =
 			(struct team_member){filling->people[i], team_id_of(filling, staff_member(i).team),
 				{history_joined(filling->until, i), INSTANT_NEVER}};
-	struct instant joined = instant_later(filling->until, -OFFICERS_JOINED * SECONDS_PER_DAY);
+	struct instant joined = fill_officers_joined(filling->until);
 	for (size_t i = 0; i < officer_count; i++)
 		members[count++] =
 			(struct team_member){officers[i], team_id_of(filling, 0), {joined, INSTANT_NEVER}};
 	return team_members_add(
 		filling->connection, organisation, members, count, filling->until, fault);
+}
+
+struct instant fill_officers_joined(struct instant until)
+{
+	return instant_later(until, -OFFICERS_JOINED * SECONDS_PER_DAY);
+}
+
+// Who leads whom in the teams: a leader the dozen after them, the first of a team its other
+// leaders.
+static void choose_managers(const struct filling *filling, struct person_id supervisor,
+	struct demonstration_person people[static STAFF_PEOPLE])
+{
+	size_t first = 0; // of the team
+	for (size_t i = 0; i < STAFF_PEOPLE; i++) {
+		struct staff_member member = staff_member(i);
+		size_t number = member.number - 1;
+		if (number == 0)
+			first = i;
+		if (member.team == 0 && number < WITH_THE_OFFICERS) {
+			people[i].manager = supervisor;
+			continue;
+		}
+		size_t top = member.team == 0 ? first + WITH_THE_OFFICERS : first;
+		size_t leader = i - (i - top) % (LED_TOGETHER + 1);
+		people[i].leads = leader == i;
+		if (leader != i)
+			people[i].manager = filling->people[leader];
+		else if (i != top)
+			people[i].manager = filling->people[top];
+	}
+}
+
+static enum status introduce_staff(
+	struct filling *filling, const struct person_id *officers, struct fault *fault)
+{
+	char references[STAFF_PEOPLE][STAFF_REFERENCE_LIMIT];
+	struct demonstration_person people[STAFF_PEOPLE];
+	struct person_id supervisor;
+	enum status status =
+		managers_of(filling->connection, officers, 1, filling->until, &supervisor, fault);
+	if (status != STATUS_OK)
+		return status;
+	for (size_t i = 0; i < STAFF_PEOPLE; i++) {
+		staff_reference(staff_member(i), references[i]);
+		people[i] = (struct demonstration_person){
+			.person = filling->people[i], .reference = text_of(references[i])};
+	}
+	choose_managers(filling, supervisor, people);
+	return demonstration_introduce(filling->connection, &filling->setting->organisation, people,
+		STAFF_PEOPLE, fill_officers_joined(filling->until), fault);
 }
 
 static enum status add_teams(struct filling *filling, const struct person_id *officers,
@@ -270,6 +324,8 @@ static enum status fill(struct filling *filling, const struct person_id *officer
 		status = add_staff(filling, fault);
 	if (status == STATUS_OK)
 		status = add_teams(filling, officers, officer_count, fault);
+	if (status == STATUS_OK)
+		status = introduce_staff(filling, officers, fault);
 	if (status != STATUS_OK)
 		return status;
 	memcpy(filling->ascending, filling->people, sizeof filling->people);
