@@ -78,6 +78,15 @@ static const struct permission permissions[MATTER_COUNT] = {
 				ADMINISTRATOR = OWN, AUDITOR = OWN},
 			{0},
 		},
+	[MATTER_ACCESS_LOG] =
+		{
+			"access log",
+			MESSAGE("Who looked at your record"),
+			MESSAGE("Only you see this."),
+			{OFFICER = OWN, SUPERVISOR = OWN, FACILITATOR = OWN, WELLBEING = OWN,
+				ADMINISTRATOR = OWN, AUDITOR = OWN},
+			{0},
+		},
 	[MATTER_STAFF] =
 		{
 			"staff",

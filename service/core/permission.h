@@ -23,6 +23,7 @@ enum matter {
 	MATTER_BOOKINGS,    // confirmed sessions
 	MATTER_LINKS,       // calendar links and when they were last read
 	MATTER_OWN_ACCOUNT, // the role worked in, signing out
+	MATTER_ACCESS_LOG,  // who looked at a person's record
 	MATTER_STAFF,       // names, teams, reporting lines, roles
 	MATTER_PROGRAMME,   // sessions on offer
 	MATTER_COUNT,

@@ -157,6 +157,35 @@ enum status account_list(struct connection *connection, struct organisation_id o
 	return status == STATUS_OK ? take_list(rows, organisation, arena, out, count, fault) : status;
 }
 
+enum status account_names(struct connection *connection, const struct person_id *people,
+	size_t asked, struct arena *arena, struct person_name **out, size_t *count, struct fault *fault)
+{
+	struct parameters values;
+	struct rows *rows;
+	bool failed = false;
+	struct uuid *ids = arena_array(arena, asked, sizeof *ids);
+	if (!ids)
+		return fault_memory(fault);
+	for (size_t i = 0; i < asked; i++)
+		ids[i] = people[i].uuid;
+	parameters_start(&values, arena);
+	parameter_uuids(&values, ids, asked);
+	enum status status = query_run(connection, QUERY_ACCOUNT_NAMES, &values, &rows, fault);
+	if (status != STATUS_OK)
+		return status;
+	int number = rows_count(rows);
+	struct person_name *list = arena_array(arena, (size_t)number, sizeof *list);
+	for (int i = 0; list && i < number; i++)
+		list[i] =
+			(struct person_name){{row_uuid(rows, i, 0)}, row_copy(arena, rows, i, 1, &failed)};
+	status = rows_taken(rows, failed || !list, fault);
+	if (status == STATUS_OK) {
+		*out = list;
+		*count = (size_t)number;
+	}
+	return status;
+}
+
 enum status account_administrator(struct connection *connection,
 	struct organisation_id organisation, bool *found, struct fault *fault)
 {

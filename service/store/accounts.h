@@ -57,6 +57,16 @@ CHECKED enum status account_list(struct connection *connection, struct organisat
 	struct text after, int32_t most, struct arena *arena, struct listed_account **out,
 	size_t *count, struct fault *fault);
 
+struct person_name {
+	struct person_id person;
+	struct text name;
+};
+
+// What those of some people who have an account are called, in no order. Role recorder.
+CHECKED enum status account_names(struct connection *connection, const struct person_id *people,
+	size_t asked, struct arena *arena, struct person_name **out, size_t *count,
+	struct fault *fault);
+
 // Waits for whoever else makes or takes away administrators; until the transaction ends nobody else
 // does. Role recorder.
 CHECKED enum status administrators_lock(struct connection *connection, struct fault *fault);

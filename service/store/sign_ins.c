@@ -4,6 +4,7 @@
 #include <assert.h>
 
 #include "store/changing.h"
+#include "store/copying.h"
 
 enum status sign_in_session_add(struct connection *connection,
 	const unsigned char hash[static ROW_HASH_BYTES], const struct sign_in_session *session,
@@ -58,6 +59,36 @@ enum status sign_in_session_read(struct connection *connection,
 			.absolute_until = row_instant(rows, 0, 4),
 		};
 	rows_free(rows);
+	return status;
+}
+
+enum status sign_in_sessions_list(struct connection *connection, struct person_id person,
+	const unsigned char hash[static ROW_HASH_BYTES], struct instant now, struct arena *arena,
+	struct listed_session **out, size_t *count, struct fault *fault)
+{
+	struct parameters values;
+	struct rows *rows;
+	parameters_start(&values, arena);
+	parameter_uuid(&values, person.uuid);
+	parameter_instant(&values, now);
+	parameter_bytes(&values, hash, ROW_HASH_BYTES);
+	enum status status = query_run(connection, QUERY_SIGN_IN_SESSION_LIST, &values, &rows, fault);
+	if (status != STATUS_OK)
+		return status;
+	int number = rows_count(rows);
+	struct listed_session *list = arena_array(arena, (size_t)number, sizeof *list);
+	for (int i = 0; list && i < number; i++)
+		list[i] = (struct listed_session){
+			.role = role_of(row_text(rows, i, 0)),
+			.signed_in_at = row_instant(rows, i, 1),
+			.seen_at = row_instant(rows, i, 2),
+			.is_this = row_boolean(rows, i, 3),
+		};
+	status = rows_taken(rows, !list, fault);
+	if (status == STATUS_OK) {
+		*out = list;
+		*count = (size_t)number;
+	}
 	return status;
 }
 

@@ -35,6 +35,17 @@ CHECKED enum status sign_in_session_close(struct connection *connection,
 	const unsigned char hash[static ROW_HASH_BYTES], struct instant at, bool *ended,
 	struct fault *fault);
 
+struct listed_session {
+	enum role role;
+	struct instant signed_in_at, seen_at;
+	bool is_this;
+};
+
+// A person's sessions in force, the one seen last first, after app_begin() with the person.
+CHECKED enum status sign_in_sessions_list(struct connection *connection, struct person_id person,
+	const unsigned char hash[static ROW_HASH_BYTES], struct instant now, struct arena *arena,
+	struct listed_session **out, size_t *count, struct fault *fault);
+
 // Ends a person's sessions but for one, after app_begin() with the person and with their account
 // locked. NULL: all, and the account says so.
 CHECKED enum status sign_in_sessions_close(struct connection *connection, struct person_id person,

@@ -35,6 +35,13 @@ void web_me(const struct web_call *call);
 void web_me_recorded(const struct web_call *call);
 void web_feed_made(const struct web_call *call);
 void web_feed_ended(const struct web_call *call);
+void web_access_log(const struct web_call *call);
+void web_access_log_named(const struct web_call *call);
+void web_own_sign_in(const struct web_call *call);
+void web_own_password(const struct web_call *call);
+void web_second_step(const struct web_call *call);
+void web_second_step_confirm(const struct web_call *call);
+void web_second_step_end(const struct web_call *call);
 void web_role(const struct web_call *call);
 void web_sign_out_everywhere(const struct web_call *call);
 

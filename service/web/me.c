@@ -135,6 +135,8 @@ static void show(const struct web_call *call, const struct setting *setting,
 	page.role_href = visit_address(call, "/me/role");
 	page.make_href = visit_address(call, "/me/feeds");
 	page.who_href = visit_address(call, "/who-can-see");
+	page.access_log_href = visit_address(call, "/me/access-log");
+	page.sign_in_href = visit_address(call, "/me/sign-in");
 	page.everywhere_href = visit_address(call, "/me/sign-out-everywhere");
 	visit_answer(call, 200);
 	page_me(&call->response->body, call->language, &page);

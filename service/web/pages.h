@@ -6,5 +6,6 @@
 #include "web/view_account.h"
 #include "web/view_load.h"
 #include "web/view_log.h"
+#include "web/view_own.h"
 #include "web/view_public.h"
 #include "web/view_sessions.h"

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Signing in and out, and the links that are used once. Passwords are worked on in a lane of their
 // own (LANE_SIGN_IN), so that a queue of them keeps nobody else waiting.
-#include <string.h>
-
-#include "app/accounts/link.h"
 #include "app/accounts/sign_in.h"
-#include "web/forwarded.h"
+#include "app/accounts/link.h"
 #include "web/handlers.h"
 #include "web/query.h"
 #include "web/visit.h"
@@ -38,24 +35,6 @@ void web_sign_in_page(const struct web_call *call)
 	show_sign_in(call, &(struct page_sign_in){.ended = ended.start != NULL}, 200);
 }
 
-static bool is_loopback(const unsigned char address[static HTTP_ADDRESS_BYTES])
-{
-	static const unsigned char six[HTTP_ADDRESS_BYTES] = {[15] = 1};
-	static const unsigned char mapped[] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 127};
-	return memcmp(address, six, sizeof six) == 0 || memcmp(address, mapped, sizeof mapped) == 0;
-}
-
-// The client's address, or behind a proxy on this machine, which says so, the one that it gives.
-static struct client_address address_of(const struct web_call *call)
-{
-	struct client_address address;
-	http_request_address(call->request, address.bytes);
-	if (call->worker->options->behind_proxy && is_loopback(address.bytes))
-		(void)forwarded_address(
-			http_request_header(call->request, "X-Forwarded-For"), address.bytes);
-	return address;
-}
-
 static void begin_session(const struct web_call *call, const struct token *token)
 {
 	visit_set_cookie(call, COOKIE_SESSION, text_of(token->text), "/", -1);
@@ -86,7 +65,7 @@ void web_sign_in(const struct web_call *call)
 	if (!visit_is_same_site(call))
 		return;
 	struct sign_in_request request = {
-		.address = address_of(call),
+		.address = visit_client(call),
 		.name = form_field(body, "name", arena),
 		.password = form_field(body, "password", arena),
 		.code = form_field(body, "code", arena),

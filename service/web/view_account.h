@@ -25,6 +25,7 @@ struct page_link {
 struct page_me {
 	struct page_frame frame;
 	struct text name, role, role_href, made, made_webcal, make_href, who_href, everywhere_href;
+	struct text access_log_href, sign_in_href;
 	struct page_choice *others; // roles to change to
 	size_t others_count;
 	struct page_link *links;

@@ -8,6 +8,7 @@
 #include "store/lines.h"
 #include "store/people.h"
 #include "web/answer.h"
+#include "web/forwarded.h"
 #include "web/query.h"
 
 struct audit_actor visit_actor(const struct web_call *call)
@@ -53,6 +54,24 @@ void visit_redirect(const struct web_call *call, struct text address)
 	visit_answer(call, 303);
 	if (!http_response_header(call->request, call->response, "Location", address))
 		call->response->status = 500;
+}
+
+static bool is_loopback(const unsigned char address[static HTTP_ADDRESS_BYTES])
+{
+	static const unsigned char six[HTTP_ADDRESS_BYTES] = {[15] = 1};
+	static const unsigned char mapped[] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 127};
+	return memcmp(address, six, sizeof six) == 0 || memcmp(address, mapped, sizeof mapped) == 0;
+}
+
+// Of a proxy on this machine, which says so, the one that it gives.
+struct client_address visit_client(const struct web_call *call)
+{
+	struct client_address address;
+	http_request_address(call->request, address.bytes);
+	if (call->worker->options->behind_proxy && is_loopback(address.bytes))
+		(void)forwarded_address(
+			http_request_header(call->request, "X-Forwarded-For"), address.bytes);
+	return address;
 }
 
 // The value of a cookie (RFC 6265 §5.4: "a=1; b=2"); start NULL where there is none.
@@ -154,7 +173,10 @@ static enum status find(const struct web_call *call, struct web_visit *visit, st
 {
 	struct web_worker *worker = call->worker;
 	struct connection *connection;
-	enum status status = web_connection(worker, &connection, fault);
+	const struct setting *setting;
+	enum status status = web_setting(worker, &setting, fault); // with the zone of what is shown
+	if (status == STATUS_OK)
+		status = web_connection(worker, &connection, fault);
 	if (status != STATUS_OK)
 		return status;
 	return sign_in_session_find(worker->options->accounts, connection, visit->token,

@@ -8,6 +8,7 @@
 
 #include "app/accounts/sign_in_session.h"
 #include "store/accounts.h"
+#include "store/audits.h"
 #include "web/page_functions.h"
 #include "web/pages.h"
 #include "web/routes.h"
@@ -19,12 +20,14 @@ struct web_visit {
 	struct sign_in_session session;
 	struct text token; // of the cookie
 	char csrf[VISIT_CSRF_LENGTH + 1];
-	struct exposure entry;  // what a form brings, for the recorder's lane
-	struct account account; // on the person's own page
+	struct exposure entry;     // what a form brings, for the recorder's lane
+	struct account account;    // on the person's own page
+	struct audit_entry *trail; // on who looked
+	size_t trail_count;
 };
 
 // Finds the session and checks that it may. NULL where that was answered: with 303 to the page for
-// signing in, 403 or 503. In a lane of the web role.
+// signing in, 403 or 503. In a lane of the web role, whose worker has its setting and zone then.
 struct web_visit *visit_begin(const struct web_call *call);
 
 // For forms of pages without a session: false where it came from another site, and was answered.
@@ -54,6 +57,9 @@ void visit_redirect(const struct web_call *call, struct text address);
 
 // The page of a failure, for STATUS_NOT_FOUND 404, DENIED 403, INVALID 400, UNAVAILABLE 503 …
 void visit_fault(const struct web_call *call, const struct fault *fault);
+
+// The client's address, or the one that the proxy in front gives.
+struct client_address visit_client(const struct web_call *call);
 
 // The cookies: of the session, and of a device that has signed in.
 struct text visit_cookie(const struct http_request *request, const char *name);

@@ -13,6 +13,8 @@ from service import BUILD, ROOT, Service, new_id, run_tests, wait_for  # noqa: E
 from visitor import Visitor  # noqa: E402
 
 ROLES = ("officer", "supervisor", "facilitator", "wellbeing", "administrator", "auditor")
+SHOWN = ("/sign-in", "/help-now", "/who-can-see", "/log", "/load", "/offers", "/me", "/me/access-log",
+         "/me/sign-in")
 service = Service()
 
 
@@ -42,7 +44,7 @@ def load_of(page):
 
 
 def without_signing_in_every_page_leads_to_it():
-    for path in ("/", "/log", "/load", "/load.csv", "/offers", "/me", f"/log/{new_id()}"):
+    for path in ("/", *SHOWN[3:], "/load.csv", f"/log/{new_id()}"):
         page = Visitor(service).request("GET", path, follow=False)
         assert page.status == 303 and page.headers["Location"] == "/sign-in", (path, page.status)
     page = Visitor(service).request("GET", "/cy/load", follow=False)
@@ -273,8 +275,7 @@ def what_is_done_to_an_account_is_on_its_trail():
 
 def every_page_has_the_headers_that_shut_it():
     visitor = signed_in()
-    for path in ("/sign-in", "/help-now", "/who-can-see", "/log", "/load", "/offers", "/me", "/none",
-                 f"/log/{new_id()}"):
+    for path in (*SHOWN, "/none", f"/log/{new_id()}"):
         page = visitor.get(path)
         assert "default-src 'none'" in page.headers["Content-Security-Policy"], path
         assert "frame-ancestors 'none'" in page.headers["Content-Security-Policy"], path
@@ -292,7 +293,7 @@ def every_page_is_there_in_welsh_and_nothing_of_it_in_english():
     same = {english for english, welsh in pairs if english == welsh}
     english = {one for one, _ in pairs if "{" not in one} - same
     visitor = signed_in()
-    for path in ("/sign-in", "/help-now", "/who-can-see", "/log", "/load", "/offers", "/me"):
+    for path in SHOWN:
         page = visitor.get("/cy" + path)
         assert page.status == 200 and page.headers["Content-Language"] == "cy"
         assert ("html", {"lang": "cy"}) in page.tags
@@ -308,7 +309,7 @@ def every_page_is_there_in_welsh_and_nothing_of_it_in_english():
 def every_link_of_every_page_leads_somewhere():
     visitor = signed_in()
     for language in ("", "/cy"):
-        for path in ("/sign-in", "/help-now", "/who-can-see", "/log", "/load", "/offers", "/me"):
+        for path in SHOWN:
             for tag, given in visitor.get(language + path).tags:
                 address = given.get("href", "") if tag in ("a", "link") else ""
                 if address.startswith("/"):
@@ -321,6 +322,19 @@ def the_stylesheet_is_found_and_kept():
     sheet = visitor.get(address)
     assert sheet.status == 200 and "immutable" in sheet.headers["Cache-Control"]
     assert sheet.headers["Content-Type"].startswith("text/css")
+
+
+def any_page_may_be_the_first_that_a_thread_answers():
+    """Sessions were shown in no zone, and the service ended, where nothing else was asked before."""
+    with Service() as fresh:
+        fresh.start("--demo")
+        word = (fresh.data / "demonstration-password").read_text().strip()
+        visitor = Visitor(fresh)
+        visitor.request("POST", "/sign-in", {"name": "officer", "password": word}, False)
+        wait_for(lambda: fresh.sql("SELECT 1 FROM diary WHERE state = 'held' AND person_id = (SELECT "
+                                   "person_id FROM account WHERE sign_in_name = 'officer')"), "a hold")
+        for _ in range(16):  # the threads of its lane take turns
+            assert visitor.get("/offers").status == 200
 
 
 def the_first_administrator_gets_in_by_their_link():
@@ -376,5 +390,6 @@ with service:
               what_is_done_to_an_account_is_on_its_trail,
               every_page_has_the_headers_that_shut_it,
               every_page_is_there_in_welsh_and_nothing_of_it_in_english,
-              every_link_of_every_page_leads_somewhere, the_stylesheet_is_found_and_kept, the_first_administrator_gets_in_by_their_link,
+              every_link_of_every_page_leads_somewhere, the_stylesheet_is_found_and_kept,
+              any_page_may_be_the_first_that_a_thread_answers, the_first_administrator_gets_in_by_their_link,
               behind_a_proxy_cookies_are_for_https_alone)

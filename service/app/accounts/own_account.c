@@ -5,6 +5,7 @@
 
 #include "app/accounts/act.h"
 #include "app/accounts/password_rules.h"
+#include "core/language.h"
 
 static enum status read_own(struct connection *web, struct person_id person, struct arena *arena,
 	struct account *out, struct fault *fault)
@@ -26,15 +27,16 @@ static enum status confirm(const struct accounts *accounts, struct connection *w
 	struct sign_in_attempt attempt = {
 		.address = own->address, .known = true, .device = own->person.uuid};
 	if (allowance_take(accounts->allowance, &attempt, own->now) > 0)
-		return fault_set(fault, STATUS_DENIED, "password",
-			"The password was wrong too often. Wait a few minutes and try again.");
+		return fault_set(fault, STATUS_DENIED, "password", "%s",
+			MESSAGE("The password was wrong too often. Wait a few minutes and try again."));
 	enum status status = read_own(web, own->person, arena, out, fault);
 	if (status == STATUS_OK)
 		status = password_verify(&accounts->cost, out->password_hash, own->password, &right, fault);
 	if (status != STATUS_OK || right)
 		allowance_give_back(accounts->allowance, &attempt, own->now);
 	if (status == STATUS_OK && (!right || out->left))
-		status = fault_set(fault, STATUS_DENIED, "password", "The password is not right.");
+		status = fault_set(
+			fault, STATUS_DENIED, "password", "%s", MESSAGE("The password is not right."));
 	return status;
 }
 
@@ -47,7 +49,8 @@ static enum status lock(struct connection *web, const struct account *confirmed,
 		status = account_own(web, confirmed->person, true, arena, out, fault);
 	if (status == STATUS_OK &&
 		(out->left || !text_equal(out->password_hash, confirmed->password_hash)))
-		status = fault_set(fault, STATUS_DENIED, "password", "The password is not right.");
+		status = fault_set(
+			fault, STATUS_DENIED, "password", "%s", MESSAGE("The password is not right."));
 	return status;
 }
 
@@ -176,11 +179,11 @@ static enum status take_pending(const struct accounts *accounts, struct connecti
 	const struct act act = {ACT_SECOND_STEP_SET, account->person, false, now};
 	if (account->left || !account->totp_pending.start ||
 		!totp_unseal(accounts->key, account->person, account->totp_pending, &secret))
-		return fault_set(
-			fault, STATUS_NOT_FOUND, NULL, "No second step waits to be confirmed. Begin again.");
+		return fault_set(fault, STATUS_NOT_FOUND, NULL, "%s",
+			MESSAGE("No second step waits to be confirmed. Begin again."));
 	if (!totp_check(&secret, code, now, 0, &account->totp_step))
-		return fault_set(fault, STATUS_DENIED, "code",
-			"This is not the code that the device shows now. Is its clock right?");
+		return fault_set(fault, STATUS_DENIED, "code", "%s",
+			MESSAGE("This is not the code that the device shows now. Is its clock right?"));
 	account->totp_sealed = account->totp_pending;
 	account->totp_pending = (struct text){NULL, 0};
 	enum status status = account_totp(web, account, now, fault);

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include "web/act_words.h"
+
+#include <assert.h>
+
+#include "core/language.h"
+
+static const char *const acts[AUDIT_ACTION_COUNT] = {
+	[AUDIT_LOAD_SEEN] = MESSAGE("Looked at your load"),
+	[AUDIT_SHARED_LOAD_SEEN] = MESSAGE("Looked at the load you share"),
+	[AUDIT_ENTRIES_SEEN] = MESSAGE("Looked at your entries"),
+	[AUDIT_BOOKINGS_SEEN] = MESSAGE("Looked at your bookings"),
+	[AUDIT_CONTACT_SEEN] = MESSAGE("Saw that contact with you is asked for"),
+	[AUDIT_LINKS_SEEN] = MESSAGE("Looked at the list of your calendar links"),
+	[AUDIT_TRAIL_SEEN] = MESSAGE("Looked at who looked at your record"),
+	[AUDIT_STAFF_SEEN] = MESSAGE("Looked at your staff record"),
+	[AUDIT_EXPORTED] = MESSAGE("Downloaded all data about you"),
+	[AUDIT_DISCLOSED] = MESSAGE("Disclosed your data because the law compels it"),
+	[AUDIT_LOAD_SHARED] = MESSAGE("Shared your load"),
+	[AUDIT_LOAD_UNSHARED] = MESSAGE("Ended the sharing of your load"),
+	[AUDIT_ENTRY_REMOVED] = MESSAGE("Removed an entry of yours"),
+	[AUDIT_LINK_MADE] = MESSAGE("Made a calendar link"),
+	[AUDIT_LINK_RENEWED] = MESSAGE("Renewed a calendar link"),
+	[AUDIT_LINK_ENDED] = MESSAGE("Ended a calendar link"),
+	[AUDIT_ACCOUNT_MADE] = MESSAGE("Made your account"),
+	[AUDIT_ACCOUNT_ENDED] = MESSAGE("Ended your account"),
+	[AUDIT_SIGNED_IN] = MESSAGE("Signed in"),
+	[AUDIT_SIGNED_OUT_EVERYWHERE] = MESSAGE("Signed out everywhere"),
+	[AUDIT_ROLE_SWITCHED] = MESSAGE("Switched to another role"),
+	[AUDIT_ROLES_CHANGED] = MESSAGE("Changed your roles"),
+	[AUDIT_PASSWORD_CHANGED] = MESSAGE("Changed the password"),
+	[AUDIT_SECOND_STEP_SET] = MESSAGE("Set up the second step of signing in"),
+	[AUDIT_SECOND_STEP_ENDED] = MESSAGE("Ended the second step of signing in"),
+	[AUDIT_SIGN_IN_LINK_MADE] = MESSAGE("Made a link for you to sign in with"),
+	[AUDIT_SIGN_IN_LINK_USED] = MESSAGE("Used the link for signing in"),
+	[AUDIT_STAFF_CHANGED] = MESSAGE("Changed your staff record"),
+	[AUDIT_STAFF_IMPORTED] = MESSAGE("Imported a list of staff"),
+	[AUDIT_DISPATCH_IMPORTED] = MESSAGE("Imported a dispatch export"),
+	[AUDIT_MAPPING_SAVED] = MESSAGE("Saved a mapping for imports"),
+	[AUDIT_MAPPING_REMOVED] = MESSAGE("Removed a mapping for imports"),
+	[AUDIT_PROGRAMME_CHANGED] = MESSAGE("Changed the programme of sessions"),
+	[AUDIT_FOUNDED] = MESSAGE("Founded the organisation"),
+	[AUDIT_POLICY_CHANGED] = MESSAGE("Put a policy in force"),
+	[AUDIT_SETTINGS_CHANGED] = MESSAGE("Changed the settings"),
+	[AUDIT_DEMONSTRATION_FILLED] = MESSAGE("Filled the demonstration"),
+	[AUDIT_MIGRATED] = MESSAGE("Changed the schema of the database"),
+	[AUDIT_BACKED_UP] = MESSAGE("Wrote a backup of everything"),
+	[AUDIT_RESTORED] = MESSAGE("Restored everything from a backup"),
+	[AUDIT_ERASED] = MESSAGE("Erased what stood here before"),
+};
+
+static const char *const actors[AUDIT_ACTOR_COUNT] = {
+	[AUDIT_BY_SERVICE] = MESSAGE("The service itself"),
+	[AUDIT_BY_SHELL] = MESSAGE("The operator at the shell"),
+	[AUDIT_BY_TOKEN] = MESSAGE("Whoever has the operator's token"),
+	[AUDIT_BY_PERSON] = MESSAGE("Somebody whose account is gone"),
+};
+
+const char *act_words(enum audit_action action)
+{
+	assert((unsigned)action < AUDIT_ACTION_COUNT);
+	return acts[action];
+}
+
+const char *actor_words(enum audit_actor_kind kind)
+{
+	assert((unsigned)kind < AUDIT_ACTOR_COUNT);
+	return actors[kind];
+}

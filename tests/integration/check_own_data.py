@@ -1,0 +1,176 @@
+#!/usr/bin/python3 -B
+# SPDX-License-Identifier: MIT
+"""What people can do with their own account and data."""
+
+import base64
+import hashlib
+import hmac
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
+from service import Service, Skip, run_tests  # noqa: E402
+from visitor import Visitor  # noqa: E402
+
+NEW_PASSWORD = "otter lamp quarry seven"
+service = Service()
+
+
+def password():
+    return (service.data / "demonstration-password").read_text().strip()
+
+
+def signed_in(role="officer", **more):
+    visitor = Visitor(service)
+    page = visitor.sign_in(role, more.pop("password", None) or password(), **more)
+    assert page.status == 200, (page.status, page.text)
+    return visitor
+
+
+def person(role="officer"):
+    return service.sql("SELECT person_id FROM account JOIN sign_in_name USING (person_id) "
+                       "WHERE sign_in_name = :'name'", name=role).strip()
+
+
+def reference(role="officer"):
+    return service.sql("SELECT reference FROM person WHERE person_id = :'p'", p=person(role)).strip()
+
+
+def code_of(secret, step=None):
+    """RFC 6238, apart from the service's."""
+    step = int(time.time()) // 30 if step is None else step
+    digest = hmac.digest(base64.b32decode(secret), struct.pack(">Q", step), hashlib.sha1)
+    at = digest[-1] & 15
+    return f"{(struct.unpack('>I', digest[at:at + 4])[0] & 0x7FFFFFFF) % 10**6:06}"
+
+
+def read_picture(body):
+    """The text of a page's QR code, by a reader that is not ours."""
+    if not shutil.which("zbarimg"):
+        raise Skip("zbarimg is not installed")
+    found = re.search(r'<svg class="qr" viewBox="0 0 (\d+) \1".*?<path d="([^"]+)"', body)
+    size, scale = int(found.group(1)), 8
+    rows = [[0] * size for _ in range(size)]
+    for x, y, length, back in re.findall(r"M(\d+),(\d+)h(\d+)v1h-(\d+)z", found.group(2)):
+        assert length == back
+        for i in range(int(length)):
+            rows[int(y)][int(x) + i] = 1
+    picture = service.folder / "code.pbm"
+    picture.write_text(f"P1\n{size * scale} {size * scale}\n" + "\n".join(
+        " ".join(str(one) for one in row for _ in range(scale)) for row in rows for _ in range(scale)))
+    done = subprocess.run(["zbarimg", "-q", "--raw", picture], capture_output=True, text=True)
+    return done.stdout.strip()
+
+
+def whoever_looks_at_a_record_is_named_to_its_owner():
+    visitor = signed_in("facilitator")
+    assert "Looked at your load" not in visitor.get("/me/access-log").text
+    service.run("load", reference("facilitator"))
+    service.run("account", "link", reference("facilitator"))
+    page = visitor.get("/me/access-log")
+    assert page.status == 200
+    assert "Looked at your load The operator at the shell today" in page.text, page.text
+    assert "Made a link for you to sign in with" in page.text
+    assert page.text.index("Made a link") < page.text.index("Looked at your load")  # newest first
+    assert "Signed in You" in page.text
+
+
+def what_one_looks_at_of_ones_own_is_not_kept():
+    visitor = signed_in()
+    before = visitor.get("/me/access-log").text
+    for path in ("/load", "/offers", "/me", "/me/access-log", "/load.csv"):
+        assert visitor.get(path).status == 200
+    assert visitor.get("/me/access-log").text == before
+
+
+def a_long_record_comes_in_pages_of_fifty():
+    for _ in range(61):
+        signed_in("wellbeing")
+    visitor = signed_in("wellbeing")
+    page = visitor.get("/me/access-log")
+    rows = [text for text in page.texts if text == "Signed in"]
+    assert len(rows) == 50, len(rows)
+    older = re.search(r'href="(/me/access-log\?before=\d+)"', page.body).group(1)
+    after = visitor.get(older)
+    assert [text for text in after.texts if text == "Signed in"] and "Older" not in after.texts
+    assert "Newest" in after.texts
+
+
+def nobody_sees_another_persons_record_of_looks():
+    officer, other = signed_in(), signed_in("supervisor")
+    service.run("load", reference())
+    assert "Looked at your load" in officer.get("/me/access-log").text
+    assert "Looked at your load" not in other.get("/me/access-log").text
+
+
+def changing_the_password_takes_the_old_one_and_ends_other_sessions():
+    here, there = signed_in("auditor"), signed_in("auditor")
+    page = here.get("/me/sign-in")
+    wrong = here.send(page, "/me/sign-in/password", password="not my password", wanted=NEW_PASSWORD)
+    assert wrong.status == 400 and "The password is not right." in wrong.text
+    weak = here.send(page, "/me/sign-in/password", password=password(), wanted="short")
+    assert weak.status == 400 and "at least 12 characters" in weak.text
+    assert there.get("/me/sign-in").status == 200
+    done = here.send(page, "/me/sign-in/password", password=password(), wanted=NEW_PASSWORD)
+    assert done.status == 200 and "The password is changed." in done.text, done.text
+    assert there.request("GET", "/me", follow=False).status == 303
+    assert Visitor(service).sign_in("auditor", password()).status == 401
+    assert "Changed the password You" in signed_in("auditor", password=NEW_PASSWORD).get(
+        "/me/access-log").text
+
+
+def a_second_step_is_set_up_by_picture_or_text_and_confirmed():
+    visitor = signed_in("administrator")
+    page = visitor.get("/me/sign-in")
+    refused = visitor.send(page, "/me/sign-in/second-step", password="not my password")
+    assert refused.status == 400 and "<svg class=\"qr\"" not in refused.body
+    shown = visitor.send(page, "/me/sign-in/second-step", password=password())
+    secret = re.search(r"<p><code>([A-Z2-7 ]{39})</code></p>", shown.body).group(1).replace(" ", "")
+    assert Visitor(service).sign_in("administrator", password()).status == 200  # not yet in force
+    wrong = visitor.send(shown, "/me/sign-in/second-step/confirm", code="000000")
+    assert wrong.status == 400 and "not the code" in wrong.text and secret not in wrong.body
+    assert secret not in visitor.get("/me/sign-in").body.replace(" ", "")
+    done = visitor.send(shown, "/me/sign-in/second-step/confirm", code=code_of(secret))
+    codes = re.findall(r"<code>(\w{5}-\w{5})</code>", done.body)
+    assert done.status == 200 and len(set(codes)) == 10, done.text
+    again = visitor.get("/me/sign-in")
+    assert not any(code in again.body for code in codes) and "10 recovery codes are left." in again.text
+    assert Visitor(service).sign_in("administrator", password()).status == 401
+    signed_in("administrator", code=codes[0])
+    assert "9 recovery codes are left." in visitor.get("/me/sign-in").text
+    ended = visitor.send(again, "/me/sign-in/second-step/end", password=password())
+    assert "The second step is ended." in ended.text
+    signed_in("administrator")
+
+
+def the_picture_of_a_second_step_says_what_the_text_says():
+    visitor = signed_in("supervisor")
+    shown = visitor.send(visitor.get("/me/sign-in"), "/me/sign-in/second-step", password=password())
+    secret = re.search(r"<p><code>([A-Z2-7 ]{39})</code></p>", shown.body).group(1).replace(" ", "")
+    read = read_picture(shown.body)
+    assert read.startswith("otpauth://totp/") and f"secret={secret}" in read, read
+
+
+def the_sessions_in_force_are_listed_and_ended_together():
+    here, there = signed_in("wellbeing"), signed_in("wellbeing")
+    page = here.get("/me/sign-in")
+    assert page.text.count("Signed in: today") >= 2 and page.text.count("· here") == 1, page.text
+    here.send(page, "/me/sign-out-everywhere")
+    assert there.request("GET", "/me", follow=False).status == 303
+    assert signed_in("wellbeing").get("/me/sign-in").text.count("Signed in: today") == 1
+
+
+with service:
+    service.start("--demo", "--verbose")
+    run_tests(whoever_looks_at_a_record_is_named_to_its_owner,
+              what_one_looks_at_of_ones_own_is_not_kept, a_long_record_comes_in_pages_of_fifty,
+              nobody_sees_another_persons_record_of_looks,
+              changing_the_password_takes_the_old_one_and_ends_other_sessions,
+              a_second_step_is_set_up_by_picture_or_text_and_confirmed,
+              the_picture_of_a_second_step_says_what_the_text_says,
+              the_sessions_in_force_are_listed_and_ended_together)
