@@ -28,9 +28,14 @@ static enum feed_detail detail_named(struct text name)
 	return text_is(name, "type") ? FEED_TYPE : FEED_NEUTRAL;
 }
 
+static enum language language_named(struct text code)
+{
+	return text_is(code, "cy") ? LANGUAGE_WELSH : LANGUAGE_ENGLISH;
+}
+
 static void parameter_person(struct parameters *values, const struct feed_link *link)
 {
-	if (link->of == FEED_OF_PROGRAMME)
+	if (uuid_is_nil(link->person.uuid))
 		parameter_null(values);
 	else
 		parameter_uuid(values, link->person.uuid);
@@ -52,6 +57,7 @@ enum status feed_link_add(struct connection *connection,
 	parameter_text(&values, label);
 	parameter_text(&values, link->detail == FEED_TYPE ? TEXT("type") : TEXT("neutral"));
 	parameter_instant(&values, link->created_at);
+	parameter_text(&values, text_of(language_code(link->language)));
 	enum status status = query_run(connection, QUERY_FEED_TOKEN_ADD, &values, NULL, fault);
 	arena_done(&arena);
 	return status;
@@ -65,6 +71,7 @@ static struct feed_link link_found(const struct rows *rows)
 		.detail = detail_named(row_text(rows, 0, 3)),
 		.created_at = row_instant(rows, 0, 4),
 		.id = {row_uuid(rows, 0, 5)},
+		.language = language_named(row_text(rows, 0, 6)),
 	};
 	if (!row_is_null(rows, 0, 2))
 		link.person.uuid = row_uuid(rows, 0, 2);
@@ -179,6 +186,7 @@ static enum status take_link(struct rows *rows, struct link_id id, struct arena 
 		link->id = id;
 		link->of = feed_named(row_text(rows, 0, 1));
 		link->detail = detail_named(row_text(rows, 0, 4));
+		link->language = language_named(row_text(rows, 0, 5));
 		if (!row_is_null(rows, 0, 2))
 			link->person.uuid = row_uuid(rows, 0, 2);
 	}

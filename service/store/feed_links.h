@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "core/ids.h"
 #include "core/instant.h"
+#include "core/language.h"
 #include "store/connection.h"
 
 #define FEED_HASH_BYTES 32
@@ -17,8 +18,9 @@ struct feed_link {
 	struct link_id id; // what it is called where its token is not known; opens nothing
 	struct organisation_id organisation;
 	enum feed_of of;
-	struct person_id person; // nil for the programme
+	struct person_id person; // whose link; nil: to the programme, and the organisation's
 	enum feed_detail detail;
+	enum language language; // of the calendar's sentences
 	struct instant created_at;
 };
 

@@ -18,17 +18,11 @@ struct page_welcome {
 	bool no_password;       // an external facilitator needs none
 };
 
-struct page_link {
-	struct text label, made, read, end_href;
-};
-
 struct page_me {
 	struct page_frame frame;
-	struct text name, role, role_href, made, made_webcal, make_href, who_href, everywhere_href;
+	struct text name, role, role_href, feeds_href, who_href, everywhere_href;
 	struct text access_log_href, sign_in_href;
 	struct page_choice *others; // roles to change to
 	size_t others_count;
-	struct page_link *links;
-	size_t links_count;
-	bool others_shown, made_shown, links_shown;
+	bool others_shown;
 };

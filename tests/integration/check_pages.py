@@ -14,7 +14,7 @@ from visitor import Visitor  # noqa: E402
 
 ROLES = ("officer", "supervisor", "facilitator", "wellbeing", "administrator", "auditor")
 SHOWN = ("/sign-in", "/help-now", "/who-can-see", "/log", "/load", "/offers", "/me", "/me/access-log",
-         "/me/sign-in")
+         "/me/sign-in", "/me/feeds")
 service = Service()
 
 
@@ -172,7 +172,7 @@ def every_route_opens_to_just_the_roles_of_the_table():
             if access != "session" or name in ("sign-out", "sign-out-everywhere"):
                 continue
             visitor = signed_in(role)
-            csrf = dict(visitor.get("/me").form("/me/role|/me/feeds")["fields"])["csrf"]
+            csrf = dict(visitor.get("/me").form("/sign-out")["fields"])["csrf"]
             path = pattern.replace("{}", new_id())
             page = visitor.request(method, path, {"csrf": csrf} if method == "POST" else None, False)
             open_to = name not in officers or role == "officer"
@@ -209,20 +209,6 @@ def an_offer_is_accepted_or_let_go():
     gone = visitor.request("POST", page.form("/offers/.*/not-now")["action"],
                            page.form("/offers/.*/not-now")["fields"])
     assert "no longer held" in gone.text
-
-
-def a_calendar_link_is_made_shown_once_and_ended():
-    visitor = signed_in()
-    made = visitor.send(visitor.get("/me"), "/me/feeds", label="My <phone> & I", detail="type")
-    address = re.search(r"<code>(http://[^<]+/f/[A-Za-z0-9_-]{32}\.ics)</code>", made.body).group(1)
-    path = address[address.index("/f/"):]
-    assert service.get(path).status == 200
-    page = visitor.get("/me")
-    assert "My <phone> & I" in page.text and path not in page.body
-    ends = [form["action"] for form in page.forms if form["action"].endswith("/end")]
-    visitor.send(page, re.escape(ends[-1]))
-    assert "My <phone> & I" not in visitor.get("/me").text
-    wait_for(lambda: service.get(path).status == 404, "the link ends")
 
 
 def who_has_several_roles_works_in_one_at_a_time():
@@ -384,7 +370,7 @@ with service:
               a_load_is_shown_with_all_that_makes_it_up, times_and_minutes_of_the_form_are_taken,
               what_cannot_be_taken_is_said_and_nothing_is_recorded, a_form_from_elsewhere_is_refused,
               every_route_opens_to_just_the_roles_of_the_table, nobody_reaches_what_is_anothers,
-              an_offer_is_accepted_or_let_go, a_calendar_link_is_made_shown_once_and_ended,
+              an_offer_is_accepted_or_let_go,
               who_has_several_roles_works_in_one_at_a_time,
               signing_out_ends_the_session_everywhere_or_here,
               what_is_done_to_an_account_is_on_its_trail,

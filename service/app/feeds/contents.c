@@ -142,6 +142,29 @@ void contents_hosted(struct contents *contents, const struct hosted *list, size_
 	}
 }
 
+struct text contents_sample(struct arena *arena, const struct feed_link *link)
+{
+	const struct interval during = {{0}, {SECONDS_PER_HOUR}};
+	struct contents contents = {
+		.arena = arena, .detail = link->detail, .language = link->language, .until = INSTANT_NEVER};
+	if (link->of == FEED_OF_HOST)
+		contents_hosted(&contents,
+			&(struct hosted){.during = during,
+				.kind = SESSION_REFLECTIVE_SUPERVISION,
+				.capacity = 1,
+				.taken = 1,
+				.confirmed = 1},
+			1);
+	else
+		contents_attended(&contents,
+			&(struct attended){.during = during,
+				.kind = SESSION_REFLECTIVE_SUPERVISION,
+				.state = BOOKING_CONFIRMED,
+				.takes_time = true},
+			1);
+	return contents.failed ? (struct text){NULL, 0} : contents.events[0].summary;
+}
+
 static struct text programme_summary(
 	const struct contents *contents, const struct stored_series *item)
 {

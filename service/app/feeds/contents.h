@@ -28,6 +28,10 @@ struct contents {
 void contents_attended(struct contents *contents, const struct attended *list, size_t count);
 void contents_hosted(struct contents *contents, const struct hosted *list, size_t count);
 
+// What an event of a calendar is called, for its owner to see before there is one: a session that
+// somebody has accepted. Start is NULL without memory. A programme's has no such title.
+struct text contents_sample(struct arena *arena, const struct feed_link *link);
+
 // Patterns open to everybody; one-to-one sessions are nobody else's business.
 CHECKED enum status contents_programme(
 	struct contents *contents, const struct stored_series *list, size_t count, struct fault *fault);

@@ -61,23 +61,30 @@ static enum status read_zone(struct connection *connection, struct arena *arena,
 		instant_later(now, 400 * SECONDS_PER_DAY), arena, out, fault);
 }
 
-static enum status read_contents(struct connection *connection, const struct token_hash *hash,
-	struct contents *contents, struct feed_link *link, struct zone *zone, struct text *name,
-	struct fault *fault)
+static struct text name_of(const struct feed_link *link)
 {
-	enum status status = feed_link_find(connection, hash->bytes, link, fault);
-	if (status == STATUS_OK)
-		status = read_zone(connection, contents->arena, contents->now, zone, fault);
+	switch (link->of) {
+	case FEED_OF_PROGRAMME:
+		return word_calendar_of_programme(link->language);
+	case FEED_OF_HOST:
+		return word_calendar_of_host(link->language);
+	case FEED_OF_PERSON:
+		break;
+	}
+	return word_calendar_of_person();
+}
+
+static enum status read_contents(struct connection *connection, const struct feed_link *link,
+	struct contents *contents, struct zone *zone, struct fault *fault)
+{
+	enum status status = read_zone(connection, contents->arena, contents->now, zone, fault);
 	if (status != STATUS_OK)
 		return status;
 	contents->zone = zone;
 	contents->detail = link->detail;
-	if (link->of == FEED_OF_PROGRAMME) {
-		*name = word_calendar_of_programme(contents->language);
+	contents->language = link->language;
+	if (link->of == FEED_OF_PROGRAMME)
 		return read_programme(connection, link, contents, fault);
-	}
-	*name = link->of == FEED_OF_HOST ? word_calendar_of_host(contents->language)
-									 : word_calendar_of_person();
 	status = feed_begin_person(connection, link->person, fault);
 	if (status != STATUS_OK)
 		return status;
@@ -113,27 +120,40 @@ static enum status write_document(const struct contents *contents, struct text n
 	return STATUS_OK;
 }
 
-enum status feed_document_build(struct connection *connection, const struct token_hash *hash,
-	struct instant now, struct feed_document *out, struct fault *fault)
+// With a hash the link is found first.
+static enum status build(struct connection *connection, const struct token_hash *hash,
+	struct feed_link *link, struct instant now, struct feed_document *out, struct fault *fault)
 {
 	struct arena arena;
 	struct zone zone;
-	struct text name;
-	struct feed_link link;
-	arena_init(&arena);
-	struct contents contents = {.arena = &arena,
-		.now = now,
-		.language = LANGUAGE_ENGLISH, // nobody has said another one yet
-		.until = INSTANT_NEVER};
 	enum status status = transaction_begin(connection, fault);
-	if (status == STATUS_OK) {
-		status = read_contents(connection, hash, &contents, &link, &zone, &name, fault);
-		status = transaction_end(connection, status, fault);
-	}
+	if (status != STATUS_OK)
+		return status;
+	arena_init(&arena);
+	struct contents contents = {.arena = &arena, .now = now, .until = INSTANT_NEVER};
+	if (hash)
+		status = feed_link_find(connection, hash->bytes, link, fault);
 	if (status == STATUS_OK)
-		status = write_document(&contents, name, out, fault);
+		status = read_contents(connection, link, &contents, &zone, fault);
+	status = transaction_end(connection, status, fault);
 	if (status == STATUS_OK)
-		out->link = link;
+		status = write_document(&contents, name_of(link), out, fault);
+	if (status == STATUS_OK)
+		out->link = *link;
 	arena_done(&arena);
 	return status;
+}
+
+enum status feed_document_build(struct connection *connection, const struct token_hash *hash,
+	struct instant now, struct feed_document *out, struct fault *fault)
+{
+	struct feed_link link;
+	return build(connection, hash, &link, now, out, fault);
+}
+
+enum status feed_document_copy(struct connection *connection, const struct feed_link *link,
+	struct instant now, struct feed_document *out, struct fault *fault)
+{
+	struct feed_link own = *link;
+	return build(connection, NULL, &own, now, out, fault);
 }

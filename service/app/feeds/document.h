@@ -27,3 +27,8 @@ struct feed_document {
 CHECKED enum status feed_document_build(struct connection *connection,
 	const struct token_hash *hash, struct instant now, struct feed_document *out,
 	struct fault *fault);
+
+// The same, once, for the person of `link` themselves, who needs no link for it (which has no id,
+// then). As the web role.
+CHECKED enum status feed_document_copy(struct connection *connection, const struct feed_link *link,
+	struct instant now, struct feed_document *out, struct fault *fault);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "app/feeds/link.h"
 
-// About whose calendar the link is.
+// About whose link it is.
 static enum status tell(struct connection *connection, const struct feed_link *link,
 	const struct audit_actor *by, enum audit_action action, struct fault *fault)
 {
-	return link->of == FEED_OF_PROGRAMME
+	return uuid_is_nil(link->person.uuid)
 			   ? audit_add_organisation(connection, by, action, fault)
 			   : audit_add_person(connection, by, action, link->person, fault);
 }
@@ -101,7 +101,7 @@ enum status feed_link_list(struct connection *connection, const struct feed_link
 	if (status != STATUS_OK)
 		return status;
 	status = list_links(connection, link, arena, &list, &number, fault);
-	if (status == STATUS_OK && link->of != FEED_OF_PROGRAMME)
+	if (status == STATUS_OK && !uuid_is_nil(link->person.uuid))
 		status = tell(connection, link, by, AUDIT_LINKS_SEEN, fault);
 	status = transaction_end(connection, status, fault);
 	if (status == STATUS_OK) {
@@ -168,28 +168,57 @@ enum status feed_link_end_by_id(struct connection *connection,
 	return status;
 }
 
-static enum status end_own(struct connection *connection, struct organisation_id organisation,
-	struct person_id person, struct link_id id, const struct audit_actor *by, struct fault *fault)
+// Ends one that is the person's own, telling what it was; in a transaction of the caller's.
+static enum status take_own(struct connection *connection, struct organisation_id organisation,
+	struct person_id person, struct link_id id, struct instant now, struct arena *arena,
+	struct feed_link *link, struct text *label, struct fault *fault)
 {
 	unsigned char hash[FEED_HASH_BYTES];
-	struct arena arena;
-	struct text label;
-	struct feed_link link = {.organisation = organisation};
-	arena_init(&arena);
-	enum status status = feed_link_by_id(connection, id, &arena, &link, &label, hash, fault);
-	arena_done(&arena);
-	if (status == STATUS_OK && !uuid_equal(link.person.uuid, person.uuid))
+	*link = (struct feed_link){.organisation = organisation};
+	enum status status = feed_link_by_id(connection, id, arena, link, label, hash, fault);
+	if (status == STATUS_OK && !uuid_equal(link->person.uuid, person.uuid))
 		status = fault_set(fault, STATUS_NOT_FOUND, NULL, "There is no such link.");
-	if (status == STATUS_OK)
-		status = feed_link_revoke(connection, hash, by->now, &link, fault);
-	return status == STATUS_OK ? tell(connection, &link, by, AUDIT_LINK_ENDED, fault) : status;
+	return status == STATUS_OK ? feed_link_revoke(connection, hash, now, link, fault) : status;
 }
 
 enum status feed_link_end_own(struct connection *connection, struct organisation_id organisation,
 	struct person_id person, struct link_id id, const struct audit_actor *by, struct fault *fault)
 {
+	struct arena arena;
+	struct feed_link link;
+	struct text label;
 	enum status status = transaction_begin(connection, fault);
+	if (status != STATUS_OK)
+		return status;
+	arena_init(&arena);
+	status = take_own(connection, organisation, person, id, by->now, &arena, &link, &label, fault);
 	if (status == STATUS_OK)
-		status = end_own(connection, organisation, person, id, by, fault);
+		status = tell(connection, &link, by, AUDIT_LINK_ENDED, fault);
+	arena_done(&arena);
 	return transaction_end(connection, status, fault);
+}
+
+enum status feed_link_renew_own(struct connection *connection, struct organisation_id organisation,
+	struct person_id person, struct link_id id, const struct audit_actor *by, struct arena *arena,
+	struct feed_link *out, struct text *label, struct token *token, struct fault *fault)
+{
+	struct feed_link link;
+	struct token made;
+	struct text named;
+	enum status status = transaction_begin(connection, fault);
+	if (status != STATUS_OK)
+		return status;
+	status = take_own(connection, organisation, person, id, by->now, arena, &link, &named, fault);
+	link.created_at = by->now;
+	if (status == STATUS_OK)
+		status = make(connection, &link, named, &made, fault);
+	if (status == STATUS_OK)
+		status = tell(connection, &link, by, AUDIT_LINK_RENEWED, fault);
+	status = transaction_end(connection, status, fault);
+	if (status == STATUS_OK) {
+		*out = link;
+		*label = named;
+		*token = made;
+	}
+	return status;
 }

@@ -35,10 +35,17 @@ CHECKED enum status feed_link_renew(struct connection *connection,
 	const struct organisation *organisation, struct link_id id, const struct audit_actor *by,
 	struct token *out, struct fault *fault);
 
-// The same without a new one; and a person's own, STATUS_NOT_FOUND for anybody else's.
-CHECKED enum status feed_link_end_own(struct connection *connection,
-	struct organisation_id organisation, struct person_id person, struct link_id id,
-	const struct audit_actor *by, struct fault *fault);
+// The same without a new one.
 CHECKED enum status feed_link_end_by_id(struct connection *connection,
 	const struct organisation *organisation, struct link_id id, const struct audit_actor *by,
 	struct fault *fault);
+
+// Both of a person's own links; STATUS_NOT_FOUND for anybody else's. Renewing tells what the link
+// is, and its label, in the arena.
+CHECKED enum status feed_link_end_own(struct connection *connection,
+	struct organisation_id organisation, struct person_id person, struct link_id id,
+	const struct audit_actor *by, struct fault *fault);
+CHECKED enum status feed_link_renew_own(struct connection *connection,
+	struct organisation_id organisation, struct person_id person, struct link_id id,
+	const struct audit_actor *by, struct arena *arena, struct feed_link *out, struct text *label,
+	struct token *token, struct fault *fault);
