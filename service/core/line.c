@@ -324,3 +324,12 @@ void line_found_late(const struct policy_line *line, const struct crossings *kno
 			close_late(out, known, level, &told, episode.to);
 	}
 }
+
+const struct policy_level *line_own_level(const struct policy_line *line)
+{
+	for (size_t i = 0; i < line->level_count; i++) {
+		if (line->levels[i].response != POLICY_NO_RESPONSE)
+			return &line->levels[i];
+	}
+	return line->level_count ? &line->levels[0] : NULL;
+}

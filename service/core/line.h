@@ -95,3 +95,7 @@ struct instant line_next_change(const struct policy_line *line, const struct lin
 
 // The highest level that is raised (or still falling), or -1.
 int line_highest(const struct policy_line *line, const struct line_state *state);
+
+// The level of a line that people call their line: the lowest that leads to something, else the
+// lowest. NULL for a line without levels.
+const struct policy_level *line_own_level(const struct policy_line *line);

@@ -70,6 +70,9 @@ static enum status tick(struct engine_thread *engine, struct instant *next, stru
 			LOG_NUMBER("lapsed", (int64_t)report.lapsed),
 			LOG_NUMBER("released", (int64_t)report.released),
 			LOG_NUMBER("escalated", (int64_t)report.escalated));
+	if (report.trends.periods)
+		LOG(LOG_NOTICE, "trends", LOG_NUMBER("periods", (int64_t)report.trends.periods),
+			LOG_NUMBER("people", (int64_t)report.trends.people));
 	if (report.rooted)
 		log_root(&report.root);
 	if (status == STATUS_OK && report.unpublished != engine->unpublished) {

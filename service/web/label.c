@@ -54,7 +54,7 @@ struct text label_standing(const struct web_call *call, const struct course *cou
 {
 	double nearest = -1; // load as a part of the line, the greatest of all lines
 	for (size_t i = 0; i < course->line_count; i++) {
-		const struct policy_level *level = load_chart_level(course->lines[i].line);
+		const struct policy_level *level = line_own_level(course->lines[i].line);
 		if (level && course->lines[i].load / level->on > nearest)
 			nearest = course->lines[i].load / level->on;
 	}
@@ -69,7 +69,7 @@ struct text label_standing(const struct web_call *call, const struct course *cou
 struct text label_falls(
 	const struct web_call *call, const struct line_load *line, struct instant now)
 {
-	const struct policy_level *level = load_chart_level(line->line);
+	const struct policy_level *level = line_own_level(line->line);
 	if (!level || line->load < level->on)
 		return TEXT("");
 	struct load load = {line->load, now};

@@ -26,15 +26,6 @@ struct drawing {
 	bool failed;
 };
 
-const struct policy_level *load_chart_level(const struct policy_line *line)
-{
-	for (size_t i = 0; i < line->level_count; i++) {
-		if (line->levels[i].response != POLICY_NO_RESPONSE)
-			return &line->levels[i];
-	}
-	return line->level_count ? &line->levels[0] : NULL;
-}
-
 static double x_of(const struct drawing *drawing, struct instant at)
 {
 	double whole = (double)(drawing->until.seconds - drawing->from.seconds);
@@ -225,7 +216,7 @@ static bool allocate(struct drawing *drawing)
 enum status load_chart_of(const struct course *course, size_t line, struct instant at,
 	struct arena *arena, struct load_chart *out, struct fault *fault)
 {
-	const struct policy_level *level = load_chart_level(course->lines[line].line);
+	const struct policy_level *level = line_own_level(course->lines[line].line);
 	struct drawing drawing = {
 		.chart = {.left = LEFT, .right = RIGHT, .base_y = BASE, .entries_y = ENTRIES_BASE},
 		.course = course,

@@ -30,10 +30,6 @@ struct load_chart {
 	double left, right, base_y, entries_y, line_y, now_x, now_y;
 };
 
-// The level of a line that people call their line: the lowest that leads to something, else the
-// lowest. NULL for a line without levels.
-const struct policy_level *load_chart_level(const struct policy_line *line);
-
 // Of one line of a course, at the instant the course is of. STATUS_MEMORY.
 CHECKED enum status load_chart_of(const struct course *course, size_t line, struct instant at,
 	struct arena *arena, struct load_chart *out, struct fault *fault);

@@ -83,7 +83,7 @@ static void fill_sentences(
 	struct loading *loading, const struct line_load *line, struct page_line_load *out)
 {
 	const struct web_call *call = loading->call;
-	const struct policy_level *level = load_chart_level(line->line);
+	const struct policy_level *level = line_own_level(line->line);
 	const struct place places[] = {
 		{"load", formatted(loading, "%.0f", line->load)},
 		{"line", formatted(loading, "%.0f", level ? level->on : 0)},
@@ -119,7 +119,7 @@ static void fill_line(struct loading *loading, size_t index)
 		.area = chart.area,
 		.load = chart.load,
 		.falling = chart.falling,
-		.level_shown = load_chart_level(loading->course.lines[index].line),
+		.level_shown = line_own_level(loading->course.lines[index].line),
 		.level_path = formatted(loading, "M%.0f %.1fH%.0f", chart.left, chart.line_y, chart.right),
 		.level_text_y = chart.line_y - 7,
 		.today_path = formatted(loading, "M%.1f 14V%.0f", chart.now_x, chart.entries_y),

@@ -22,6 +22,7 @@
 #include "store/sessions.h"
 #include "store/sign_ins.h"
 #include "store/teams.h"
+#include "store/trends.h"
 
 #define AT ((struct instant){1796115600})
 #define ID                                                                                         \
@@ -84,6 +85,8 @@ static const struct incoming_settling adding = {
 static const struct incoming_settling counting = {.organisation = ID, .profile = WORD};
 static const struct team team = {ID, WORD};
 static const struct team_member members[] = {{ID, ID, {{1}, {2}}}};
+static const struct trend_period period = {1, {{1}, {2}}};
+static const struct trend trends[] = {{.role = WORD, .team_name = WORD}};
 static const struct account account = {.person = ID,
 	.organisation = ID,
 	.display_name = WORD,
@@ -189,6 +192,11 @@ CALL(feed_reads_list, link.id, &arena, OUT(0), OUT(1))
 CALL(organisation_add, &founded, AT)
 CALL(team_add, organisation, &team, AT)
 CALL(team_members_add, organisation, members, 1, AT)
+CALL(trend_newest, organisation, 1, OUT(0), OUT(1))
+CALL(trend_add, organisation, &period, trends, 1, AT, OUT(0))
+CALL(trend_people, organisation, AT, people[0], 5, &arena, OUT(0), OUT(1))
+CALL(trend_offers, people, 2, period.during, &arena, OUT(0), OUT(1))
+CALL(trend_list, organisation, 1, AT, references[0], &arena, OUT(0), OUT(1))
 CALL(series_published, series.id, AT)
 CALL(organisation_read, &arena, OUT(0))
 CALL(policy_version_add, organisation, &version, AT, AT)
@@ -433,6 +441,11 @@ const struct store_call store_calls[] = {
 	OF(team_add, RECORDER, false),
 	OF(team_members_add, RECORDER, false),
 	OF(teams_of, RECORDER, false),
+	OF(trend_newest, RECORDER, false),
+	OF(trend_add, RECORDER, true),
+	OF(trend_people, RECORDER, false),
+	OF(trend_offers, RECORDER, false),
+	OF(trend_list, WEB, false),
 	OF(organisation_read, RECORDER, false),
 	OF(policy_version_add, OWNER, false),
 	OF(policy_version_in_force, RECORDER, false),

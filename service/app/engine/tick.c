@@ -30,7 +30,7 @@ static enum status pass_time(struct connection *connection, const struct setting
 static enum status tick(struct connection *connection, const struct setting *setting,
 	struct instant now, struct engine_report *report, struct instant *next, struct fault *fault)
 {
-	struct instant publication, root;
+	struct instant publication, root, trends;
 	enum status status = engine_publish(connection, setting, now, report, &publication, fault);
 	if (status == STATUS_OK)
 		status = pass_time(connection, setting, now, report, fault);
@@ -41,9 +41,12 @@ static enum status tick(struct connection *connection, const struct setting *set
 	if (status == STATUS_OK)
 		status = engine_root(connection, setting, now, report, &root, fault);
 	if (status == STATUS_OK)
+		status = trends_make(connection, setting, now, &report->trends, &trends, fault);
+	if (status == STATUS_OK)
 		status = engine_next(connection, next, fault);
 	if (status == STATUS_OK)
-		*next = instant_earliest(*next, instant_earliest(publication, root));
+		*next =
+			instant_earliest(instant_earliest(*next, trends), instant_earliest(publication, root));
 	return status;
 }
 

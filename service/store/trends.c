@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: MIT
+#include "store/trends.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "store/copying.h"
+
+static const char *const measures[TREND_MEASURE_COUNT] = {
+	[TREND_LOAD] = "load",
+	[TREND_OVER] = "over",
+	[TREND_EVENTS] = "event",
+	[TREND_INTERACTIONS] = "interaction",
+	[TREND_MATERIALS] = "material",
+	[TREND_OFFERS] = "offers",
+};
+
+static const char *const answers[] = {
+	[COHORT_SHOWN] = "",
+	[COHORT_SMALL] = "small",
+	[COHORT_COMPLEMENT] = "complement",
+};
+
+const char *trend_measure_name(enum trend_measure measure)
+{
+	assert((unsigned)measure < TREND_MEASURE_COUNT);
+	return measures[measure];
+}
+
+enum status trend_newest(struct connection *connection, struct organisation_id organisation,
+	int32_t weeks, struct instant *begins_at, bool *found, struct fault *fault)
+{
+	struct arena arena;
+	struct parameters values;
+	struct rows *rows;
+	arena_init(&arena);
+	parameters_start(&values, &arena);
+	parameter_uuid(&values, organisation.uuid);
+	parameter_integer(&values, weeks);
+	enum status status = query_run(connection, QUERY_TREND_NEWEST, &values, &rows, fault);
+	arena_done(&arena);
+	if (status != STATUS_OK)
+		return status;
+	*found = rows_count(rows) > 0;
+	if (*found)
+		*begins_at = row_instant(rows, 0, 0);
+	rows_free(rows);
+	return STATUS_OK;
+}
+
+static enum status add_period(struct connection *connection, struct organisation_id organisation,
+	const struct trend_period *period, struct instant at, struct arena *arena, bool *added,
+	struct fault *fault)
+{
+	struct parameters values;
+	struct rows *rows;
+	parameters_start(&values, arena);
+	parameter_uuid(&values, organisation.uuid);
+	parameter_integer(&values, period->weeks);
+	parameter_instant(&values, period->during.from);
+	parameter_instant(&values, period->during.to);
+	parameter_instant(&values, at);
+	enum status status = query_run(connection, QUERY_TREND_PERIOD_ADD, &values, &rows, fault);
+	if (status != STATUS_OK)
+		return status;
+	*added = rows_changed(rows) > 0;
+	rows_free(rows);
+	return STATUS_OK;
+}
+
+// A member of every row as a column, from that of the first row.
+static void add_integers(struct parameters *values, const int32_t *first, size_t count)
+{
+	int32_t *list = arena_array(values->arena, count, sizeof *list);
+	values->failed |= !list;
+	for (size_t i = 0; list && i < count; i++)
+		memcpy(&list[i], (const char *)first + i * sizeof(struct trend), sizeof *list);
+	if (list)
+		parameter_integers(values, list, count);
+}
+
+static void add_numbers(struct parameters *values, const double *first, size_t count)
+{
+	double *list = arena_array(values->arena, count, sizeof *list);
+	values->failed |= !list;
+	for (size_t i = 0; list && i < count; i++)
+		memcpy(&list[i], (const char *)first + i * sizeof(struct trend), sizeof *list);
+	if (list)
+		parameter_numbers(values, list, count);
+}
+
+static enum status add_trends(struct connection *connection, struct organisation_id organisation,
+	const struct trend_period *period, const struct trend *trends, size_t count,
+	struct arena *arena, struct fault *fault)
+{
+	struct parameters values;
+	struct text *names = arena_array(arena, count, sizeof *names);
+	struct text *roles = arena_array(arena, count, sizeof *roles);
+	struct text *hidden = arena_array(arena, count, sizeof *hidden);
+	struct uuid *teams = arena_array(arena, count, sizeof *teams);
+	if (!names || !roles || !hidden || !teams)
+		return fault_memory(fault);
+	for (size_t i = 0; i < count; i++) {
+		names[i] = text_of(measures[trends[i].measure]);
+		roles[i] = trends[i].role;
+		hidden[i] = text_of(answers[trends[i].answer]);
+		teams[i] = trends[i].team.uuid;
+	}
+	parameters_start(&values, arena);
+	parameter_uuid(&values, organisation.uuid);
+	parameter_integer(&values, period->weeks);
+	parameter_instant(&values, period->during.from);
+	parameter_texts(&values, names, count);
+	parameter_texts(&values, roles, count);
+	parameter_uuids(&values, teams, count);
+	parameter_texts(&values, hidden, count);
+	add_integers(&values, &trends->people, count);
+	add_numbers(&values, &trends->median, count);
+	add_numbers(&values, &trends->low, count);
+	add_numbers(&values, &trends->high, count);
+	add_integers(&values, &trends->over, count);
+	add_integers(&values, &trends->entries, count);
+	add_integers(&values, &trends->minutes, count);
+	add_integers(&values, &trends->offered, count);
+	add_integers(&values, &trends->taken, count);
+	add_numbers(&values, &trends->wait_days, count);
+	return values.failed ? fault_memory(fault)
+						 : query_run(connection, QUERY_TREND_ADD, &values, NULL, fault);
+}
+
+enum status trend_add(struct connection *connection, struct organisation_id organisation,
+	const struct trend_period *period, const struct trend *trends, size_t count, struct instant at,
+	bool *added, struct fault *fault)
+{
+	struct arena arena;
+	bool is_new = false;
+	arena_init(&arena);
+	enum status status = add_period(connection, organisation, period, at, &arena, &is_new, fault);
+	if (status == STATUS_OK && is_new && count)
+		status = add_trends(connection, organisation, period, trends, count, &arena, fault);
+	arena_done(&arena);
+	if (status == STATUS_OK)
+		*added = is_new;
+	return status;
+}
+
+enum status trend_people(struct connection *connection, struct organisation_id organisation,
+	struct instant at, struct person_id after, int32_t most, struct arena *arena,
+	struct trend_person **out, size_t *count, struct fault *fault)
+{
+	struct parameters values;
+	struct rows *rows;
+	bool failed = false;
+	parameters_start(&values, arena);
+	parameter_uuid(&values, organisation.uuid);
+	parameter_instant(&values, at);
+	parameter_uuid(&values, after.uuid);
+	parameter_integer(&values, most);
+	enum status status = query_run(connection, QUERY_TREND_PEOPLE, &values, &rows, fault);
+	if (status != STATUS_OK)
+		return status;
+	int number = rows_count(rows);
+	struct trend_person *list = arena_array(arena, (size_t)number, sizeof *list);
+	for (int i = 0; list && i < number; i++)
+		list[i] = (struct trend_person){
+			{row_uuid(rows, i, 0)}, {row_uuid(rows, i, 1)}, row_copy(arena, rows, i, 2, &failed)};
+	status = rows_taken(rows, failed || !list, fault);
+	if (status == STATUS_OK) {
+		*out = list;
+		*count = (size_t)number;
+	}
+	return status;
+}
+
+enum status trend_offers(struct connection *connection, const struct person_id *people,
+	size_t asked, struct interval during, struct arena *arena, struct trend_offer **out,
+	size_t *count, struct fault *fault)
+{
+	struct parameters values;
+	struct rows *rows;
+	parameters_start(&values, arena);
+	parameter_uuids(&values, &people->uuid, asked);
+	parameter_interval(&values, during);
+	enum status status = query_run(connection, QUERY_TREND_OFFERS, &values, &rows, fault);
+	if (status != STATUS_OK)
+		return status;
+	int number = rows_count(rows);
+	struct trend_offer *list = arena_array(arena, (size_t)number, sizeof *list);
+	for (int i = 0; list && i < number; i++)
+		list[i] = (struct trend_offer){
+			{row_uuid(rows, i, 0)}, row_boolean(rows, i, 1), row_number(rows, i, 2)};
+	status = rows_taken(rows, !list, fault);
+	if (status == STATUS_OK) {
+		*out = list;
+		*count = (size_t)number;
+	}
+	return status;
+}
+
+static enum trend_measure measure_of(struct text name)
+{
+	unsigned measure = 0;
+	while (measure + 1 < TREND_MEASURE_COUNT && !text_is(name, measures[measure]))
+		measure++;
+	return (enum trend_measure)measure;
+}
+
+static enum cohort_answer answer_of(struct text name)
+{
+	unsigned answer = COHORT_SHOWN;
+	while (answer < COHORT_COMPLEMENT && !text_is(name, answers[answer]))
+		answer++;
+	return (enum cohort_answer)answer;
+}
+
+static struct trend take_trend(const struct rows *rows, int row, struct arena *arena, bool *failed)
+{
+	return (struct trend){
+		.begins_at = row_instant(rows, row, 0),
+		.measure = measure_of(row_text(rows, row, 1)),
+		.role = row_copy(arena, rows, row, 2, failed),
+		.team = {row_uuid(rows, row, 3)},
+		.team_name = row_copy(arena, rows, row, 4, failed),
+		.answer = answer_of(row_text(rows, row, 5)),
+		.people = (int32_t)row_integer(rows, row, 6),
+		.median = row_number(rows, row, 7),
+		.low = row_number(rows, row, 8),
+		.high = row_number(rows, row, 9),
+		.over = (int32_t)row_integer(rows, row, 10),
+		.entries = (int32_t)row_integer(rows, row, 11),
+		.minutes = (int32_t)row_integer(rows, row, 12),
+		.offered = (int32_t)row_integer(rows, row, 13),
+		.taken = (int32_t)row_integer(rows, row, 14),
+		.wait_days = row_number(rows, row, 15),
+	};
+}
+
+enum status trend_list(struct connection *connection, struct organisation_id organisation,
+	int32_t weeks, struct instant from, struct text role, struct arena *arena, struct trend **out,
+	size_t *count, struct fault *fault)
+{
+	struct parameters values;
+	struct rows *rows;
+	bool failed = false;
+	parameters_start(&values, arena);
+	parameter_uuid(&values, organisation.uuid);
+	parameter_integer(&values, weeks);
+	parameter_instant(&values, from);
+	parameter_text(&values, role);
+	enum status status = query_run(connection, QUERY_TREND_LIST, &values, &rows, fault);
+	if (status != STATUS_OK)
+		return status;
+	int number = rows_count(rows);
+	struct trend *list = arena_array(arena, (size_t)number, sizeof *list);
+	for (int i = 0; list && i < number; i++)
+		list[i] = take_trend(rows, i, arena, &failed);
+	status = rows_taken(rows, failed || !list, fault);
+	if (status == STATUS_OK) {
+		*out = list;
+		*count = (size_t)number;
+	}
+	return status;
+}
