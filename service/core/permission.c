@@ -104,6 +104,14 @@ static const struct permission permissions[MATTER_COUNT] = {
 				WELLBEING = READ(ALL), ADMINISTRATOR = ALL, AUDITOR = READ(ALL)},
 			{0},
 		},
+	[MATTER_SETTINGS] =
+		{
+			"settings",
+			MESSAGE("Settings of the organisation"),
+			MESSAGE("Settings say nothing about anybody."),
+			{ADMINISTRATOR = ALL},
+			{0},
+		},
 };
 
 const struct permission *permission_of(enum matter matter)

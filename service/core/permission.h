@@ -26,6 +26,7 @@ enum matter {
 	MATTER_ACCESS_LOG,  // who looked at a person's record
 	MATTER_STAFF,       // names, teams, reporting lines, roles
 	MATTER_PROGRAMME,   // sessions on offer
+	MATTER_SETTINGS,    // of the organisation, such as its help lines
 	MATTER_COUNT,
 };
 

@@ -3,6 +3,7 @@
 #include "core/permission.h"
 #include "web/answer.h"
 #include "web/assets.h"
+#include "web/help_lines.h"
 #include "web/navigation.h"
 #include "web/visit.h"
 #include "words/words.h"
@@ -107,7 +108,7 @@ enum status visit_frame(const struct web_call *call, const struct web_visit *vis
 		.officer = visit && visit->session.role == ROLE_OFFICER,
 	};
 	if (!fill_bar(call, visit, matter, &frame.bar) || !add_lines(call, &frame.bar) ||
-		!frame.tabs.help_href.start)
+		!help_lines_fill(call, &frame.foot) || !frame.tabs.help_href.start)
 		return fault_memory(fault);
 	*out = frame;
 	return STATUS_OK;

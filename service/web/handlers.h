@@ -29,7 +29,6 @@ void web_undo_recorded(const struct web_call *call);
 void web_my_load(const struct web_call *call);
 void web_load_table(const struct web_call *call);
 void web_offers(const struct web_call *call);
-void web_offer_answer(const struct web_call *call);
 void web_offer_recorded(const struct web_call *call);
 void web_me(const struct web_call *call);
 void web_feeds(const struct web_call *call);
@@ -47,6 +46,8 @@ void web_second_step_end(const struct web_call *call);
 void web_calendar_copy(const struct web_call *call);
 void web_role(const struct web_call *call);
 void web_sign_out_everywhere(const struct web_call *call);
+void web_help_lines_recorded(const struct web_call *call);
+void web_help_lines_changed(const struct web_call *call);
 
 // Records what several requests bring, in one transaction where it can be.
 void web_record(const struct web_call *calls, size_t count);

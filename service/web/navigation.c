@@ -14,6 +14,7 @@ static const struct {
 	{ROLE_OFFICER, "/log", MESSAGE("Log")},
 	{ROLE_OFFICER, "/load", MESSAGE("My load")},
 	{ROLE_OFFICER, "/offers", MESSAGE("Sessions")},
+	{ROLE_ADMINISTRATOR, "/admin/help-lines", MESSAGE("Help lines")},
 };
 
 #define PLACE_COUNT (sizeof places / sizeof places[0])

@@ -111,13 +111,6 @@ void web_offers(const struct web_call *call)
 	page_offers(&call->response->body, call->language, &page);
 }
 
-void web_offer_answer(const struct web_call *call)
-{
-	struct web_visit *visit = visit_begin(call);
-	if (visit)
-		call->response->found = visit; // on to the recorder's lane
-}
-
 void web_offer_recorded(const struct web_call *call)
 {
 	struct booking_id booking;

@@ -10,3 +10,4 @@
 #include "web/view_own.h"
 #include "web/view_public.h"
 #include "web/view_sessions.h"
+#include "web/view_settings.h"

@@ -5,7 +5,6 @@
 #include "web/assets.h"
 #include "web/handlers.h"
 #include "web/label.h"
-#include "web/moment.h"
 #include "web/navigation.h"
 #include "web/stylesheet.h"
 #include "web/visit.h"
@@ -37,48 +36,16 @@ static const char *const extent_names[] = {
 	[EXTENT_ALL] = MESSAGE("all"),
 };
 
-// What a force in England and Wales starts from, as their own pages gave them on that day.
-#define CHECKED_ON "2026-11-26"
-static const struct {
-	const char *name, *note, *number, *href;
-} help_lines[] = {
-	{MESSAGE("Mental Health Crisis Line for the police family"),
-		MESSAGE("Any hour. Nothing goes back to your force."), "0300 131 2789", "tel:03001312789"},
-	{MESSAGE("Samaritans"), MESSAGE("Any hour, about anything."), "116 123", "tel:116123"},
-	{MESSAGE("Shout"), MESSAGE("Any hour, by text message."), "85258", "sms:85258"},
-	{MESSAGE("NHS 111, option 2"), MESSAGE("Any hour."), "111", "tel:111"},
-};
-#define HELP_LINES_COUNT (sizeof help_lines / sizeof help_lines[0])
-
 void web_help_now(const struct web_call *call)
 {
 	struct page_help_now page = {0};
-	struct page_help_line shown[HELP_LINES_COUNT];
 	struct fault fault = {.status = STATUS_OK};
-	struct civil day;
-	civil_parse(TEXT(CHECKED_ON "T00:00:00"), &day);
-	struct text_builder checked;
-	builder_init(&checked);
-	words_date(&checked, call->language, day, DATE_PLAIN);
-	struct place place = {"date", builder_view(&checked)};
-	for (size_t i = 0; i < HELP_LINES_COUNT; i++)
-		shown[i] = (struct page_help_line){
-			.name = words(call->language, help_lines[i].name),
-			.note = words(call->language, help_lines[i].note),
-			.checked = moment_sentence(
-				call, words(call->language, MESSAGE("checked on {date}")), &place, 1),
-			.href = text_of(help_lines[i].href),
-			.digits = text_of(help_lines[i].number),
-		};
-	page.lines = shown;
-	page.lines_count = HELP_LINES_COUNT;
 	if (visit_frame(call, NULL, MATTER_PROGRAMME, TAB_HELP, &page.frame, &fault) != STATUS_OK) {
 		visit_fault(call, &fault);
-	} else {
-		visit_answer(call, 200);
-		page_help_now(&call->response->body, call->language, &page);
+		return;
 	}
-	builder_done(&checked);
+	visit_answer(call, 200);
+	page_help_now(&call->response->body, call->language, &page);
 }
 
 static bool fill_matter(const struct web_call *call, enum matter matter, struct page_matter *out)

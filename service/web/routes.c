@@ -5,6 +5,7 @@
 
 #include "web/assets.h"
 #include "web/handlers.h"
+#include "web/visit.h"
 
 #define SEEN(of) .access = ACCESS_SESSION, .matter = MATTER_##of, .page = true
 #define CHANGED(of) SEEN(of), .changes = true
@@ -156,7 +157,7 @@ static const struct web_route routes[] = {
 		.method = HTTP_POST,
 		.pattern = "/offers/{}/{}",
 		.lane = LANE_READ,
-		.work = web_offer_answer,
+		.work = visit_go_on,
 		CHANGED(OFFERS),
 		.then = web_offer_recorded},
 	{.name = "me",
@@ -248,6 +249,20 @@ static const struct web_route routes[] = {
 		.lane = LANE_READ,
 		.work = web_sign_out_everywhere,
 		CHANGED(OWN_ACCOUNT)},
+	{.name = "help-lines",
+		.method = HTTP_GET,
+		.pattern = "/admin/help-lines",
+		.lane = LANE_READ,
+		.work = visit_go_on,
+		SEEN(SETTINGS),
+		.then = web_help_lines_recorded},
+	{.name = "help-lines-change",
+		.method = HTTP_POST,
+		.pattern = "/admin/help-lines",
+		.lane = LANE_READ,
+		.work = visit_go_on,
+		CHANGED(SETTINGS),
+		.then = web_help_lines_changed},
 };
 
 #define ROUTE_COUNT (sizeof routes / sizeof routes[0])

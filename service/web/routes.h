@@ -2,6 +2,7 @@
 // Private to web: which requests there are, who may make them, and who answers them.
 #pragma once
 
+#include "app/organisation/help_lines.h"
 #include "app/organisation/setting.h"
 #include "core/language.h"
 #include "core/permission.h"
@@ -39,6 +40,11 @@ struct web_worker {
 	struct zone zone;        // the organisation's
 	int64_t setting_checked; // microseconds of the monotonic clock; 0: there is none
 	struct json_faults faults;
+	struct arena help_arena; // of the help lines, when they are the organisation's own
+	struct help_line help_shipped[HELP_LINES_SHIPPED];
+	struct help_line *help_lines; // NULL: none known yet
+	size_t help_line_count;
+	int64_t help_checked; // as setting_checked
 };
 
 // A request, as the route that it fits sees it.

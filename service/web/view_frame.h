@@ -43,12 +43,25 @@ struct page_tabs {
 	bool at_log, at_load, at_sessions, at_help;
 };
 
+struct page_help_line {
+	struct text name, note, checked, href, digits;
+	bool noted;
+};
+
+// The help lines, below every page.
+struct page_foot {
+	struct page_help_line *lines;
+	size_t lines_count;
+	struct text help_href;
+};
+
 // What all pages have around them.
 struct page_frame {
 	struct text language; // "en"
 	struct page_head head;
 	struct page_bar bar;
 	struct page_tabs tabs;
+	struct page_foot foot;
 	bool officer; // the tabs are theirs
 };
 

@@ -4,14 +4,8 @@
 
 #include "web/view_frame.h"
 
-struct page_help_line {
-	struct text name, note, checked, href, digits;
-};
-
 struct page_help_now {
 	struct page_frame frame;
-	struct page_help_line *lines;
-	size_t lines_count;
 };
 
 struct page_cell {

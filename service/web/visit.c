@@ -231,3 +231,10 @@ struct web_visit *visit_begin(const struct web_call *call)
 	}
 	return visit;
 }
+
+void visit_go_on(const struct web_call *call)
+{
+	struct web_visit *visit = visit_begin(call);
+	if (visit)
+		call->response->found = visit;
+}

@@ -30,6 +30,10 @@ struct web_visit {
 // signing in, 403 or 503. In a lane of the web role, whose worker has its setting and zone then.
 struct web_visit *visit_begin(const struct web_call *call);
 
+// The work of a route whose `then` does everything: finds who asks, and goes on to the recorder's
+// lane.
+void visit_go_on(const struct web_call *call);
+
 // For forms of pages without a session: false where it came from another site, and was answered.
 bool visit_is_same_site(const struct web_call *call);
 

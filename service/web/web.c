@@ -155,6 +155,7 @@ static void *open_worker(const struct web *web, enum database_role role)
 	worker->feeds = web->feeds;
 	worker->role = role;
 	arena_init(&worker->arena);
+	arena_init(&worker->help_arena);
 	return worker;
 }
 
@@ -175,6 +176,7 @@ static void close_worker(void *closing)
 		return;
 	connection_close(worker->connection);
 	arena_done(&worker->arena);
+	arena_done(&worker->help_arena);
 	free(worker);
 }
 

@@ -427,6 +427,7 @@ static const char *word(const char *query, const char *column)
 		{"", "feed", "person"},
 		{"", "client", "google"},
 		{"", "role", "officer"},
+		{"help_line_list", "means", "call"},
 		{"", "purpose", "reset"},
 		{"incoming_next", "category", "INC_SUICIDE"},
 		{"incoming_next", "modifier", "child_involved"},

@@ -10,6 +10,7 @@
 #include "store/feed_links.h"
 #include "store/feed_reads.h"
 #include "store/feeds.h"
+#include "store/help_lines.h"
 #include "store/incoming.h"
 #include "store/lines.h"
 #include "store/mappings.h"
@@ -49,6 +50,8 @@ static const struct logged_exposure exposures[] = {
 		 .modifiers = {WORD, WORD},
 		 .modifier_count = 2}},
 };
+static const struct help_line help_line = {
+	.name = {WORD, WORD}, .note = {WORD, WORD}, .number = WORD, .checked_at = {1}};
 static struct stored_line lines[] = {{.person = ID, .line = WORD}};
 static struct stored_alarm alarms[] = {{.person = ID, .line = WORD, .level = WORD}};
 static const struct stored_states states = {lines, 1, alarms, 1};
@@ -115,6 +118,7 @@ CALL(app_begin, &people[0], hash)
 CALL(account_own, people[0], true, &arena, OUT(0))
 CALL(account_lock, people[0], &arena, OUT(0))
 CALL(account_add, &account, AT)
+CALL(account_names, people, 2, &arena, OUT(0), OUT(1))
 CALL(account_list, organisation, references[0], 5, &arena, OUT(0), OUT(1))
 CALL(account_administrator, organisation, OUT(0))
 CALL(sign_in_name_add, &account, hash, AT)
@@ -206,6 +210,8 @@ CALL(mapping_save, organisation, references[0], references[1], AT)
 CALL(mapping_remove, organisation, references[0])
 CALL(mapping_saved, organisation, references[0], &arena, OUT(0))
 CALL(mapping_list, organisation, &arena, OUT(0), OUT(1))
+CALL(help_lines_list, organisation, &arena, OUT(0), OUT(1))
+CALL(help_lines_replace, organisation, &help_line, 1)
 CALL(retraction_add, people[0], ids[0], organisation, AT, OUT(0))
 CALL(retraction_read, people, ids, 2, &arena, OUT(0), OUT(1))
 CALL(retraction_erase, AT, AT, OUT(0))
@@ -360,6 +366,7 @@ const struct store_call store_calls[] = {
 	OF(account_own, WEB, false),
 	OF(account_lock, RECORDER, false),
 	OF(account_add, RECORDER, false),
+	OF(account_names, RECORDER, false),
 	OF(account_list, RECORDER, false),
 	OF(administrators_lock, RECORDER, false),
 	OF(account_administrator, RECORDER, false),
@@ -454,6 +461,8 @@ const struct store_call store_calls[] = {
 	OF(mapping_remove, OWNER, false),
 	OF(mapping_saved, RECORDER, false),
 	OF(mapping_list, RECORDER, false),
+	OF(help_lines_list, WEB, false),
+	OF(help_lines_replace, RECORDER, true),
 	OF(retraction_add, RECORDER, true),
 	OF(retraction_read, RECORDER, false),
 	OF(retraction_erase, ERASURE, false),

@@ -9,8 +9,8 @@ there twice, and the service ends when it is told to.
 import contextlib
 import http.client
 import json
-import os
 import selectors
+import os
 import signal
 import socket
 import sys
@@ -20,7 +20,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 from other_database import OtherDatabase  # noqa: E402
-from service import Service, new_id, run_tests, wait_for  # noqa: E402
+from service import (  # noqa: E402
+    Service, database_processes, new_id, run_tests, send_all, wait_for)
 
 OFFICER = "demonstration-officer-1"
 ANSWER = 15  # seconds for an answer: the deadline of one statement, and a connection made anew
@@ -128,29 +129,16 @@ def end_in_time(service):
     assert time.monotonic() - begun < END, f"ended after {time.monotonic() - begun:.0f} s"
 
 
-def processes(service):
-    """Of the embedded database, the postmaster first."""
-    first = int((service.data / "postgresql/postmaster.pid").read_text().split("\n")[0])
-    children = Path(f"/proc/{first}/task/{first}/children").read_text().split()
-    return [first, *map(int, children)]
-
-
-def send(pids, what):
-    for pid in pids:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, what)
-
-
 def a_database_whose_processes_are_stopped_is_told_in_time_and_nothing_is_lost():
     with Service() as service:
         service.start("--demo")
         stopped = []
 
         def hang():
-            stopped.extend(processes(service))
-            send(stopped, signal.SIGSTOP)
+            stopped.extend(database_processes(service))
+            send_all(stopped, signal.SIGSTOP)
         acknowledged = refuse_while_it_hangs(
-            service, hang, lambda: send(stopped, signal.SIGCONT))
+            service, hang, lambda: send_all(stopped, signal.SIGCONT))
         check_log(service, acknowledged)
         end_in_time(service)
 
@@ -160,13 +148,13 @@ def a_service_ends_though_its_own_database_is_stopped_and_starts_again():
         service.start("--demo")
         first = entry()
         assert record(service, first)[0] == 201
-        stopped = processes(service)
+        stopped = database_processes(service)
         try:
-            send(stopped, signal.SIGSTOP)
+            send_all(stopped, signal.SIGSTOP)
             asked_at_once([lambda: ask(service, "GET", "/healthz")])
             end_in_time(service)
         finally:
-            send(stopped, signal.SIGCONT)
+            send_all(stopped, signal.SIGCONT)
         service.start()
         check_log(service, [first["id"]])
 

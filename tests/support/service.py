@@ -171,6 +171,19 @@ class Skip(Exception):
     pass
 
 
+def database_processes(service):
+    """Of the embedded database, the postmaster first."""
+    first = int((service.data / "postgresql/postmaster.pid").read_text().split("\n")[0])
+    children = Path(f"/proc/{first}/task/{first}/children").read_text().split()
+    return [first, *map(int, children)]
+
+
+def send_all(pids, what):
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, what)
+
+
 def terminal():
     """Both ends of a new pseudo-terminal; a bare chroot has none."""
     try:
