@@ -87,6 +87,15 @@ static const struct permission permissions[MATTER_COUNT] = {
 				ADMINISTRATOR = OWN, AUDITOR = OWN},
 			{0},
 		},
+	[MATTER_OWN_DATA] =
+		{
+			"own data",
+			MESSAGE("All data about you, to take away or remove"),
+			MESSAGE("Only you see this."),
+			{OFFICER = OWN, SUPERVISOR = OWN, FACILITATOR = OWN, WELLBEING = OWN,
+				ADMINISTRATOR = OWN, AUDITOR = OWN},
+			{0},
+		},
 	[MATTER_STAFF] =
 		{
 			"staff",

@@ -24,6 +24,7 @@ enum matter {
 	MATTER_LINKS,       // calendar links and when they were last read
 	MATTER_OWN_ACCOUNT, // the role worked in, signing out
 	MATTER_ACCESS_LOG,  // who looked at a person's record
+	MATTER_OWN_DATA,    // everything that is kept of a person, to take away or remove
 	MATTER_STAFF,       // names, teams, reporting lines, roles
 	MATTER_PROGRAMME,   // sessions on offer
 	MATTER_SETTINGS,    // of the organisation, such as its help lines

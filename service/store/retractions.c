@@ -33,6 +33,21 @@ enum status retraction_add(struct connection *connection, struct person_id perso
 	return status;
 }
 
+enum status retraction_add_all(struct connection *connection, struct person_id person,
+	struct organisation_id organisation, struct instant at, size_t *removed, struct fault *fault)
+{
+	struct arena arena;
+	struct parameters values;
+	arena_init(&arena);
+	parameters_start(&values, &arena);
+	parameter_uuid(&values, person.uuid);
+	parameter_uuid(&values, organisation.uuid);
+	parameter_instant(&values, at);
+	enum status status = run_counted(connection, QUERY_RETRACTION_ADD_ALL, &values, removed, fault);
+	arena_done(&arena);
+	return status;
+}
+
 enum status retraction_read(struct connection *connection, const struct person_id *people,
 	const struct exposure_id *ids, size_t asked, struct arena *arena, struct retraction **out,
 	size_t *count, struct fault *fault)

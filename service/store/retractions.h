@@ -18,6 +18,10 @@ CHECKED enum status retraction_add(struct connection *connection, struct person_
 	struct exposure_id exposure, struct organisation_id organisation, struct instant at,
 	size_t *removed, struct fault *fault);
 
+// Removes all entries of a person that are not removed yet. Role recorder.
+CHECKED enum status retraction_add_all(struct connection *connection, struct person_id person,
+	struct organisation_id organisation, struct instant at, size_t *removed, struct fault *fault);
+
 // Which of the ids were removed, in no order. Role recorder.
 CHECKED enum status retraction_read(struct connection *connection, const struct person_id *people,
 	const struct exposure_id *ids, size_t asked, struct arena *arena, struct retraction **out,

@@ -17,6 +17,47 @@ struct page_access_log {
 	bool entries_shown, older_shown, newest_shown;
 };
 
+struct page_own_cell {
+	struct text text;
+};
+
+struct page_own_row {
+	struct page_own_cell *cells;
+	size_t cells_count;
+};
+
+struct page_own_column {
+	struct text name, meaning;
+};
+
+struct page_own_table {
+	struct text title, about, file;
+	struct page_own_column *columns;
+	size_t columns_count;
+	struct page_own_row *rows;
+	size_t rows_count;
+	bool rows_shown;
+};
+
+// What stands in the archive, apart from the service.
+struct page_my_data_index {
+	struct text language, name, made;
+	struct page_own_table *tables;
+	size_t tables_count;
+};
+
+struct page_my_data {
+	struct page_frame frame;
+	struct text download_href, remove_href, access_log_href, links_href, me_href;
+};
+
+struct page_my_data_remove {
+	struct page_frame frame;
+	struct text remove_href, data_href;
+	int64_t entries;
+	bool entries_shown, removed;
+};
+
 struct page_own_session {
 	struct text role, began, seen;
 	bool this_one;

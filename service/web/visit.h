@@ -15,6 +15,8 @@
 
 #define VISIT_CSRF_LENGTH 32
 
+struct own_data;
+
 // Kept in the request's arena from one lane to the next.
 struct web_visit {
 	struct sign_in_session session;
@@ -24,6 +26,7 @@ struct web_visit {
 	struct account account;    // on the person's own page
 	struct audit_entry *trail; // on who looked
 	size_t trail_count;
+	struct own_data *data; // to take away
 };
 
 // Finds the session and checks that it may. NULL where that was answered: with 303 to the page for

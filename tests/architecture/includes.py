@@ -9,7 +9,8 @@ from support import BUILD, MAY_SEE, ROOT, Tap, sources, without_comments
 FOREIGN = {
     "libpq-fe.h": "store", "libpq/": "store", "jansson.h": "json", "libical/": "calendar",
     "microhttpd.h": "http", "sodium": "secret", "liboath/": "secret", "curl/": "net",
-    "libintl.h": "words", "qrencode.h": "web",
+    "libintl.h": "words", "qrencode.h": "web", "archive.h": "web",
+    "archive_entry.h": "web",
 }
 
 # The types of those libraries, for headers that declare them instead of including.

@@ -18,6 +18,7 @@
 #include "store/needs.h"
 #include "store/offers.h"
 #include "store/organisation.h"
+#include "store/own_record.h"
 #include "store/people.h"
 #include "store/retractions.h"
 #include "store/sessions.h"
@@ -120,6 +121,7 @@ CALL(account_lock, people[0], &arena, OUT(0))
 CALL(account_add, &account, AT)
 CALL(account_names, people, 2, &arena, OUT(0), OUT(1))
 CALL(account_list, organisation, references[0], 5, &arena, OUT(0), OUT(1))
+CALL(account_names, people, 2, &arena, OUT(0), OUT(1))
 CALL(account_administrator, organisation, OUT(0))
 CALL(sign_in_name_add, &account, hash, AT)
 CALL(sign_in_name_find, hash, OUT(0))
@@ -133,6 +135,7 @@ CALL(account_totp_end, people[0], AT)
 CALL(account_leave, people[0], AT)
 CALL(sign_in_session_add, hash, &signed_in)
 CALL(sign_in_session_read, hash, AT, AT, AT, OUT(0))
+CALL(sign_in_sessions_list, people[0], hash, AT, &arena, OUT(0), OUT(1))
 CALL(sign_in_session_close, hash, AT, OUT(0))
 CALL(sign_in_sessions_close, people[0], NULL, AT)
 CALL(sign_in_sessions_close_outside, people[0], account.roles, AT)
@@ -213,6 +216,8 @@ CALL(mapping_list, organisation, &arena, OUT(0), OUT(1))
 CALL(help_lines_list, organisation, &arena, OUT(0), OUT(1))
 CALL(help_lines_replace, organisation, &help_line, 1)
 CALL(retraction_add, people[0], ids[0], organisation, AT, OUT(0))
+CALL(retraction_add_all, people[0], organisation, AT, OUT(0))
+CALL(own_rows_read, OWN_ENTRIES, people[0], &arena, OUT(0))
 CALL(retraction_read, people, ids, 2, &arena, OUT(0), OUT(1))
 CALL(retraction_erase, AT, AT, OUT(0))
 CALL(retraction_next, OUT(0))
@@ -368,6 +373,7 @@ const struct store_call store_calls[] = {
 	OF(account_add, RECORDER, false),
 	OF(account_names, RECORDER, false),
 	OF(account_list, RECORDER, false),
+	OF(account_names, RECORDER, false),
 	OF(administrators_lock, RECORDER, false),
 	OF(account_administrator, RECORDER, false),
 	OF(sign_in_name_add, RECORDER, false),
@@ -382,6 +388,7 @@ const struct store_call store_calls[] = {
 	OF(account_leave, RECORDER, true),
 	OF(sign_in_session_add, WEB, false),
 	OF(sign_in_session_read, WEB, false),
+	OF(sign_in_sessions_list, WEB, false),
 	OF(sign_in_session_close, WEB, false),
 	OF(sign_in_sessions_close, WEB, true),
 	OF(sign_in_sessions_close_outside, RECORDER, false),
@@ -464,6 +471,8 @@ const struct store_call store_calls[] = {
 	OF(help_lines_list, WEB, false),
 	OF(help_lines_replace, RECORDER, true),
 	OF(retraction_add, RECORDER, true),
+	OF(retraction_add_all, RECORDER, false),
+	OF(own_rows_read, WEB, false),
 	OF(retraction_read, RECORDER, false),
 	OF(retraction_erase, ERASURE, false),
 	OF(retraction_next, ERASURE, false),

@@ -3,18 +3,22 @@
 """What people can do with their own account and data."""
 
 import base64
+import csv
 import hashlib
 import hmac
+import io
+import json
 import re
 import shutil
 import struct
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
-from service import Service, Skip, run_tests  # noqa: E402
+from service import Service, Skip, run_tests, wait_for  # noqa: E402
 from visitor import Visitor  # noqa: E402
 
 NEW_PASSWORD = "otter lamp quarry seven"
@@ -165,6 +169,81 @@ def the_sessions_in_force_are_listed_and_ended_together():
     assert signed_in("wellbeing").get("/me/sign-in").text.count("Signed in: today") == 1
 
 
+def parcel_of(visitor, language=""):
+    answer = visitor.send(visitor.get(language + "/me/data"), ".*/me/data/download")
+    assert answer.status == 200 and answer.headers["Content-Type"] == "application/zip"
+    assert answer.headers["Cache-Control"] == "no-store"
+    return zipfile.ZipFile(io.BytesIO(answer.raw))
+
+
+def everything_about_a_person_is_taken_away_in_one_archive():
+    visitor = signed_in()
+    saved = visitor.send(visitor.get("/log"), "/log", category="INC_SUICIDE")
+    visitor.send(saved, "/log/.*/undo")
+    parcel = parcel_of(visitor)
+    assert parcel.testzip() is None
+    data = json.loads(parcel.read("data.json"))
+    count = int(service.sql("SELECT count(*) FROM exposure WHERE person_id = :'p'", p=person()))
+    assert len(data["entries"]["rows"]) == count > 1
+    assert all(isinstance(row["dose"], (int, float)) for row in data["entries"]["rows"])
+    assert data["removed"]["rows"][-1]["entry_id"] == saved.path.split("/")[-1]
+    assert data["account"]["rows"][0]["sign_in_name"] == "officer"
+    assert data["crossings"]["rows"] and data["bookings"]["rows"] and data["calendar-links"]["rows"]
+    assert any(row["action"] == "signed-in" for row in data["who-looked"]["rows"])
+    index = parcel.read("index.html").decode()
+    for name, table in data.items():
+        if name == "made_at":
+            continue
+        rows = list(csv.DictReader(io.StringIO(parcel.read(f"{name}.csv").decode(), newline="")))
+        assert len(rows) == len(table["rows"]), name
+        assert all(table["columns"][column] for column in table["columns"]), name
+        for row, same in zip(rows, table["rows"]):
+            assert list(row) == list(same) == list(table["columns"]), name
+        assert f"{name}.csv" in index and table["about"] in index.replace("&#39;", "'"), name
+    assert "Downloaded all data about you You · Officer" in visitor.get("/me/access-log").text
+
+
+def what_is_taken_away_holds_no_secret_and_nothing_of_others():
+    visitor = signed_in()
+    made = visitor.send(visitor.get("/me/feeds"), "/me/feeds", label="=HYPERLINK(1)")
+    token = re.search(r"/f/([A-Za-z0-9_-]{32})\.ics", made.body).group(1)
+    parcel = parcel_of(visitor)
+    whole = b"".join(parcel.read(name) for name in parcel.namelist())
+    hashes = service.sql("SELECT password_hash FROM account WHERE person_id = :'p'", p=person())
+    for secret in (token, hashes.strip(), *visitor.cookies.values()):
+        assert secret.encode() not in whole
+    others = service.sql("SELECT exposure_id FROM exposure WHERE person_id <> :'p'", p=person())
+    assert not any(one.encode() in whole for one in others.split())
+    assert b"\"'=HYPERLINK(1)\"" in parcel.read("calendar-links.csv")
+
+
+def the_page_of_the_archive_is_there_in_welsh():
+    index = parcel_of(signed_in("supervisor"), "/cy").read("index.html").decode()
+    assert '<html lang="cy">' in index and "Eich dolenni calendr" in index
+
+
+def all_entries_are_removed_together_and_destroyed():
+    visitor = signed_in()
+    page = visitor.get("/me/data/remove")
+    count = int(re.search(r"You have (\d+) entries\.", page.text).group(1))
+    assert count > 1 and "What stays, and why" in page.text
+    crossed = service.sql("SELECT count(*) FROM crossing WHERE person_id = :'p' "
+                          "AND change = 'raised'", p=person())
+    done = visitor.send(page, "/me/data/remove")
+    assert "Your entries are removed" in done.text
+    assert re.search(r"Load 0\b", visitor.get("/load").text), visitor.get("/load").text
+    assert visitor.get("/load.csv").body.count("\n") == 1
+    assert "You have no entries." in visitor.get("/me/data/remove").text
+    assert service.sql("SELECT count(*) FROM crossing WHERE person_id = :'p' "
+                          "AND change = 'raised'", p=person()) == crossed
+    again = visitor.send(page, "/me/data/remove")
+    assert again.status == 200
+    now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + 13 * 3600))
+    service.restart_at(now)
+    wait_for(lambda: service.sql("SELECT count(*) FROM exposure WHERE person_id = :'p'",
+                                 p=person()).strip() == "0", "the entries are destroyed")
+
+
 with service:
     service.start("--demo", "--verbose")
     run_tests(whoever_looks_at_a_record_is_named_to_its_owner,
@@ -173,4 +252,8 @@ with service:
               changing_the_password_takes_the_old_one_and_ends_other_sessions,
               a_second_step_is_set_up_by_picture_or_text_and_confirmed,
               the_picture_of_a_second_step_says_what_the_text_says,
-              the_sessions_in_force_are_listed_and_ended_together)
+              the_sessions_in_force_are_listed_and_ended_together,
+              everything_about_a_person_is_taken_away_in_one_archive,
+              what_is_taken_away_holds_no_secret_and_nothing_of_others,
+              the_page_of_the_archive_is_there_in_welsh,
+              all_entries_are_removed_together_and_destroyed)

@@ -14,7 +14,7 @@ from visitor import Visitor  # noqa: E402
 
 ROLES = ("officer", "supervisor", "facilitator", "wellbeing", "administrator", "auditor")
 SHOWN = ("/sign-in", "/help-now", "/who-can-see", "/log", "/load", "/offers", "/me", "/me/access-log",
-         "/me/sign-in", "/me/feeds")
+         "/me/sign-in", "/me/feeds", "/me/data", "/me/data/remove")
 service = Service()
 
 

@@ -57,7 +57,7 @@ class Visitor:
             given["Content-Type"] = "application/x-www-form-urlencoded"
         connection.request(method, path, content, given)
         answer = connection.getresponse()
-        body = answer.read().decode()
+        raw = answer.read()
         for cookie in answer.headers.get_all("Set-Cookie") or []:
             self.set_cookies.append(cookie)
             name, value = cookie.split(";")[0].split("=", 1)
@@ -67,7 +67,9 @@ class Visitor:
         connection.close()
         if answer.status == 303 and follow:
             return self.request("GET", answer.headers["Location"])
-        return Page(answer.status, path, answer.headers, body)
+        page = Page(answer.status, path, answer.headers, raw.decode(errors="replace"))
+        page.raw = raw
+        return page
 
     def get(self, path, **headers):
         return self.request("GET", path, **headers)

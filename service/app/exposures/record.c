@@ -20,7 +20,8 @@ struct task {
 	bool all;                       // inputs are recorded or known, or the transaction fails
 	const struct person_id *people; // ascending
 	size_t people_count;
-	const struct exposure_id *retracted; // of the one person; NULL: nothing is
+	bool retracts;                       // of the one person
+	const struct exposure_id *retracted; // NULL: all
 	const struct audit_actor *by;        // who retracts
 };
 
@@ -185,10 +186,16 @@ static enum status retract(struct work *work, struct fault *fault)
 	work->corrected = arena_array(&work->arena, work->people_count, sizeof *work->corrected);
 	if (!work->corrected)
 		return fault_memory(fault);
-	enum status status = retraction_add(connection, work->people[0], *task->retracted,
-		task->recorder->organisation->id, task->now, &removed, fault);
+	struct organisation_id organisation = task->recorder->organisation->id;
+	enum status status = task->retracted
+							 ? retraction_add(connection, work->people[0], *task->retracted,
+								   organisation, task->now, &removed, fault)
+							 : retraction_add_all(connection, work->people[0], organisation,
+								   task->now, &removed, fault);
 	work->corrected[0] = removed > 0;
-	if (status == STATUS_OK && removed == 0)
+	if (status != STATUS_OK || !task->retracted)
+		return status;
+	if (removed == 0)
 		status = retraction_read(
 			connection, work->people, task->retracted, 1, &work->arena, &known, &count, fault);
 	if (status == STATUS_OK && removed + count == 0)
@@ -209,7 +216,7 @@ static enum status fold_work(struct work *work, struct fault *fault)
 		.replaced = work->replaced,
 		.fresh_count = work->fresh_count,
 		.corrected = work->corrected,
-		.passing = !work->task->inputs && !work->task->retracted,
+		.passing = !work->task->inputs && !work->task->retracts,
 	};
 	return people_fold_run(&people, &work->report, fault);
 }
@@ -219,15 +226,15 @@ static enum status work_through(struct work *work, struct fault *fault)
 	const struct task *task = work->task;
 	enum status status = people_lock(task->recorder->connection, work->people, work->people_count,
 		task->now, &work->arena, work->profiles, fault);
-	if (status == STATUS_OK && !task->inputs && !work->profiles[0].start && task->retracted)
+	if (status == STATUS_OK && !task->inputs && !work->profiles[0].start && task->retracts)
 		status = fault_set(fault, STATUS_NOT_FOUND, NULL, "There is no such person.");
 	if (status == STATUS_OK && task->inputs)
 		status = add_inputs(work, fault);
-	if (status == STATUS_OK && task->retracted)
+	if (status == STATUS_OK && task->retracts)
 		status = retract(work, fault);
 	if (status == STATUS_OK)
 		status = fold_work(work, fault);
-	if (status == STATUS_OK && task->retracted && work->corrected[0])
+	if (status == STATUS_OK && task->retracts && work->corrected[0])
 		status = audit_add_person(
 			task->recorder->connection, task->by, AUDIT_ENTRY_REMOVED, work->people[0], fault);
 	return status;
@@ -360,7 +367,22 @@ enum status record_retraction(const struct recorder *recorder, struct person_id 
 		.now = by->now,
 		.people = &person,
 		.people_count = 1,
+		.retracts = true,
 		.retracted = &exposure,
+		.by = by,
+	};
+	return try_often(&task, report, fault);
+}
+
+enum status record_retraction_of_all(const struct recorder *recorder, struct person_id person,
+	const struct audit_actor *by, struct record_report *report, struct fault *fault)
+{
+	struct task task = {
+		.recorder = recorder,
+		.now = by->now,
+		.people = &person,
+		.people_count = 1,
+		.retracts = true,
 		.by = by,
 	};
 	return try_often(&task, report, fault);

@@ -90,6 +90,11 @@ CHECKED enum status record_retraction(const struct recorder *recorder, struct pe
 	struct exposure_id exposure, const struct audit_actor *by, struct record_report *report,
 	struct fault *fault);
 
+// The same of all a person's entries, in one transaction.
+CHECKED enum status record_retraction_of_all(const struct recorder *recorder,
+	struct person_id person, const struct audit_actor *by, struct record_report *report,
+	struct fault *fault);
+
 // Lets time pass for some people (ascending), so that alarms end or come due; all or nothing.
 CHECKED enum status record_passing(const struct recorder *recorder, const struct person_id *people,
 	size_t count, struct instant now, struct record_report *report, struct fault *fault);

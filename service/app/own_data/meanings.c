@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+#include <assert.h>
+
+#include "app/own_data/own_data.h"
+#include "core/language.h"
+
+static const struct {
+	const char *title, *about;
+} tables[OWN_TABLE_COUNT] = {
+	[OWN_ACCOUNT] = {MESSAGE("Your account"),
+		MESSAGE("Who you are here, and how you sign in. "
+				"Passwords and secrets are not kept in a form that could be given to you.")},
+	[OWN_ENTRIES] = {MESSAGE("Your entries"),
+		MESSAGE("Everything logged for you that is not "
+				"destroyed. An entry that was removed is destroyed within a day.")},
+	[OWN_REMOVED] = {MESSAGE("Entries you removed"),
+		MESSAGE("That there was an entry, and when you "
+				"removed it, so that no import brings it back. What it was is destroyed.")},
+	[OWN_LOADS] = {MESSAGE("Your loads"),
+		MESSAGE("The load of each line just after the newest "
+				"entry in it. From then on it falls by the half-life of the policy.")},
+	[OWN_CROSSINGS] = {MESSAGE("Lines you crossed"),
+		MESSAGE("When a load rose above a line or a "
+				"trigger was met, and when that ended. It stays when an entry is removed.")},
+	[OWN_OFFERS] = {MESSAGE("What you were offered"),
+		MESSAGE("The sessions that a crossed line "
+				"asked for, and what became of that.")},
+	[OWN_BOOKINGS] = {MESSAGE("Sessions"), MESSAGE("What was held for you, what you booked and "
+												   "what you lead.")},
+	[OWN_LINKS] = {MESSAGE("Your calendar links"),
+		MESSAGE("Each link without its address, which is "
+				"not kept.")},
+	[OWN_LOOKS] = {MESSAGE("Who looked at your record"),
+		MESSAGE("Who did what with your record or "
+				"your account. What was erased has only its number.")},
+	[OWN_TEAMS] = {MESSAGE("Your teams"), MESSAGE("The teams you are or were in.")},
+	[OWN_MANAGERS] = {MESSAGE("Your line managers"), MESSAGE("Whom you report or reported to.")},
+	[OWN_PROFILES] = {MESSAGE("Your earlier role profiles"),
+		MESSAGE("What your work was counted as "
+				"before.")},
+	[OWN_SESSIONS] = {MESSAGE("Where you signed in"), MESSAGE("Sessions that are not forgotten "
+															  "yet.")},
+};
+
+#define POLICY_VERSION MESSAGE("Version of the policy that gave the number")
+
+// The same name means the same, but for what stands with its table first.
+static const struct {
+	enum own_table table; // OWN_TABLE_COUNT: any
+	const char *column, *meaning;
+} columns[] = {
+	{OWN_ACCOUNT, "state", MESSAGE("Whether the account is in use (active) or ended (left)")},
+	{OWN_ACCOUNT, "name", MESSAGE("What you are called here")},
+	{OWN_LOADS, "load", MESSAGE("Load, in points, at load_at")},
+	{OWN_ENTRIES, "minutes", MESSAGE("Minutes spent with material; empty where not given")},
+	{OWN_OFFERS, "minutes", MESSAGE("Length of the session, in minutes")},
+	{OWN_OFFERS, "state",
+		MESSAGE("What became of it: open, no_seat, held, booked, declined, "
+				"lapsed or escalated")},
+	{OWN_BOOKINGS, "state",
+		MESSAGE("What became of it: held, confirmed, released, lapsed or "
+				"cancelled")},
+	{OWN_LOOKS, "role", MESSAGE("The role in which they acted")},
+	{OWN_SESSIONS, "role", MESSAGE("The role worked in")},
+	{OWN_TABLE_COUNT, "reference", MESSAGE("Staff number")},
+	{OWN_TABLE_COUNT, "sign_in_name", MESSAGE("Name to sign in with")},
+	{OWN_TABLE_COUNT, "roles", MESSAGE("Your roles")},
+	{OWN_TABLE_COUNT, "role_profile", MESSAGE("What your work is counted as")},
+	{OWN_TABLE_COUNT, "language", MESSAGE("Language of your pages: en or cy")},
+	{OWN_TABLE_COUNT, "nation", MESSAGE("Whose public holidays are yours")},
+	{OWN_TABLE_COUNT, "access_needs", MESSAGE("What you need to take part in a session")},
+	{OWN_TABLE_COUNT, "joined_on", MESSAGE("First day of your service")},
+	{OWN_TABLE_COUNT, "leaves_at", MESSAGE("When you leave or left; empty where no end is known")},
+	{OWN_TABLE_COUNT, "password_set_at", MESSAGE("When your password was set")},
+	{OWN_TABLE_COUNT, "second_step_set_at", MESSAGE("When the second step was set up")},
+	{OWN_TABLE_COUNT, "made_at", MESSAGE("When it was made")},
+	{OWN_TABLE_COUNT, "changed_at", MESSAGE("When it last changed")},
+	{OWN_TABLE_COUNT, "entry_id", MESSAGE("Random number of the entry")},
+	{OWN_TABLE_COUNT, "occurred_at", MESSAGE("When it happened")},
+	{OWN_TABLE_COUNT, "recorded_at", MESSAGE("When the service recorded it")},
+	{OWN_TABLE_COUNT, "category", MESSAGE("Kind of exposure, as the policy names it")},
+	{OWN_TABLE_COUNT, "involvement", MESSAGE("How close you were")},
+	{OWN_TABLE_COUNT, "modifiers", MESSAGE("What made it weigh more")},
+	{OWN_TABLE_COUNT, "items", MESSAGE("How many pieces of material; empty where not given")},
+	{OWN_TABLE_COUNT, "source", MESSAGE("Whether you logged it (self) or an import did (import)")},
+	{OWN_TABLE_COUNT, "corrects", MESSAGE("The entry that this one replaces")},
+	{OWN_TABLE_COUNT, "dose", MESSAGE("Points it added to your load when it happened")},
+	{OWN_TABLE_COUNT, "policy_version", POLICY_VERSION},
+	{OWN_TABLE_COUNT, "removed_at", MESSAGE("When you removed it; empty where you did not")},
+	{OWN_TABLE_COUNT, "destroyed_at", MESSAGE("When it was destroyed; empty where it is to be")},
+	{OWN_TABLE_COUNT, "line", MESSAGE("Line or trigger, as the policy names it")},
+	{OWN_TABLE_COUNT, "load_at", MESSAGE("The instant the load is of")},
+	{OWN_TABLE_COUNT, "level", MESSAGE("Level of the line; empty for a trigger")},
+	{OWN_TABLE_COUNT, "change",
+		MESSAGE("Whether it was reached (raised), reached still (realarmed) "
+				"or left (cleared)")},
+	{OWN_TABLE_COUNT, "crossed_at", MESSAGE("When that was")},
+	{OWN_TABLE_COUNT, "found_late", MESSAGE("Whether it was known only afterwards")},
+	{OWN_TABLE_COUNT, "kinds", MESSAGE("Kinds of session that would do")},
+	{OWN_TABLE_COUNT, "earliest_at", MESSAGE("The earliest it should begin")},
+	{OWN_TABLE_COUNT, "latest_at", MESSAGE("The latest it should begin")},
+	{OWN_TABLE_COUNT, "no_seat_reason", MESSAGE("Why no place was found")},
+	{OWN_TABLE_COUNT, "kind", MESSAGE("Kind of session")},
+	{OWN_TABLE_COUNT, "topic", MESSAGE("What it is about")},
+	{OWN_TABLE_COUNT, "part", MESSAGE("Whether you attend or lead (host) it")},
+	{OWN_TABLE_COUNT, "starts_at", MESSAGE("When it begins")},
+	{OWN_TABLE_COUNT, "ends_at", MESSAGE("When it ends")},
+	{OWN_TABLE_COUNT, "answer_by", MESSAGE("Until when it was held for you")},
+	{OWN_TABLE_COUNT, "label", MESSAGE("What you called it")},
+	{OWN_TABLE_COUNT, "feed",
+		MESSAGE("Whether it shows sessions you attend (person) or lead (host)")},
+	{OWN_TABLE_COUNT, "detail", MESSAGE("How much its appointments say: neutral or type")},
+	{OWN_TABLE_COUNT, "ended_at", MESSAGE("When it was ended; empty where it is not")},
+	{OWN_TABLE_COUNT, "reads", MESSAGE("How often it was read")},
+	{OWN_TABLE_COUNT, "last_read_at", MESSAGE("When it was last read")},
+	{OWN_TABLE_COUNT, "number", MESSAGE("Its number on your trail")},
+	{OWN_TABLE_COUNT, "acted_at", MESSAGE("When it was done")},
+	{OWN_TABLE_COUNT, "actor",
+		MESSAGE("Who did it: a person, the operator at the shell (shell), "
+				"whoever has the operator's token (token) or the service")},
+	{OWN_TABLE_COUNT, "name", MESSAGE("What that person is called")},
+	{OWN_TABLE_COUNT, "action", MESSAGE("What was done")},
+	{OWN_TABLE_COUNT, "team", MESSAGE("Name of the team")},
+	{OWN_TABLE_COUNT, "manager", MESSAGE("Name of the line manager")},
+	{OWN_TABLE_COUNT, "from_at", MESSAGE("From when on")},
+	{OWN_TABLE_COUNT, "until_at", MESSAGE("Until when; empty where it is so still")},
+	{OWN_TABLE_COUNT, "signed_in_at", MESSAGE("When you signed in")},
+	{OWN_TABLE_COUNT, "last_used_at", MESSAGE("When it was last used")},
+};
+
+const char *own_table_title(enum own_table table)
+{
+	assert((unsigned)table < OWN_TABLE_COUNT);
+	return tables[table].title;
+}
+
+const char *own_table_about(enum own_table table)
+{
+	assert((unsigned)table < OWN_TABLE_COUNT);
+	return tables[table].about;
+}
+
+const char *own_column_meaning(enum own_table table, size_t column)
+{
+	struct text name = text_of(own_column_name(table, column));
+	for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
+		bool is_here = columns[i].table == table || columns[i].table == OWN_TABLE_COUNT;
+		if (is_here && text_is(name, columns[i].column))
+			return columns[i].meaning;
+	}
+	return NULL;
+}
