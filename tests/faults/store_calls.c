@@ -121,7 +121,6 @@ CALL(account_lock, people[0], &arena, OUT(0))
 CALL(account_add, &account, AT)
 CALL(account_names, people, 2, &arena, OUT(0), OUT(1))
 CALL(account_list, organisation, references[0], 5, &arena, OUT(0), OUT(1))
-CALL(account_names, people, 2, &arena, OUT(0), OUT(1))
 CALL(account_administrator, organisation, OUT(0))
 CALL(sign_in_name_add, &account, hash, AT)
 CALL(sign_in_name_find, hash, OUT(0))
@@ -373,7 +372,6 @@ const struct store_call store_calls[] = {
 	OF(account_add, RECORDER, false),
 	OF(account_names, RECORDER, false),
 	OF(account_list, RECORDER, false),
-	OF(account_names, RECORDER, false),
 	OF(administrators_lock, RECORDER, false),
 	OF(account_administrator, RECORDER, false),
 	OF(sign_in_name_add, RECORDER, false),
