@@ -14,6 +14,7 @@ bool web_stylesheet(const struct web_call *call);
 
 // Pages, and what they do in the recorder's lane.
 void web_home(const struct web_call *call);
+void web_missing(const struct web_call *call);
 void web_help_now(const struct web_call *call);
 void web_who_can_see(const struct web_call *call);
 void web_sign_in_page(const struct web_call *call);

@@ -29,6 +29,11 @@ void web_home(const struct web_call *call)
 		visit_redirect(call, visit_address(call, "%s", navigation_home(visit->session.role)));
 }
 
+void web_missing(const struct web_call *call)
+{
+	visit_fault(call, &(struct fault){.status = STATUS_NOT_FOUND});
+}
+
 static const char *const extent_names[] = {
 	[EXTENT_NONE] = MESSAGE("–"),
 	[EXTENT_OWN] = MESSAGE("own"),

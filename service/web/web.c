@@ -50,13 +50,34 @@ static void answer_no_route(
 	http_response_header(request, response, "Allow", text_of(allowed));
 }
 
+// A browser says that it takes HTML before anything else.
+static bool takes_pages(const struct http_request *request)
+{
+	struct text accepted = http_request_header(request, "Accept");
+	return (request->method == HTTP_GET || request->method == HTTP_HEAD) && accepted.start &&
+		   text_starts(accepted, "text/html");
+}
+
+// Who looks for a page gets one also where there is none.
+static const struct web_route *route_of(const struct http_request *request, struct web_call *call,
+	char allowed[static WEB_METHODS_SIZE])
+{
+	static const struct web_route missing = {.name = "none",
+		.lane = LANE_READ,
+		.work = web_missing,
+		.access = ACCESS_OPEN,
+		.page = true};
+	const struct web_route *found = web_route(request->method, request->path, call, allowed);
+	return found || *allowed || !takes_pages(request) ? found : &missing;
+}
+
 static size_t route(
 	void *context, const struct http_request *request, struct http_response *response)
 {
 	struct web *web = context;
 	struct web_call call = {.worker = &web->here, .request = request, .response = response};
 	char allowed[WEB_METHODS_SIZE];
-	const struct web_route *found = web_route(request->method, request->path, &call, allowed);
+	const struct web_route *found = route_of(request, &call, allowed);
 	if (!found) {
 		answer_no_route(request, response, allowed);
 		return HTTP_ANSWERED;
@@ -76,7 +97,7 @@ static struct web_call call_of(
 {
 	struct web_call call = {.worker = worker, .request = request, .response = response};
 	char allowed[WEB_METHODS_SIZE];
-	call.route = web_route(request->method, request->path, &call, allowed);
+	call.route = route_of(request, &call, allowed);
 	call.visit = response->found;
 	return call;
 }

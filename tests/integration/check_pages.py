@@ -256,6 +256,18 @@ def what_is_done_to_an_account_is_on_its_trail():
     assert "everything is as it was written" in service.run("audit", "verify").stdout
 
 
+def who_looks_for_a_page_gets_one_also_where_there_is_none():
+    visitor = Visitor(service)
+    browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+    page = visitor.get("/none-such", Accept=browser)
+    assert page.status == 404 and "The address may be mistyped" in page.text, page.body
+    assert "mistyped" not in visitor.get("/cy/none-such", Accept=browser).text
+    assert visitor.get("/cy/none-such", Accept=browser).headers["Content-Language"] == "cy"
+    other = visitor.get("/none-such", Accept="application/json")
+    assert other.status == 404 and "not-found" in other.body, other.body
+    assert visitor.request("POST", "/none-such", {}, Accept=browser).body.startswith("{")
+
+
 def every_page_has_the_headers_that_shut_it():
     visitor = signed_in()
     for path in (*SHOWN, "/none", f"/log/{new_id()}"):
@@ -372,6 +384,7 @@ with service:
               who_has_several_roles_works_in_one_at_a_time,
               signing_out_ends_the_session_everywhere_or_here,
               what_is_done_to_an_account_is_on_its_trail,
+              who_looks_for_a_page_gets_one_also_where_there_is_none,
               every_page_has_the_headers_that_shut_it,
               every_page_is_there_in_welsh_and_nothing_of_it_in_english,
               every_link_of_every_page_leads_somewhere, the_stylesheet_is_found_and_kept,
