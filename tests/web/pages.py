@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: MIT
+"""Which pages the browser looks at.
+
+Every GET route of the table of routes stands here, else the test fails. To cover a new page, add one
+line to PAGES: its route's name, and PLAIN where its address has no variable. Where it has one, give a
+function of the Demonstration that finds an address to look at. What a route shows besides its usual
+page, and after which act, is a line of STATES. Which roles see a page is asked of the service: it is
+looked at as each role that it opens to. What is no page of HTML stands in NO_PAGES, with what it is.
+"""
+
+import re
+import subprocess
+
+from service import BUILD, new_id
+from visitor import Visitor
+
+ROLES = ("officer", "supervisor", "facilitator", "wellbeing", "administrator", "auditor")
+NOBODY = "nobody"  # who has not signed in
+
+
+class Demonstration:
+    """What pages need that are not found at one fixed address."""
+
+    def __init__(self, service):
+        self.service, self.visitors = service, {NOBODY: Visitor(service)}
+
+    def password(self):
+        return (self.service.data / "demonstration-password").read_text().strip()
+
+    def visitor(self, role):
+        if role not in self.visitors:
+            self.visitors[role] = Visitor(self.service)
+            page = self.visitors[role].sign_in(role, self.password())
+            assert page.status == 200, (role, page.status)
+        return self.visitors[role]
+
+    def reference(self, name):
+        return self.service.sql(
+            "SELECT reference FROM person JOIN sign_in_name USING (person_id) "
+            "WHERE sign_in_name = :'name'", name=name).strip()
+
+    def entry(self):
+        """The page of an entry that was just logged."""
+        officer = self.visitor("officer")
+        return officer.send(officer.get("/log"), "/log", category="INC_SUICIDE").path
+
+    def invitation(self):
+        """The page of an invitation that was just made."""
+        mark = new_id()[-12:]
+        said = self.service.run("account", "add", mark, "--display-name", "Demonstration guest",
+                                "--sign-in", f"{mark}@demonstration.example", "--roles", "officer").stdout
+        return re.search(r"/welcome/[A-Za-z0-9_-]{32}", said).group(0)
+
+
+PLAIN = None
+PAGES = {
+    "help-now": PLAIN,
+    "who-can-see": PLAIN,
+    "sign-in-page": PLAIN,
+    "welcome-page": Demonstration.invitation,
+    "log-page": PLAIN,
+    "saved": Demonstration.entry,
+    "my-load": PLAIN,
+    "offers": PLAIN,
+    "me": PLAIN,
+    "links": PLAIN,
+    "access-log": PLAIN,
+    "own-sign-in": PLAIN,
+    "my-data": PLAIN,
+    "my-data-remove-page": PLAIN,
+    "help-lines": PLAIN,
+}
+NO_PAGES = {
+    "home": "leads to the first page of a role",
+    "stylesheet": "the stylesheet",
+    "my-load-as-a-table": "a file of comma-separated values",
+    "calendar-copy": "a calendar file",
+}
+
+# What it is, as which role, where it begins, and what is done there in the page.
+STATES = (
+    ("a sign-in refused", NOBODY, "/sign-in",
+     "document.querySelector('#name').value = 'nobody'; document.querySelector('#password').value = 'x';"
+     "document.querySelector('main form').submit()"),
+    ("an entry that cannot be taken", "officer", "/log",
+     "document.querySelector('[value=MAT_VIOLENCE]').checked = true;"
+     "document.querySelector('#entry').submit()"),
+    ("an entry undone", "officer", Demonstration.entry,
+     "document.querySelector('form[action$=undo]').submit()"),
+    ("a calendar link just made", "officer", "/me/feeds",
+     "document.querySelector('#label').value = 'A demonstration device';"
+     "document.querySelector('form[action$=feeds]').submit()"),
+    ("what a role may not open", "auditor", "/log", None),
+    ("what is not there", NOBODY, "/nothing-here", None),
+)
+
+
+def routes():
+    """(name, pattern, access) of every GET route of the pages."""
+    printed = subprocess.run([BUILD / "tests/unit/web/print_routes", "pages"], capture_output=True,
+                             text=True, check=True).stdout
+    for line in printed.splitlines():
+        name, method, pattern, access, *_ = line.split()
+        if method == "get":
+            yield name, pattern, access
+
+
+def addresses(demonstration):
+    """(route, role, address) of every page, as each role that it opens to."""
+    for name, pattern, access in routes():
+        if name not in PAGES:
+            continue
+        address = PAGES[name](demonstration) if PAGES[name] else pattern
+        opened = False
+        for role in (NOBODY,) if access == "link" else (NOBODY, *ROLES):
+            page = demonstration.visitor(role).request("GET", address, follow=False)
+            if page.status == 200:
+                opened = True
+                yield name, role, address
+        assert opened, f"nobody may open {name}: {address}"
