@@ -53,12 +53,33 @@ static const struct permission permissions[MATTER_COUNT] = {
 	[MATTER_BOOKINGS] =
 		{
 			"bookings",
-			MESSAGE("Confirmed sessions"),
-			MESSAGE("You see this; who leads a session sees how many places are taken."),
-			{OFFICER = OWN, SUPERVISOR = READ(SESSIONS), FACILITATOR = READ(SESSIONS)},
-			{SUPERVISOR = MESSAGE("How many places in a session they lead are taken. Never whose."),
+			MESSAGE("What you have booked"),
+			MESSAGE("You see this; others see only what stands here."),
+			{OFFICER = OWN},
+			{0},
+		},
+	[MATTER_LED] =
+		{
+			"sessions led",
+			MESSAGE("How many places in a session are taken"),
+			MESSAGE("You see how many places are taken in the sessions you lead, and never whose."),
+			{SUPERVISOR = READ(SESSIONS), FACILITATOR = READ(SESSIONS)},
+			{SUPERVISOR = MESSAGE("How many places in a session they lead are taken."),
 				FACILITATOR =
 					MESSAGE("How many places in a session they lead are taken. Never whose.")},
+		},
+	[MATTER_TEAM] =
+		{
+			"team",
+			MESSAGE("One-to-one sessions you have booked, and who is away at a group"),
+			MESSAGE("You see what your team has booked. Never why, what is only held for somebody, "
+					"what anyone logged, or anyone’s load."),
+			{SUPERVISOR = READ(TEAM)},
+			{SUPERVISOR = MESSAGE(
+				 "If you report to them: when you have a one-to-one session that you have "
+				 "accepted, "
+				 "and whether you have had one this quarter. Of groups, only how many of the team "
+				 "are away. Never why.")},
 		},
 	[MATTER_LINKS] =
 		{
@@ -147,6 +168,7 @@ const char *extent_name(enum extent extent)
 		[EXTENT_NONE] = "–",
 		[EXTENT_OWN] = "own",
 		[EXTENT_SESSIONS] = "sessions they lead",
+		[EXTENT_TEAM] = "their team",
 		[EXTENT_ALL] = "all",
 	};
 	assert((size_t)extent < sizeof names / sizeof names[0]);

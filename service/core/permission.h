@@ -13,6 +13,7 @@ enum extent {
 	EXTENT_NONE,
 	EXTENT_OWN,      // of themselves
 	EXTENT_SESSIONS, // of the sessions they lead
+	EXTENT_TEAM,     // of who reports to them
 	EXTENT_ALL,      // of everybody in their organisation
 };
 
@@ -21,6 +22,8 @@ enum matter {
 	MATTER_LOAD,        // an individual's load, lines and crossings
 	MATTER_OFFERS,      // what is held for a person
 	MATTER_BOOKINGS,    // confirmed sessions
+	MATTER_LED,         // sessions somebody leads
+	MATTER_TEAM,        // confirmed sessions of who reports to somebody
 	MATTER_LINKS,       // calendar links and when they were last read
 	MATTER_OWN_ACCOUNT, // the role worked in, signing out
 	MATTER_ACCESS_LOG,  // who looked at a person's record

@@ -13,13 +13,6 @@
 
 #define LABEL_MOST 60 // characters of UTF-8, each up to four bytes
 
-void web_feeds(const struct web_call *call)
-{
-	struct web_visit *visit = visit_begin(call);
-	if (visit)
-		call->response->found = visit; // on to the recorder's lane
-}
-
 static enum status begin(
 	const struct web_call *call, struct connection **connection, struct fault *fault)
 {

@@ -138,25 +138,31 @@ static const struct {
 		MESSAGE("Nothing was saved.")}, // also for every other
 };
 
+void visit_problem(
+	const struct web_call *call, unsigned code, struct text title, struct text sentence)
+{
+	struct page_problem page = {.title = title,
+		.sentence = sentence,
+		.request = (int64_t)call->request->number,
+		.request_shown = code == 500};
+	struct fault fault = {.status = STATUS_OK};
+	if (visit_frame(call, NULL, MATTER_PROGRAMME, TAB_NONE, &page.frame, &fault) != STATUS_OK) {
+		answer_fault(call->request, call->response, &fault);
+		return;
+	}
+	visit_answer(call, code);
+	if (code == 503)
+		http_response_header(call->request, call->response, "Retry-After", TEXT("5"));
+	page_problem(&call->response->body, call->language, &page);
+}
+
 void visit_fault(const struct web_call *call, const struct fault *fault)
 {
-	struct page_problem page = {0};
-	struct fault own = {.status = STATUS_OK};
 	size_t i = 0;
 	while (problems[i].status != fault->status && problems[i].status != STATUS_SYSTEM)
 		i++;
 	if (problems[i].code >= 500)
 		answer_log_fault(call->request, fault);
-	page.title = words(call->language, problems[i].title);
-	page.sentence = words(call->language, problems[i].sentence);
-	page.request = (int64_t)call->request->number;
-	page.request_shown = problems[i].code == 500;
-	if (visit_frame(call, NULL, MATTER_PROGRAMME, TAB_NONE, &page.frame, &own) != STATUS_OK) {
-		answer_fault(call->request, call->response, &own);
-		return;
-	}
-	visit_answer(call, problems[i].code);
-	if (problems[i].code == 503)
-		http_response_header(call->request, call->response, "Retry-After", TEXT("5"));
-	page_problem(&call->response->body, call->language, &page);
+	visit_problem(call, problems[i].code, words(call->language, problems[i].title),
+		words(call->language, problems[i].sentence));
 }

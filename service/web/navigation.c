@@ -15,6 +15,10 @@ static const struct {
 	{ROLE_OFFICER, "/load", MESSAGE("My load")},
 	{ROLE_OFFICER, "/offers", MESSAGE("Sessions")},
 	{ROLE_ADMINISTRATOR, "/admin/help-lines", MESSAGE("Help lines")},
+	{ROLE_SUPERVISOR, "/week", MESSAGE("This week")},
+	{ROLE_SUPERVISOR, "/me/feeds", MESSAGE("Calendars")},
+	{ROLE_FACILITATOR, "/facilitate", MESSAGE("Sessions you lead")},
+	{ROLE_FACILITATOR, "/me/feeds", MESSAGE("Calendars")},
 };
 
 #define PLACE_COUNT (sizeof places / sizeof places[0])

@@ -11,3 +11,4 @@
 #include "web/view_public.h"
 #include "web/view_sessions.h"
 #include "web/view_settings.h"
+#include "web/view_week.h"

@@ -38,6 +38,7 @@ static const char *const extent_names[] = {
 	[EXTENT_NONE] = MESSAGE("–"),
 	[EXTENT_OWN] = MESSAGE("own"),
 	[EXTENT_SESSIONS] = MESSAGE("sessions they lead"),
+	[EXTENT_TEAM] = MESSAGE("their team"),
 	[EXTENT_ALL] = MESSAGE("all"),
 };
 

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "app/accounts/sign_in_session.h"
+#include "app/bookings/week.h"
 #include "store/accounts.h"
 #include "store/audits.h"
 #include "web/page_functions.h"
@@ -26,7 +27,8 @@ struct web_visit {
 	struct account account;    // on the person's own page
 	struct audit_entry *trail; // on who looked
 	size_t trail_count;
-	struct own_data *data; // to take away
+	struct own_data *data;  // to take away
+	struct week_seen *week; // of a supervisor
 };
 
 // Finds the session and checks that it may. NULL where that was answered: with 303 to the page for
@@ -61,6 +63,10 @@ void visit_answer(const struct web_call *call, unsigned status);
 
 // 303 to an address that visit_address gave.
 void visit_redirect(const struct web_call *call, struct text address);
+
+// The page of a failure that the reader can mend, in words of their language.
+void visit_problem(
+	const struct web_call *call, unsigned code, struct text title, struct text sentence);
 
 // The page of a failure, for STATUS_NOT_FOUND 404, DENIED 403, INVALID 400, UNAVAILABLE 503 …
 void visit_fault(const struct web_call *call, const struct fault *fault);

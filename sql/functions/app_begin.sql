@@ -7,6 +7,7 @@ LANGUAGE plpgsql AS $$
 BEGIN
 	EXECUTE format('SET LOCAL app.user_id = %L', coalesce(person::text, ''));
 	EXECUTE format('SET LOCAL app.token = %L', coalesce(encode(token, 'hex'), ''));
+	EXECUTE format('SET LOCAL app.team = %L', '');
 END $$;
 REVOKE ALL ON FUNCTION app_begin(uuid, bytea) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION app_begin(uuid, bytea) TO plimsoll_web;

@@ -1,9 +1,15 @@
--- Row-level security and grants of diary: the person's own rows for the web, all for the recorder.
+-- Row-level security and grants of diary: the person's own rows for the web, all for the recorder. A
+-- line manager for whom a transaction works sees what their team has booked, and what of that was
+-- called off; never what is or was only held.
 ALTER TABLE diary ENABLE ROW LEVEL SECURITY;
 ALTER TABLE diary FORCE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS own ON diary;
 CREATE POLICY own ON diary TO plimsoll_web
 	USING (person_id = nullif(current_setting('app.user_id', true), '')::uuid);
+DROP POLICY IF EXISTS team ON diary;
+CREATE POLICY team ON diary FOR SELECT TO plimsoll_web
+	USING (part = 'attendee' AND state IN ('confirmed', 'cancelled') AND person_id = ANY (
+		string_to_array(nullif(current_setting('app.team', true), ''), ',')::uuid[]));
 DROP POLICY IF EXISTS recorder ON diary;
 CREATE POLICY recorder ON diary TO plimsoll_recorder
 	USING (true);

@@ -8,7 +8,8 @@ WITH open AS (
 		AND upper(during) > $2
 	FOR UPDATE),
 released AS (
-	UPDATE diary SET state = 'released', sequence = sequence + 1, changed_at = $2 FROM open
+	UPDATE diary SET state = CASE WHEN open.confirmed THEN 'cancelled' ELSE 'released' END,
+		sequence = sequence + 1, changed_at = $2 FROM open
 	WHERE diary.person_id = $1 AND diary.booking_id = open.booking_id
 	RETURNING diary.session_id, open.confirmed::integer AS confirmed)
 SELECT session_id, confirmed, host_person_id FROM released JOIN session USING (session_id)

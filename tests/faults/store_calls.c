@@ -23,6 +23,7 @@
 #include "store/retractions.h"
 #include "store/sessions.h"
 #include "store/sign_ins.h"
+#include "store/team_sessions.h"
 #include "store/teams.h"
 #include "store/trends.h"
 
@@ -176,6 +177,8 @@ CALL(series_list, organisation, &arena, OUT(0), OUT(1))
 CALL(session_publish, organisation, &session, AT, OUT(0))
 CALL(seats_list, organisation, &seat_need, &arena, OUT(0), OUT(1))
 CALL(diary_busy, people[0], session.during, &arena, OUT(0), OUT(1))
+CALL(team_begin, AT, &arena, OUT(0), OUT(1))
+CALL(team_bookings, people, 2, session.during, &arena, OUT(0), OUT(1))
 CALL(hold_add, organisation, &hold, AT)
 CALL(holds_overdue, AT, 5, &arena, OUT(0), OUT(1))
 CALL(hold_lapse, &hold, AT, OUT(0))
@@ -428,6 +431,8 @@ const struct store_call store_calls[] = {
 	OF(session_publish, RECORDER, true),
 	OF(seats_list, RECORDER, false),
 	OF(diary_busy, RECORDER, false),
+	OF(team_begin, WEB, false),
+	OF(team_bookings, WEB, false),
 	OF(hold_add, RECORDER, true),
 	OF(holds_overdue, RECORDER, false),
 	OF(hold_lapse, RECORDER, true),

@@ -158,12 +158,23 @@ static void nobody_reports_to_themselves_or_changes_the_past(void **state)
 	assert_int_equal(try_sql(recorder, "UPDATE reports_to SET manager_person_id = id(3)"), -1);
 }
 
-static void the_web_role_sees_no_reporting_line(void **state)
+static void the_web_role_sees_who_reports_to_whom_it_works_for_and_no_other_line(void **state)
 {
 	(void)state;
 	struct connection *web = NULL;
 	assert_int_equal(connection_open(test_database(), DATABASE_WEB, &web, NULL), STATUS_OK);
-	assert_int_equal(try_sql(web, "SELECT FROM reports_to"), -1);
+	set(1, 2, 100);
+	set(3, 4, 100);
+	assert_int_equal(try_sql(web, "SELECT FROM reports_to"), 0);
+	assert_int_equal(try_sql(web, "BEGIN; SELECT app_begin(id(2), NULL)"), 1);
+	assert_int_equal(try_sql(web, "SELECT FROM reports_to"), 1);
+	assert_int_equal(
+		try_sql(web, "SELECT FROM app_team(to_timestamp(101)) AS one WHERE one = id(1)"), 1);
+	assert_int_equal(try_sql(web, "SELECT FROM app_team(to_timestamp(99))"), 0);
+	assert_int_equal(try_sql(web, "SELECT app_begin(id(1), NULL)"), 1);
+	assert_int_equal(try_sql(web, "SELECT FROM reports_to"), 0);
+	assert_int_equal(try_sql(web, "SELECT FROM app_team(to_timestamp(101))"), 0);
+	assert_int_equal(try_sql(web, "ROLLBACK"), 0);
 	assert_int_equal(try_sql(web, "SELECT FROM former_profile"), -1);
 	connection_close(web);
 }
@@ -178,7 +189,7 @@ int main(void)
 		TEST(a_line_set_twice_in_one_second_is_the_last),
 		TEST(who_reports_to_somebody_is_told_by_name),
 		TEST(nobody_reports_to_themselves_or_changes_the_past),
-		TEST(the_web_role_sees_no_reporting_line),
+		TEST(the_web_role_sees_who_reports_to_whom_it_works_for_and_no_other_line),
 	};
 	return cmocka_run_group_tests(tests, open_all, close_all);
 }

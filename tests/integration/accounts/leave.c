@@ -58,7 +58,8 @@ static void who_leaves_leaves_nothing_open(void **state)
 	assert_false(in_force(&session, 100));
 	expect(0, "SELECT count(*) FROM sign_in_session WHERE ended_at IS NULL");
 	expect(0, "SELECT count(*) FROM feed_token WHERE revoked_at IS NULL");
-	expect(2, "SELECT count(*) FROM diary WHERE state = 'released' AND upper(during) > at(100)");
+	expect(2, "SELECT count(*) FROM diary WHERE state IN ('released', 'cancelled') AND "
+			  "upper(during) > at(100)");
 	expect(1, "SELECT count(*) FROM diary WHERE state = 'confirmed'"); // what is over stays
 	expect(2, "SELECT taken FROM session_seat WHERE session_id = id('session', 1)");
 	expect(2, "SELECT confirmed FROM session_seat WHERE session_id = id('session', 1)");

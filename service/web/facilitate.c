@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+// The sessions that somebody leads, with how many places are taken and nobody's name.
+#include "app/feeds/wording.h"
+#include "store/people.h"
+#include "web/handlers.h"
+#include "web/moment.h"
+#include "web/session_words.h"
+#include "web/visit.h"
+
+#define SHOWN_SECONDS (28 * SECONDS_PER_DAY)
+
+static enum status read(const struct web_call *call, const struct web_visit *visit,
+	struct hosted **out, size_t *count, struct fault *fault)
+{
+	struct connection *connection;
+	enum status status = web_connection(call->worker, &connection, fault);
+	if (status == STATUS_OK)
+		status = transaction_begin(connection, fault);
+	if (status != STATUS_OK)
+		return status;
+	status = person_begin(connection, visit->session.person, fault);
+	if (status == STATUS_OK)
+		status =
+			feed_hosted(connection, visit->session.person, call->request->arena, out, count, fault);
+	return transaction_end(connection, status, fault);
+}
+
+static bool fill(const struct web_call *call, const struct hosted *list, size_t count,
+	struct page_facilitate *page)
+{
+	struct instant now = call->worker->options->now();
+	page->sessions = arena_array(call->request->arena, count, sizeof *page->sessions);
+	for (size_t i = 0; page->sessions && i < count; i++) {
+		if (list[i].cancelled || !instant_before(now, list[i].during.to))
+			continue;
+		if (!instant_before(list[i].during.from, instant_later(now, SHOWN_SECONDS))) {
+			page->later_count++;
+			continue;
+		}
+		page->sessions[page->sessions_count++] = (struct page_led){
+			.kind = word_kind(call->language, list[i].kind),
+			.topic = list[i].topic,
+			.topic_shown = !text_equal(list[i].topic, word_kind(LANGUAGE_ENGLISH, list[i].kind)),
+			.when = moment_span(call, list[i].during),
+			.places = session_places(call, &list[i]),
+		};
+	}
+	page->sessions_shown = page->sessions_count > 0;
+	page->later_shown = page->later_count > 0;
+	return page->sessions;
+}
+
+void web_facilitate(const struct web_call *call)
+{
+	struct hosted *list;
+	size_t count;
+	struct page_facilitate page = {.later_count = 0};
+	struct fault fault = {.status = STATUS_OK};
+	struct web_visit *visit = visit_begin(call);
+	if (!visit)
+		return;
+	enum status status = read(call, visit, &list, &count, &fault);
+	if (status == STATUS_OK)
+		status = visit_frame(call, visit, MATTER_LED, TAB_NONE, &page.frame, &fault);
+	if (status == STATUS_OK && !fill(call, list, count, &page))
+		status = fault_memory(&fault);
+	if (status != STATUS_OK) {
+		visit_fault(call, &fault);
+		return;
+	}
+	page.feeds_href = visit_address(call, "/me/feeds");
+	visit_answer(call, 200);
+	page_facilitate(&call->response->body, call->language, &page);
+}
