@@ -142,6 +142,17 @@ static const struct permission permissions[MATTER_COUNT] = {
 			{ADMINISTRATOR = ALL},
 			{0},
 		},
+	[MATTER_AUDIT] =
+		{
+			"audit",
+			MESSAGE("Who did what with the records of others"),
+			MESSAGE(
+				"You see who looked and when. You do not see whose record it was, nor what is in "
+				"it."),
+			{AUDITOR = READ(ALL)},
+			{AUDITOR = MESSAGE("That somebody looked at a record, who and when. Not that it was "
+							   "yours.")},
+		},
 };
 
 const struct permission *permission_of(enum matter matter)

@@ -31,6 +31,7 @@ enum matter {
 	MATTER_STAFF,       // names, teams, reporting lines, roles
 	MATTER_PROGRAMME,   // sessions on offer
 	MATTER_SETTINGS,    // of the organisation, such as its help lines
+	MATTER_AUDIT,       // who did what with the records of others
 	MATTER_COUNT,
 };
 

@@ -75,6 +75,11 @@ static enum status tick(struct engine_thread *engine, struct instant *next, stru
 			LOG_NUMBER("people", (int64_t)report.trends.people));
 	if (report.rooted)
 		log_root(&report.root);
+	if (report.verified)
+		LOG(report.verification.findings ? LOG_ERROR : LOG_NOTICE, "audit_verified",
+			LOG_NUMBER("chains", report.verification.chains),
+			LOG_NUMBER("entries", report.verification.entries),
+			LOG_NUMBER("findings", report.verification.findings));
 	if (status == STATUS_OK && report.unpublished != engine->unpublished) {
 		engine->unpublished = report.unpublished;
 		LOG(LOG_ERROR, "unpublished", LOG_NUMBER("patterns", (int64_t)report.unpublished),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/audit_roots.h"
 
-#include "store/audit_hashes.h"
+#include "store/audit_rows.h"
 
 #define LOCK_KEY INT64_C(0x706c696d726f6f74) // "plimroot"
 
@@ -17,7 +17,7 @@ enum status audit_root_lock(struct connection *connection, struct fault *fault)
 	return status;
 }
 
-static struct audit_root take_root(const struct rows *rows, int row)
+struct audit_root row_audit_root(const struct rows *rows, int row)
 {
 	return (struct audit_root){
 		.number = (int32_t)row_integer(rows, row, 0),
@@ -41,7 +41,7 @@ enum status audit_root_newest(struct connection *connection, struct organisation
 	arena_done(&arena);
 	if (status != STATUS_OK)
 		return status;
-	*out = rows_count(rows) ? take_root(rows, 0) : (struct audit_root){.made_at = {INT64_MIN}};
+	*out = rows_count(rows) ? row_audit_root(rows, 0) : (struct audit_root){.made_at = {INT64_MIN}};
 	rows_free(rows);
 	return STATUS_OK;
 }
@@ -130,7 +130,7 @@ enum status audit_roots_page(struct connection *connection, int32_t after, int32
 	int number = rows_count(rows);
 	struct audit_root *list = arena_array(arena, (size_t)number, sizeof *list);
 	for (int i = 0; list && i < number; i++)
-		list[i] = take_root(rows, i);
+		list[i] = row_audit_root(rows, i);
 	status = rows_taken(rows, !list, fault);
 	if (status == STATUS_OK) {
 		*out = list;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "store/audit_hashes.h"
 #include "store/audit_roots.h"
+#include "store/audit_rows.h"
 
 enum column {
 	CHAIN,

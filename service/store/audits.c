@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/audit_hashes.h"
+#include "store/audit_rows.h"
 
 static int compare_heads(const void *a, const void *b)
 {
@@ -144,22 +144,28 @@ enum status audit_entries_add(struct connection *connection, const struct audit_
 	return status;
 }
 
-// False for names that this program does not know.
-static bool take_entry(const struct rows *rows, int row, struct audit_entry *out)
+enum status audit_entry_unknown(struct fault *fault)
 {
-	*out = (struct audit_entry){.number = (int32_t)row_integer(rows, row, 0)};
-	out->erased = row_is_null(rows, row, 1);
+	return fault_set(fault, STATUS_VERSION, "audit_entry",
+		"An entry of the trail is not of this version: plimsoll audit verify tells more.");
+}
+
+bool row_audit_entry(const struct rows *rows, int row, int column, struct audit_entry *out)
+{
+	*out = (struct audit_entry){.number = (int32_t)row_integer(rows, row, column)};
+	out->erased = row_is_null(rows, row, column + 1);
 	if (out->erased)
 		return true;
-	out->at = row_instant(rows, row, 1);
-	if (!audit_actor_parse(row_text(rows, row, 2), &out->actor) ||
-		!audit_action_parse(row_text(rows, row, 5), &out->action))
+	out->at = row_instant(rows, row, column + 1);
+	if (!audit_actor_parse(row_text(rows, row, column + 2), &out->actor) ||
+		!audit_action_parse(row_text(rows, row, column + 5), &out->action))
 		return false;
 	if (out->actor != AUDIT_BY_PERSON)
 		return true;
-	out->person.uuid = row_uuid(rows, row, 3);
+	out->person.uuid = row_uuid(rows, row, column + 3);
 	out->role = ROLE_COUNT;
-	return row_is_null(rows, row, 4) || role_parse(row_text(rows, row, 4), &out->role);
+	return row_is_null(rows, row, column + 4) ||
+		   role_parse(row_text(rows, row, column + 4), &out->role);
 }
 
 enum status audit_entries_list(struct connection *connection, struct chain_id chain, int32_t before,
@@ -178,11 +184,10 @@ enum status audit_entries_list(struct connection *connection, struct chain_id ch
 	int number = rows_count(rows);
 	struct audit_entry *list = arena_array(arena, (size_t)number, sizeof *list);
 	for (int i = 0; list && known && i < number; i++)
-		known = take_entry(rows, i, &list[i]);
+		known = row_audit_entry(rows, i, 0, &list[i]);
 	status = rows_taken(rows, !list, fault);
 	if (status == STATUS_OK && !known)
-		status = fault_set(fault, STATUS_VERSION, "audit_entry",
-			"An entry of the trail is not of this version: plimsoll audit verify tells more.");
+		status = audit_entry_unknown(fault);
 	if (status == STATUS_OK) {
 		*out = list;
 		*count = (size_t)number;

@@ -55,6 +55,10 @@ void web_my_data_remove(const struct web_call *call);
 void web_my_data_removed(const struct web_call *call);
 void web_role(const struct web_call *call);
 void web_sign_out_everywhere(const struct web_call *call);
+void web_audit_recorded(const struct web_call *call);
+void web_audit_table(const struct web_call *call);
+void web_audit_roots(const struct web_call *call);
+void web_audit_lines(const struct web_call *call);
 void web_help_lines_recorded(const struct web_call *call);
 void web_help_lines_changed(const struct web_call *call);
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "web/view_account.h"
+#include "web/view_audit.h"
 #include "web/view_feeds.h"
 #include "web/view_load.h"
 #include "web/view_log.h"

@@ -1,5 +1,5 @@
 -- Roots in their order, after a number. A time that no root can have been made at is 1970.
--- role: backup
+-- role: recorder, backup
 -- takes: after integer, most integer
 -- gives: number integer, made_at timestamptz, chains bigint, heads bytea, root bytea
 SELECT number, CASE WHEN made_at NOT BETWEEN '0001-01-02' AND '9999-12-31' THEN 'epoch'

@@ -1,6 +1,6 @@
 -- Every chain from its first entry to its last, each entry before what a root noted of it and both
 -- before the head. Times are microseconds since 1970, -1 for what is no time at all.
--- role: backup
+-- role: recorder, backup
 DECLARE audit_walk NO SCROLL CURSOR FOR
 SELECT person_id, number, kind, acted_at, actor, actor_person_id, actor_role, action, salt,
 	commitment, link, root_number

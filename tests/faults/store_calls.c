@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "store/accounts.h"
-#include "store/audit_roots.h"
+#include "store/audit_review.h"
 #include "store/exposures.h"
 #include "store/feed_changes.h"
 #include "store/feed_links.h"
@@ -52,6 +52,7 @@ static const struct logged_exposure exposures[] = {
 		 .modifiers = {WORD, WORD},
 		 .modifier_count = 2}},
 };
+static const struct audit_verified verified = {.at = {1}};
 static const struct help_line help_line = {
 	.name = {WORD, WORD}, .note = {WORD, WORD}, .number = WORD, .checked_at = {1}};
 static struct stored_line lines[] = {{.person = ID, .line = WORD}};
@@ -226,6 +227,10 @@ CALL(retraction_next, OUT(0))
 CALL(audit_entries_add, &actor, AUDIT_LOAD_SEEN, additions, 1)
 CALL(audit_entries_list, additions[0].head.chain, 5, 5, &arena, OUT(0), OUT(1))
 CALL(audit_entries_empty, additions[0].head.chain, 2)
+CALL(audit_accesses, &AUDIT_PLACE_NEWEST, NULL, 5, &arena, OUT(0), OUT(1))
+CALL(audit_roots_recent, organisation, 5, 5, &arena, OUT(0), OUT(1))
+CALL(audit_verified_set, organisation, &verified)
+CALL(audit_verified_read, organisation, OUT(0))
 CALL(audit_root_newest, organisation, OUT(0))
 CALL(audit_heads_page, additions[0].head.chain, 5, &arena, OUT(0), OUT(1))
 CALL(audit_marks_add, organisation, 1, &additions[0].head, 1)
@@ -483,6 +488,10 @@ const struct store_call store_calls[] = {
 	OF(audit_entries_add, WEB, true),
 	OF(audit_entries_list, WEB, true),
 	OF(audit_entries_empty, ERASURE, true),
+	OF(audit_accesses, RECORDER, false),
+	OF(audit_roots_recent, RECORDER, false),
+	OF(audit_verified_set, RECORDER, false),
+	OF(audit_verified_read, RECORDER, false),
 	OF(audit_root_lock, RECORDER, true),
 	OF(audit_root_newest, RECORDER, false),
 	OF(audit_heads_page, RECORDER, true),

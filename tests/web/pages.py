@@ -69,12 +69,16 @@ PAGES = {
     "my-data": PLAIN,
     "my-data-remove-page": PLAIN,
     "help-lines": PLAIN,
+    "audit": PLAIN,
+    "audit-roots": PLAIN,
 }
 NO_PAGES = {
     "home": "leads to the first page of a role",
     "stylesheet": "the stylesheet",
     "my-load-as-a-table": "a file of comma-separated values",
     "calendar-copy": "a calendar file",
+    "audit-as-a-table": "a file of comma-separated values",
+    "audit-lines": "a file of text",
 }
 
 # What it is, as which role, where it begins, and what is done there in the page.

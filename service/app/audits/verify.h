@@ -40,7 +40,7 @@ struct audit_verification {
 };
 
 struct audit_check {
-	struct connection *connection; // as the backup role
+	struct connection *connection; // as the recorder or the backup role
 	const struct audit_kept_root *kept;
 	size_t kept_count;
 	void (*found)(void *context, const struct audit_finding *finding);

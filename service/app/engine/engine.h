@@ -7,7 +7,7 @@
 #pragma once
 
 #include "app/trends/snapshot.h"
-#include "store/audit_roots.h"
+#include "store/audit_review.h"
 
 #define PUBLISH_AHEAD (INT64_C(56) * 86400) // sessions are published this far ahead
 
@@ -23,11 +23,13 @@ struct engine_report {
 	struct fault unpublished_because; // of the first of them
 	bool rooted;                      // the nightly root of the trail was made
 	struct audit_root root;
+	bool verified; // the trail was, after its root was made
+	struct audit_verified verification;
 	struct trends_report trends;
 };
 
 // Publishes sessions, lets alarms change, lets overdue holds lapse, then holds seats for needs.
-// Once a night it makes a root of the trail, and once a week the trends. `next` is when there is
-// something to do again, NEVER if nothing is known. As the recorder.
+// Once a night it makes a root of the trail and verifies it, and once a week the trends. `next` is
+// when there is something to do again, NEVER if nothing is known. As the recorder.
 CHECKED enum status engine_tick(struct connection *connection, struct instant now,
 	struct engine_report *report, struct instant *next, struct fault *fault);

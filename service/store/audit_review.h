@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// The trail as an auditor reviews it: over all chains by time, and what verifying came to. All as
+// the recorder.
+#pragma once
+
+#include "store/audit_roots.h"
+
+// Where an entry stands among all: by time, chain and number.
+struct audit_place {
+	struct instant at;
+	struct chain_id chain;
+	int32_t number;
+};
+
+// Later than every entry.
+#define AUDIT_PLACE_NEWEST                                                                         \
+	((struct audit_place){INSTANT_NEVER,                                                           \
+		{{{255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255}}},      \
+		INT32_MAX})
+
+struct audit_access {
+	struct audit_place place;
+	struct audit_entry entry;
+};
+
+// At most `most` entries before a place, newest first, of what was not done by a person with their
+// own record and is not erased; of one action alone where `action` is not NULL. STATUS_VERSION for
+// one that this program cannot read.
+CHECKED enum status audit_accesses(struct connection *connection, const struct audit_place *before,
+	const enum audit_action *action, int32_t most, struct arena *arena, struct audit_access **out,
+	size_t *count, struct fault *fault);
+
+// At most `most` roots before a number (INT32_MAX: the newest), newest first.
+CHECKED enum status audit_roots_recent(struct connection *connection,
+	struct organisation_id organisation, int32_t before, int32_t most, struct arena *arena,
+	struct audit_root **out, size_t *count, struct fault *fault);
+
+struct audit_verified {
+	struct instant at;
+	int64_t chains, entries, findings;
+};
+
+CHECKED enum status audit_verified_set(struct connection *connection,
+	struct organisation_id organisation, const struct audit_verified *verified,
+	struct fault *fault);
+
+// STATUS_NOT_FOUND where nothing has been verified yet.
+CHECKED enum status audit_verified_read(struct connection *connection,
+	struct organisation_id organisation, struct audit_verified *out, struct fault *fault);
