@@ -7,19 +7,19 @@
 #define RETRY_SECONDS "5"
 
 static void begin(const struct http_request *request, struct http_response *response,
-	unsigned status, const char *content_type, struct text policy)
+	unsigned status, const char *content_type, const char *policy, const char *referrer)
 {
 	static const struct {
 		const char *name, *value;
 	} always[] = {
 		{"X-Content-Type-Options", "nosniff"},
-		{"Referrer-Policy", "no-referrer"},
 		{"X-Robots-Tag", "noindex"},
 	};
 	response->status = status;
 	for (size_t i = 0; i < sizeof always / sizeof always[0]; i++)
 		http_response_header(request, response, always[i].name, text_of(always[i].value));
-	http_response_header(request, response, "Content-Security-Policy", policy);
+	http_response_header(request, response, "Content-Security-Policy", text_of(policy));
+	http_response_header(request, response, "Referrer-Policy", text_of(referrer));
 	if (content_type)
 		http_response_header(request, response, "Content-Type", text_of(content_type));
 }
@@ -27,16 +27,19 @@ static void begin(const struct http_request *request, struct http_response *resp
 void answer_begin(const struct http_request *request, struct http_response *response,
 	unsigned status, const char *content_type)
 {
-	begin(request, response, status, content_type,
-		TEXT("default-src 'none'; frame-ancestors 'none'"));
+	begin(request, response, status, content_type, "default-src 'none'; frame-ancestors 'none'",
+		"no-referrer");
 }
 
+// A browser that may not say where a form is from says that its origin is "null", as another site's
+// would be; with same-origin it tells us, and nobody else.
 void answer_page_begin(
 	const struct http_request *request, struct http_response *response, unsigned status)
 {
 	begin(request, response, status, "text/html; charset=utf-8",
-		TEXT("default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; "
-			 "frame-ancestors 'none'"));
+		"default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; "
+		"frame-ancestors 'none'",
+		"same-origin");
 	http_response_header(request, response, "Cross-Origin-Opener-Policy", TEXT("same-origin"));
 	http_response_header(
 		request, response, "Permissions-Policy", TEXT("camera=(), geolocation=(), microphone=()"));
