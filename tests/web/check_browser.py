@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Every page in a real browser: seen by everybody, in both schemes, large, small, by keys, in Welsh."""
 
-import os
+import re
 import sys
 import time
 from pathlib import Path
@@ -10,9 +10,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 import node_packages  # noqa: E402
 from browser import Browser  # noqa: E402
+from keys import Keys  # noqa: E402
 from pages import (NO_PAGES, NOBODY, PAGES, ROLES, STATES, Demonstration, addresses,  # noqa: E402
                    routes)
-from service import BUILD, Service, Skip, run_tests  # noqa: E402
+from service import BUILD, ROOT, Service, Skip, run_tests  # noqa: E402
 
 HERE = Path(__file__).resolve().parent
 LOOK = (HERE / "look.js").read_text()
@@ -62,13 +63,14 @@ class Pages:
         """(place, tab) of every page as each role, then of every state."""
         for name, role, address in addresses(self.demonstration):
             yield f"{language}{address} as {role}", self.go(role, language + address)
-        for what, role, address, act in STATES:
+        for what, role, address, act, status in STATES:
             start = address if isinstance(address, str) else address(self.demonstration)
             tab = self.go(role, language + start)
             if act:
                 tab.loaded = False
                 tab.evaluate(act)
                 tab.wait_for_load(what)
+            assert tab.status == status, (what, tab.status)
             yield f"{what} ({language}{start})", tab
 
 
@@ -160,6 +162,130 @@ def pages_fit_small_windows_and_large_text():
     faults.none()
 
 
+def tab_reaches_everything_in_order_and_is_seen_to():
+    """And the first thing that it reaches leads past what stands on every page."""
+    faults, shapes = Faults(), set()
+    for place, tab in pages.all():
+        shape = ask(tab, "shape()")
+        if shape in shapes:
+            continue
+        shapes.add(shape)
+        keys = Keys(tab, ask)
+        found = keys.round()
+        if not found or not found[0]["skip"]:
+            keys.faults.append("the first control does not lead past the navigation")
+        tab.go(tab.evaluate("location.href"))
+        keys.step()
+        tab.press("Enter")
+        tab.press("Tab")
+        after = ask(tab, "focus()")
+        if any(one["inMain"] for one in found) and not (after and after["inMain"]):
+            keys.faults.append(f"past the navigation comes {after and after['what']}")
+        faults.add(place, keys.faults)
+    faults.none()
+
+
+def work_by_keys(scripts, answer):
+    tab = browser.tab()
+    tab.size(*PHONE)
+    tab.scheme("light")
+    tab.scripts(scripts)
+    tab.go(service.address + "/sign-in")
+    keys = Keys(tab, ask)
+    keys.to("#name")
+    tab.write("officer")
+    keys.to("#password")
+    tab.write(demonstration.password())
+    keys.follow("button", "Sign in")
+    assert "What did you deal with?" in keys.text(), keys.text()
+    keys.to("#c-")  # two steps: what, and save
+    tab.press(" ")
+    tab.press("ArrowRight")
+    keys.follow("button", "Save")
+    assert "Saved" in keys.text() and "Only you can see it." in keys.text(), keys.text()
+    keys.follow("button", "Undo", key=" ")
+    assert "Undone" in keys.text(), keys.text()
+    demonstration.offer_comes()
+    keys.follow("Sessions")
+    keys.follow("button", answer)
+    assert tab.evaluate("document.querySelector('[role=status]') !== null"), keys.text()
+    keys.follow("You”")
+    keys.follow("Links to your calendars")
+    keys.to("#label")
+    device = f"Demonstration device {scripts}"
+    tab.write(device)
+    keys.follow("button", "Make a link")
+    assert f"A new link, for: {device}" in keys.text(), keys.text()
+    keys.follow("button", f"End {device}")
+    assert device not in keys.text(), keys.text()
+    keys.follow("You”")
+    assert "You work here as: Officer" in keys.text(), keys.text()
+    keys.follow("button", "Facilitator")
+    keys.follow("You”")
+    assert "You work here as: Facilitator" in keys.text(), keys.text()
+    keys.follow("button", "“Sign out”")
+    assert "You are signed out." in keys.text(), keys.text()
+    assert not keys.faults and not tab.complaints, (keys.faults, tab.complaints)
+
+
+def keys_alone_do_all_of_an_officers_work():
+    service.run("account", "roles", demonstration.reference("officer"), "--roles",
+                "officer,facilitator")
+    work_by_keys(True, "Another time")
+
+
+def keys_alone_do_it_without_script_too():
+    work_by_keys(False, "Accept")
+
+
+def english():
+    """Sentences whose Welsh is another, as expressions: each place stands for some words."""
+    source = (ROOT / "service/words/cy.po").read_text()
+    pairs = re.findall(r'^msgid "(.+)"\n(?:msgid_plural "(.+)"\n)?msgstr(?:\[0\])? "(.+)"$', source, re.M)
+    same = {one for one, _, welsh in pairs if one == welsh}
+    words = {one.replace('\\"', '"') for pair in pairs for one in pair[:2] if one and one not in same}
+    for one in sorted(words - same):
+        literal = re.sub(r"\{\w+\}", "", one)
+        if re.search(r"[A-Za-z]{2}", literal):
+            expression = re.sub(r"\\{\w+\\}", ".+", re.escape(one))
+            # What has three words may stand within a text too; a shorter one may be part of a name.
+            whole = len(re.findall(r"[A-Za-z’']+", literal)) < 3
+            yield re.compile(f"^{expression}$" if whole else rf"(?<!\w){expression}(?!\w)")
+
+
+def nothing_of_the_welsh_pages_is_english():
+    """Every page that links lead to from /cy/, and every page and state of the list."""
+    sentences, faults, known = list(english()), Faults(), {}
+
+    def look(place, tab):
+        faults.add(place, ask(tab, "structure('cy')"))
+        for text in ask(tab, "words()"):
+            if text not in known:
+                known[text] = [one.pattern for one in sentences if one.search(text)]
+            faults.add(place, [f"“{text[:80]}” is English: {one[:80]}" for one in known[text]])
+        for address, language in ask(tab, "links()"):
+            if address.startswith("/") and not address.startswith("/cy/") and language != "en":
+                faults.add(place, [f"leads to {address}, which is not in Welsh"])
+
+    assert len(sentences) > 200, len(sentences)
+    for place, tab in pages.all("/cy"):
+        look(place, tab)
+    for role in (NOBODY, *ROLES):
+        seen, waiting = set(), ["/cy/"]
+        while waiting:
+            address = waiting.pop()
+            if address in seen or len(seen) > 60:
+                continue
+            seen.add(address)
+            if demonstration.visitor(role).get(address).headers.get("Content-Type", "").startswith(
+                    "text/html"):
+                tab = pages.go(role, address)
+                look(f"{address} as {role}", tab)
+                waiting += [one.split("#")[0] for one, _ in ask(tab, "links()") if one.startswith("/cy/")]
+        assert role == NOBODY or len(seen) > 4, (role, seen)
+    faults.none()
+
+
 def browsers_have_nothing_to_complain_about():
     faults = Faults()
     for role, tab in pages.tabs.items():
@@ -186,5 +312,7 @@ with Service() as service, Browser() as browser:
     run_tests(*(timed(test) for test in (
         what_is_wrong_with_a_page_is_found,
         every_route_of_a_page_is_looked_at, nobody_is_shut_out_by_how_a_page_is_made,
-        pages_fit_small_windows_and_large_text, browsers_have_nothing_to_complain_about)
+        pages_fit_small_windows_and_large_text, nothing_of_the_welsh_pages_is_english,
+        tab_reaches_everything_in_order_and_is_seen_to, browsers_have_nothing_to_complain_about,
+        keys_alone_do_all_of_an_officers_work, keys_alone_do_it_without_script_too)
         if all(word in test.__name__ for word in sys.argv[1:])))

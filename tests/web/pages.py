@@ -11,7 +11,7 @@ looked at as each role that it opens to. What is no page of HTML stands in NO_PA
 import re
 import subprocess
 
-from service import BUILD, new_id
+from service import BUILD, new_id, wait_for
 from visitor import Visitor
 
 ROLES = ("officer", "supervisor", "facilitator", "wellbeing", "administrator", "auditor")
@@ -36,8 +36,13 @@ class Demonstration:
 
     def reference(self, name):
         return self.service.sql(
-            "SELECT reference FROM person JOIN sign_in_name USING (person_id) "
+            "SELECT reference FROM person JOIN account USING (person_id) "
             "WHERE sign_in_name = :'name'", name=name).strip()
+
+    def offer_comes(self):
+        wait_for(lambda: int(self.service.sql(
+            "SELECT count(*) FROM diary JOIN account USING (person_id) "
+            "WHERE sign_in_name = 'officer' AND diary.state = 'held' AND part = 'attendee'")), "an offer")
 
     def entry(self):
         """The page of an entry that was just logged."""
@@ -71,6 +76,8 @@ PAGES = {
     "help-lines": PLAIN,
     "audit": PLAIN,
     "audit-roots": PLAIN,
+    "week": PLAIN,
+    "facilitate": PLAIN,
 }
 NO_PAGES = {
     "home": "leads to the first page of a role",
@@ -81,21 +88,21 @@ NO_PAGES = {
     "audit-lines": "a file of text",
 }
 
-# What it is, as which role, where it begins, and what is done there in the page.
+# What it is, as which role, where it begins, what is done there in the page, and what is answered.
 STATES = (
     ("a sign-in refused", NOBODY, "/sign-in",
      "document.querySelector('#name').value = 'nobody'; document.querySelector('#password').value = 'x';"
-     "document.querySelector('main form').submit()"),
+     "document.querySelector('main form').submit()", 401),
     ("an entry that cannot be taken", "officer", "/log",
      "document.querySelector('[value=MAT_VIOLENCE]').checked = true;"
-     "document.querySelector('#entry').submit()"),
+     "document.querySelector('#entry').submit()", 400),
     ("an entry undone", "officer", Demonstration.entry,
-     "document.querySelector('form[action$=undo]').submit()"),
+     "document.querySelector('form[action$=undo]').submit()", 200),
     ("a calendar link just made", "officer", "/me/feeds",
      "document.querySelector('#label').value = 'A demonstration device';"
-     "document.querySelector('form[action$=feeds]').submit()"),
-    ("what a role may not open", "auditor", "/log", None),
-    ("what is not there", NOBODY, "/nothing-here", None),
+     "document.querySelector('form[action$=feeds]').submit()", 200),
+    ("what a role may not open", "auditor", "/log", None, 403),
+    ("what is not there", NOBODY, "/nothing-here", None, 404),
 )
 
 
