@@ -114,9 +114,16 @@ static enum status leave(const struct options *options, struct desk *desk, struc
 		return status;
 	printf("Signed out and without an account; %zu bookings and holds are let go.\n",
 		leaving.released);
-	if (leaving.still_leads)
-		printf("%lld sessions to come are still led by this person: find somebody else for them.\n",
-			(long long)leaving.still_leads);
+	if (leaving.leads.count) {
+		char first[INSTANT_TEXT_LENGTH + 1], last[INSTANT_TEXT_LENGTH + 1];
+		instant_format(leaving.leads.first, first);
+		instant_format(leaving.leads.last, last);
+		printf("%lld sessions to come are still led by this person, from %.10s to %.10s: find "
+			   "somebody else for them.\n",
+			(long long)leaving.leads.count, first, last);
+	}
+	if (leaving.reports)
+		printf("%zu people have no line manager any more.\n", leaving.reports);
 	return STATUS_OK;
 }
 

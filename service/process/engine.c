@@ -62,14 +62,15 @@ static enum status tick(struct engine_thread *engine, struct instant *next, stru
 	enum status status = engine_tick(engine->connection, clock_now(), &report, next, fault);
 	use(engine, NULL);
 	if (report.published + report.changed + report.held + report.no_seat + report.lapsed +
-		report.released + report.escalated)
+		report.released + report.escalated + report.left + report.kept)
 		LOG(LOG_NOTICE, "engine", LOG_NUMBER("published", (int64_t)report.published),
 			LOG_NUMBER("changed", (int64_t)report.changed),
 			LOG_NUMBER("held", (int64_t)report.held),
 			LOG_NUMBER("no_seat", (int64_t)report.no_seat),
 			LOG_NUMBER("lapsed", (int64_t)report.lapsed),
 			LOG_NUMBER("released", (int64_t)report.released),
-			LOG_NUMBER("escalated", (int64_t)report.escalated));
+			LOG_NUMBER("escalated", (int64_t)report.escalated),
+			LOG_NUMBER("left", (int64_t)report.left), LOG_NUMBER("kept", (int64_t)report.kept));
 	if (report.trends.periods)
 		LOG(LOG_NOTICE, "trends", LOG_NUMBER("periods", (int64_t)report.trends.periods),
 			LOG_NUMBER("people", (int64_t)report.trends.people));

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -7,6 +6,7 @@
 #include "process/clock.h"
 #include "process/commands.h"
 #include "process/import_report.h"
+#include "process/import_staff.h"
 #include "process/mapping.h"
 #include "process/progress.h"
 #include "process/trail.h"
@@ -107,12 +107,6 @@ static enum status import(
 	return status;
 }
 
-static enum status open_file(const char *path, int *out, struct fault *fault)
-{
-	*out = strcmp(path, "-") == 0 ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
-	return *out < 0 ? fault_errno(fault, path, "The file cannot be opened") : STATUS_OK;
-}
-
 static enum status open_files(
 	const struct options *options, struct arena *arena, struct files *out, struct fault *fault)
 {
@@ -120,19 +114,21 @@ static enum status open_files(
 	enum status status = STATUS_OK;
 	if (strcmp(options->arguments[0], "dispatch") != 0)
 		return fault_set(fault, STATUS_INVALID, options->arguments[0],
-			"Usage: plimsoll import dispatch FILE --mapping MAPPING");
+			"Usage: plimsoll import dispatch|staff FILE --mapping MAPPING");
 	if (!mapping)
 		return fault_set(fault, STATUS_INVALID, "--mapping",
 			"Say how the columns are to be read; docs/import.md describes a mapping.");
 	if (!mapping_name_is_valid(text_of(mapping)))
 		status = file_read(mapping, MAPPING_LIMIT, arena, &out->mapping, fault);
 	if (status == STATUS_OK && crew)
-		status = open_file(crew, &out->crew, fault);
-	return status == STATUS_OK ? open_file(options->arguments[1], &out->export, fault) : status;
+		status = import_open(crew, &out->crew, fault);
+	return status == STATUS_OK ? import_open(options->arguments[1], &out->export, fault) : status;
 }
 
 int command_import(const struct options *options)
 {
+	if (strcmp(options->arguments[0], "staff") == 0)
+		return import_staff(options);
 	struct desk desk;
 	struct arena arena;
 	struct job job = {.files = {.export = -1, .crew = -1}};

@@ -25,13 +25,9 @@ enum status mapping_find(
 	return status == STATUS_OK ? status : fault_set(fault, status, own.where, "%s", own.message);
 }
 
-enum status mapping_use(struct text document, struct desk *desk, const char *name,
-	struct dispatch_mapping *out, struct fault *fault)
+static enum status tell_faults(
+	enum status status, const struct json_faults *found, const char *name, struct fault *fault)
 {
-	struct json_faults *found = arena_allocate(&desk->arena, sizeof *found);
-	if (!found)
-		return fault_memory(fault);
-	enum status status = mapping_read(document, &desk->setting.policy, &desk->arena, out, found);
 	if (status != STATUS_INVALID)
 		return status == STATUS_OK ? STATUS_OK : fault_memory(fault);
 	fprintf(stderr, "plimsoll: The mapping cannot be used:\n");
@@ -39,6 +35,27 @@ enum status mapping_use(struct text document, struct desk *desk, const char *nam
 		terminal_error("  %s: %s\n", found->list[i].where, found->list[i].message);
 	return fault_set(fault, status, name, "%zu fault%s in the mapping; nothing was done.",
 		found->count + found->omitted, found->count + found->omitted == 1 ? "" : "s");
+}
+
+enum status mapping_use_staff(struct text document, struct desk *desk, const char *name,
+	struct staff_mapping *out, struct fault *fault)
+{
+	struct json_faults *found = arena_allocate(&desk->arena, sizeof *found);
+	if (!found)
+		return fault_memory(fault);
+	enum status status =
+		staff_mapping_read(document, &desk->setting.policy, &desk->arena, out, found);
+	return tell_faults(status, found, name, fault);
+}
+
+enum status mapping_use(struct text document, struct desk *desk, const char *name,
+	struct dispatch_mapping *out, struct fault *fault)
+{
+	struct json_faults *found = arena_allocate(&desk->arena, sizeof *found);
+	if (!found)
+		return fault_memory(fault);
+	enum status status = mapping_read(document, &desk->setting.policy, &desk->arena, out, found);
+	return tell_faults(status, found, name, fault);
 }
 
 // As the owner: what imports only read.
@@ -68,15 +85,19 @@ static enum status save(
 	struct desk *desk, const char *name, struct text document, struct fault *fault)
 {
 	struct dispatch_mapping mapping;
+	struct staff_mapping staff;
 	struct connection *owner = NULL;
-	enum status status = mapping_use(document, desk, name, &mapping, fault);
+	bool of_staff = staff_mapping_is(document);
+	enum status status = of_staff ? mapping_use_staff(document, desk, name, &staff, fault)
+								  : mapping_use(document, desk, name, &mapping, fault);
 	if (status == STATUS_OK)
 		status = open_owner(desk, &owner, fault);
 	if (status == STATUS_OK)
 		status = change(desk, name, &document, owner, fault);
 	connection_close(owner);
 	if (status == STATUS_OK)
-		printf("%s is saved: plimsoll import dispatch FILE --mapping %s\n", name, name);
+		printf("%s is saved: plimsoll import %s FILE --mapping %s\n", name,
+			of_staff ? "staff" : "dispatch", name);
 	return status;
 }
 
@@ -107,8 +128,12 @@ static const char *first_fault(
 	struct desk *desk, const struct saved_mapping *saved, struct json_faults *faults)
 {
 	struct dispatch_mapping mapping;
+	struct staff_mapping staff;
 	enum status status =
-		mapping_read(saved->document, &desk->setting.policy, &desk->arena, &mapping, faults);
+		staff_mapping_is(saved->document)
+			? staff_mapping_read(
+				  saved->document, &desk->setting.policy, &desk->arena, &staff, faults)
+			: mapping_read(saved->document, &desk->setting.policy, &desk->arena, &mapping, faults);
 	return status == STATUS_OK || faults->count == 0 ? "" : faults->list[0].where;
 }
 

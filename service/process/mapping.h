@@ -4,6 +4,7 @@
 
 #include "process/workplace.h"
 #include "json/mapping.h"
+#include "json/staff_mapping.h"
 
 #define MAPPING_LIMIT ((size_t)1 << 20) // bytes
 
@@ -16,3 +17,7 @@ CHECKED enum status mapping_find(
 // error; the fault says how many, under `name`.
 CHECKED enum status mapping_use(struct text document, struct desk *desk, const char *name,
 	struct dispatch_mapping *out, struct fault *fault);
+
+// The same of a mapping of staff.
+CHECKED enum status mapping_use_staff(struct text document, struct desk *desk, const char *name,
+	struct staff_mapping *out, struct fault *fault);

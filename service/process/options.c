@@ -26,9 +26,9 @@ static const struct command commands[] = {
 		"empty database or where a demonstration was begun. Doing it again adds nothing; real "
 		"people's databases are refused.",
 		ON_DEMO, 0, 0, command_demo},
-	{"import", "dispatch FILE", "record exposures from a dispatch export",
-		"Reads a CSV file by a mapping (docs/import.md). Importing a file again, or one that "
-		"overlaps it, adds nothing twice. Try it with --dry-run first.",
+	{"import", "dispatch|staff FILE", "record exposures from a dispatch export, or take over staff",
+		"Reads a CSV file by a mapping (docs/import.md, docs/staff.md). Importing a file again, "
+		"or one that overlaps it, adds nothing twice. Try it with --dry-run first.",
 		ON_IMPORT, 2, 2, command_import},
 	{"mapping", "list | save NAME FILE | show|remove NAME", "keep mappings by name",
 		"A mapping is checked against the policy in force when it is saved, and again whenever "

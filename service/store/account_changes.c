@@ -183,3 +183,9 @@ enum status account_leave(
 		status = of_person(connection, QUERY_FEED_TOKEN_REVOKE_ALL, person, &at, fault);
 	return status;
 }
+
+enum status account_postpone(struct connection *connection, struct person_id person,
+	struct instant leaves_at, struct fault *fault)
+{
+	return of_person(connection, QUERY_ACCOUNT_POSTPONE, person, &leaves_at, fault);
+}

@@ -215,3 +215,26 @@ enum status sign_in_name_find(struct connection *connection,
 	rows_free(rows);
 	return status;
 }
+
+enum status accounts_leaving(struct connection *connection, struct instant at, int32_t most,
+	struct arena *arena, struct person_id **out, size_t *count, struct fault *fault)
+{
+	struct parameters values;
+	struct rows *rows;
+	parameters_start(&values, arena);
+	parameter_instant(&values, at);
+	parameter_integer(&values, most);
+	enum status status = query_run(connection, QUERY_ACCOUNT_LEAVING, &values, &rows, fault);
+	if (status != STATUS_OK)
+		return status;
+	int number = rows_count(rows);
+	struct person_id *list = arena_array(arena, (size_t)number, sizeof *list);
+	for (int i = 0; list && i < number; i++)
+		list[i] = (struct person_id){row_uuid(rows, i, 0)};
+	status = rows_taken(rows, !list, fault);
+	if (status == STATUS_OK) {
+		*out = list;
+		*count = (size_t)number;
+	}
+	return status;
+}

@@ -99,6 +99,13 @@ CHECKED enum status account_roles(struct connection *connection, struct person_i
 CHECKED enum status account_totp_end(struct connection *connection, struct person_id person,
 	struct instant at, struct fault *fault); // with its recovery codes
 
+// At most `most` people whose last day is over at an instant, and who have an account yet; and lets
+// one of them leave later. Role recorder.
+CHECKED enum status accounts_leaving(struct connection *connection, struct instant at, int32_t most,
+	struct arena *arena, struct person_id **out, size_t *count, struct fault *fault);
+CHECKED enum status account_postpone(struct connection *connection, struct person_id person,
+	struct instant leaves_at, struct fault *fault);
+
 // Takes away what somebody signs in with, their name, codes and links too. Role recorder.
 CHECKED enum status account_leave(
 	struct connection *connection, struct person_id person, struct instant at, struct fault *fault);

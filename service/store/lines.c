@@ -323,3 +323,16 @@ enum status lines_own(struct connection *connection, struct person_id person, st
 		*out = own;
 	return status;
 }
+
+enum status lines_rest(struct connection *connection, const struct person_id *people, size_t count,
+	struct fault *fault)
+{
+	struct arena arena;
+	struct parameters values;
+	arena_init(&arena);
+	parameters_start(&values, &arena);
+	parameter_uuids(&values, &people->uuid, count);
+	enum status status = query_run(connection, QUERY_LINE_STATE_REST, &values, NULL, fault);
+	arena_done(&arena);
+	return status;
+}

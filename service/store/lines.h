@@ -69,6 +69,11 @@ CHECKED enum status crossings_add(struct connection *connection, int32_t policy_
 	struct instant recorded_at, const struct stored_crossing *crossings, size_t count,
 	struct fault *fault);
 
+// Lets the lines of some people come due no more, before those that apply to them now are written
+// anew.
+CHECKED enum status lines_rest(struct connection *connection, const struct person_id *people,
+	size_t count, struct fault *fault);
+
 // People (at most `most`, ascending) for whom time alone changes a line at or before `at`.
 CHECKED enum status lines_due(struct connection *connection, struct instant at, int32_t most,
 	struct arena *arena, struct person_id **out, size_t *count, struct fault *fault);

@@ -102,3 +102,30 @@ enum status managers_of(struct connection *connection, const struct person_id *p
 	rows_free(rows);
 	return STATUS_OK;
 }
+
+enum status reporting_leave(struct connection *connection, struct person_id person,
+	struct instant at, struct arena *arena, struct person_id **out, size_t *count,
+	struct fault *fault)
+{
+	struct parameters values;
+	struct rows *rows;
+	size_t reports = 0;
+	parameters_start(&values, arena);
+	parameter_uuid(&values, person.uuid);
+	parameter_instant(&values, at);
+	enum status status = query_run(connection, QUERY_REPORTS_TO_LEAVE, &values, &rows, fault);
+	if (status != STATUS_OK)
+		return status;
+	struct person_id *list = arena_array(arena, (size_t)rows_count(rows), sizeof *list);
+	for (int i = 0; list && i < rows_count(rows); i++) {
+		struct uuid id = row_uuid(rows, i, 0);
+		if (!uuid_equal(id, person.uuid))
+			list[reports++] = (struct person_id){id};
+	}
+	status = rows_taken(rows, !list, fault);
+	if (status == STATUS_OK) {
+		*out = list;
+		*count = reports;
+	}
+	return status;
+}

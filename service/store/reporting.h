@@ -30,3 +30,8 @@ CHECKED enum status reports_of(struct connection *connection, struct person_id m
 // Whom some people reported to at an instant, in the order of the people; nil for nobody.
 CHECKED enum status managers_of(struct connection *connection, const struct person_id *people,
 	size_t count, struct instant at, struct person_id *out, struct fault *fault);
+
+// Somebody leaves: they report to nobody, and nobody to them; `out` is who did, the order any.
+CHECKED enum status reporting_leave(struct connection *connection, struct person_id person,
+	struct instant at, struct arena *arena, struct person_id **out, size_t *count,
+	struct fault *fault);

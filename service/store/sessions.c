@@ -311,7 +311,7 @@ enum status bookings_release(struct connection *connection, struct person_id per
 }
 
 enum status sessions_led(struct connection *connection, struct person_id person, struct instant at,
-	int64_t *count, struct fault *fault)
+	struct sessions_led *out, struct fault *fault)
 {
 	struct arena arena;
 	struct parameters values;
@@ -324,7 +324,8 @@ enum status sessions_led(struct connection *connection, struct person_id person,
 	arena_done(&arena);
 	if (status != STATUS_OK)
 		return status;
-	*count = row_integer(rows, 0, 0);
+	*out = (struct sessions_led){
+		row_integer(rows, 0, 0), row_instant(rows, 0, 1), row_instant(rows, 0, 2)};
 	rows_free(rows);
 	return STATUS_OK;
 }

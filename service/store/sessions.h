@@ -94,9 +94,14 @@ CHECKED enum status bookings_release(struct connection *connection, struct perso
 	struct instant at, struct arena *arena, struct released_booking **out, size_t *count,
 	struct fault *fault);
 
-// How many sessions to come a person leads.
+struct sessions_led {
+	int64_t count;
+	struct instant first, last; // when they begin; NEVER where there is none
+};
+
+// The sessions to come that a person leads.
 CHECKED enum status sessions_led(struct connection *connection, struct person_id person,
-	struct instant at, int64_t *count, struct fault *fault);
+	struct instant at, struct sessions_led *out, struct fault *fault);
 
 // The seat that is held for a need, locked; `*found` is false where there is none. Whoever locks
 // both locks this before the need.

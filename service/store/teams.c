@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/teams.h"
 
+#include "store/changing.h"
 #include "store/copying.h"
 
 enum status team_add(struct connection *connection, struct organisation_id organisation,
@@ -74,4 +75,14 @@ enum status teams_of(struct connection *connection, const struct person_id *peop
 		}
 	}
 	return rows_taken(rows, failed, fault);
+}
+
+enum status team_leave(
+	struct connection *connection, struct person_id person, struct instant at, struct fault *fault)
+{
+	struct change change;
+	change_start(&change);
+	parameter_uuid(&change.values, person.uuid);
+	parameter_instant(&change.values, at);
+	return change_run(&change, connection, QUERY_TEAM_MEMBER_LEAVE, NULL, fault);
 }

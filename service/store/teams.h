@@ -31,6 +31,10 @@ CHECKED enum status team_members_add(struct connection *connection,
 	struct organisation_id organisation, const struct team_member *members, size_t count,
 	struct instant at, struct fault *fault);
 
+// Ends the membership of somebody who leaves.
+CHECKED enum status team_leave(
+	struct connection *connection, struct person_id person, struct instant at, struct fault *fault);
+
 // The teams that some people were in at an instant, in the order of the people; the name's start is
 // NULL for one who was in none.
 CHECKED enum status teams_of(struct connection *connection, const struct person_id *people,

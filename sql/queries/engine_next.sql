@@ -5,4 +5,5 @@ SELECT least(
 	(SELECT min(next_change_at) FROM line_state),
 	(SELECT min(answer_by) FROM diary WHERE state = 'held'),
 	(SELECT min(try_at) FROM need WHERE state IN ('open', 'no_seat', 'held')),
+	(SELECT min(leaves_at) FROM account WHERE leaves_at IS NOT NULL AND state = 'active'),
 	'infinity') AS at;

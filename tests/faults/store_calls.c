@@ -20,9 +20,11 @@
 #include "store/organisation.h"
 #include "store/own_record.h"
 #include "store/people.h"
+#include "store/reporting.h"
 #include "store/retractions.h"
 #include "store/sessions.h"
 #include "store/sign_ins.h"
+#include "store/staff.h"
 #include "store/team_sessions.h"
 #include "store/teams.h"
 #include "store/trends.h"
@@ -86,6 +88,11 @@ static const struct feed_read reads[] = {{.link = ID, .reads = 1}};
 static const struct organisation founded = {.id = ID, .name = WORD, .zone = WORD, .nation = WORD};
 static const struct policy_version version = {1, WORD};
 static const struct incoming_row row = {.reference = WORD, .category = WORD};
+static const struct staff_row staff_row = {.line = 1, .person = ID, .reference = WORD};
+static const struct staff_person staff_person = {.person = ID};
+static const struct staff_planning staff_planning = {
+	.organisation = ID, .nation = WORD, .missing_leave = true};
+static const struct reporting_line reporting_line = {ID, {{{2}}}};
 static const struct incoming_settling adding = {
 	.organisation = ID, .profile = WORD, .new_people = true};
 static const struct incoming_settling counting = {.organisation = ID, .profile = WORD};
@@ -151,6 +158,22 @@ CALL(recovery_codes_replace, people[0], &hash, 1, AT)
 CALL(needs_close, people[0], AT)
 CALL(bookings_release, people[0], AT, &arena, OUT(0), OUT(1))
 CALL(sessions_led, people[0], AT, OUT(0))
+CALL(accounts_leaving, AT, 5, &arena, OUT(0), OUT(1))
+CALL(account_postpone, people[0], AT)
+CALL(lines_rest, people, 2)
+CALL(team_leave, people[0], AT)
+CALL(reporting_set, organisation, &reporting_line, 1, AT)
+CALL(reports_of, people[0], AT, &arena, OUT(0), OUT(1))
+CALL(managers_of, people, 2, AT, OUT(0))
+CALL(reporting_leave, people[0], AT, &arena, OUT(0), OUT(1))
+CALL(staff_lines, &arena, OUT(0), OUT(1))
+CALL(staff_numbers, people, 2, &arena, OUT(0))
+CALL(staff_listing, "joins", TEXT(""), 5, &arena, OUT(0), OUT(1))
+CALL(staff_rejects, 0, 5, &arena, OUT(0), OUT(1))
+CALL(staff_people, "leaves", people[0], 5, &arena, OUT(0), OUT(1))
+CALL(staff_apply, organisation, AT)
+CALL(staff_invite, organisation, &staff_person, (const unsigned char (*)[ROW_HASH_BYTES]) & hash, 1,
+	AT, AT)
 CALL(person_read, organisation, references[0], &arena, OUT(0))
 CALL(person_add, organisation, &person, AT)
 CALL(person_list, organisation, references[0], 5, &arena, OUT(0), OUT(1))
@@ -344,6 +367,20 @@ static enum status call_incoming_counting(struct connection *connection, struct 
 	return status;
 }
 
+static enum status call_staff_taking_in(struct connection *connection, struct fault *fault)
+{
+	enum status status = staff_open(connection, fault);
+	for (int i = 0; i < 3 && status == STATUS_OK; i++)
+		status = staff_add(connection, &arena, &staff_row, fault);
+	return status == STATUS_OK ? staff_close(connection, fault) : status;
+}
+
+// That another import is under way is told like a fault.
+static enum status call_staff_plan(struct connection *connection, struct fault *fault)
+{
+	return staff_plan(connection, &staff_planning, OUT(0), fault);
+}
+
 static enum status call_administrators_lock(struct connection *connection, struct fault *fault)
 {
 	return administrators_lock(connection, fault);
@@ -409,6 +446,23 @@ const struct store_call store_calls[] = {
 	OF(needs_close, RECORDER, false),
 	OF(bookings_release, RECORDER, true),
 	OF(sessions_led, RECORDER, false),
+	OF(accounts_leaving, RECORDER, false),
+	OF(account_postpone, RECORDER, false),
+	OF(lines_rest, RECORDER, true),
+	OF(team_leave, RECORDER, true),
+	OF(reporting_set, RECORDER, true),
+	OF(reports_of, RECORDER, false),
+	OF(managers_of, RECORDER, false),
+	OF(reporting_leave, RECORDER, true),
+	OF(staff_taking_in, RECORDER, false),
+	OF(staff_plan, RECORDER, true),
+	OF(staff_lines, RECORDER, true),
+	OF(staff_numbers, RECORDER, true),
+	OF(staff_listing, RECORDER, true),
+	OF(staff_rejects, RECORDER, true),
+	OF(staff_people, RECORDER, true),
+	OF(staff_apply, RECORDER, true),
+	OF(staff_invite, RECORDER, true),
 	OF(person_read, RECORDER, false),
 	OF(person_add, RECORDER, false),
 	OF(person_list, RECORDER, false),

@@ -229,6 +229,7 @@ static void every_function_of_the_store_is_here(void **state)
 	// What the calls of others are made of.
 	static const char others[] = " audit_walk_begin audit_walk_next "
 								 "incoming_open incoming_add incoming_settle incoming_next "
+								 "staff_open staff_add staff_close "
 								 "transaction_begin transaction_begin_keyed transaction_commit "
 								 "transaction_end connection_wait query_run copy_start copy_row "
 								 "copy_end session_run ";

@@ -42,7 +42,7 @@ def what_is_called_wrongly_is_told_so_in_one_sentence():
             (["serve", "--port"], "plimsoll: --port: This option needs a value: NUMBER."),
             (["serve", "--demo=yes"], "plimsoll: --demo=yes: This option takes no value."),
             (["serve", "extra"], "plimsoll: extra: This is more than plimsoll serve takes"),
-            (["import", "dispatch"], "plimsoll: Usage: plimsoll import dispatch FILE"),
+            (["import", "dispatch"], "plimsoll: Usage: plimsoll import dispatch|staff FILE"),
             (["policy", "chek", "x"], "plimsoll: chek: Usage: plimsoll policy check FILE"),
             (["feed", "old"], "plimsoll: Usage: plimsoll feed new")):
         said = plimsoll(*arguments)

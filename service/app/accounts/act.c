@@ -17,7 +17,6 @@ static const enum audit_action actions[] = {
 	[ACT_PASSWORD_CHANGED] = AUDIT_PASSWORD_CHANGED,
 	[ACT_SECOND_STEP_SET] = AUDIT_SECOND_STEP_SET,
 	[ACT_SECOND_STEP_ENDED] = AUDIT_SECOND_STEP_ENDED,
-	[ACT_LEFT] = AUDIT_ACCOUNT_ENDED,
 };
 
 enum status account_act(struct connection *connection, const struct act *act, struct fault *fault)

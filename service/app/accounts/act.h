@@ -18,7 +18,6 @@ enum account_act {
 	ACT_PASSWORD_CHANGED,
 	ACT_SECOND_STEP_SET,
 	ACT_SECOND_STEP_ENDED,
-	ACT_LEFT,
 };
 
 struct act {

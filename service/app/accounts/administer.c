@@ -5,7 +5,8 @@
 #include "app/accounts/name.h"
 #include "store/needs.h"
 #include "store/people.h"
-#include "store/sessions.h"
+#include "store/reporting.h"
+#include "store/teams.h"
 
 enum status account_person(struct connection *recorder, struct organisation_id organisation,
 	struct text reference, struct person_id *out, struct fault *fault)
@@ -154,16 +155,34 @@ static enum status release(struct connection *recorder, struct person_id person,
 	for (size_t i = 0; status == STATUS_OK && i < out->released; i++)
 		status = feed_revise(recorder, released[i].host, PART_HOST, now, fault);
 	if (status == STATUS_OK)
-		status = sessions_led(recorder, person, now, &out->still_leads, fault);
+		status = sessions_led(recorder, person, now, &out->leads, fault);
 	return status;
 }
 
-static enum status leave(struct connection *recorder, struct organisation_id organisation,
-	struct person_id person, struct instant now, struct arena *arena, struct leaving *out,
-	struct fault *fault)
+// Their place in the organisation. Those who reported to them are told by their trail.
+static enum status leave_place(struct connection *recorder, const struct audit_actor *by,
+	struct person_id person, struct arena *arena, struct leaving *out, struct fault *fault)
+{
+	struct person_id *reports;
+	enum status status = team_leave(recorder, person, by->now, fault);
+	if (status == STATUS_OK)
+		status = reporting_leave(recorder, person, by->now, arena, &reports, &out->reports, fault);
+	struct chain_id *chains =
+		status == STATUS_OK ? arena_array(arena, out->reports, sizeof *chains) : NULL;
+	if (status == STATUS_OK && !chains)
+		status = fault_memory(fault);
+	for (size_t i = 0; status == STATUS_OK && i < out->reports; i++)
+		chains[i] = chain_of_person(reports[i]);
+	return status == STATUS_OK
+			   ? audit_add(recorder, by, AUDIT_STAFF_CHANGED, chains, out->reports, fault)
+			   : status;
+}
+
+static enum status leave(struct connection *recorder, const struct audit_actor *by,
+	struct person_id person, struct arena *arena, struct leaving *out, struct fault *fault)
 {
 	struct account account;
-	const struct act act = {ACT_LEFT, person, true, now};
+	struct instant now = by->now;
 	enum status status = administrators_lock(recorder, fault);
 	if (status == STATUS_OK)
 		status = account_lock(recorder, person, arena, &account, fault);
@@ -174,21 +193,36 @@ static enum status leave(struct connection *recorder, struct organisation_id org
 	if (status == STATUS_OK)
 		status = release(recorder, person, now, arena, out, fault);
 	if (status == STATUS_OK)
-		status = keep_an_administrator(recorder, organisation, &account, fault);
-	return status == STATUS_OK ? account_act(recorder, &act, fault) : status;
+		status = keep_an_administrator(recorder, by->organisation, &account, fault);
+	if (status == STATUS_OK)
+		status = leave_place(recorder, by, person, arena, out, fault);
+	return status == STATUS_OK ? audit_add_person(recorder, by, AUDIT_ACCOUNT_ENDED, person, fault)
+							   : status;
+}
+
+enum status account_end_within(struct connection *recorder, const struct audit_actor *by,
+	struct person_id person, struct leaving *out, struct fault *fault)
+{
+	struct arena arena;
+	struct leaving leaving = {0};
+	arena_init(&arena);
+	enum status status = leave(recorder, by, person, &arena, &leaving, fault);
+	arena_done(&arena);
+	if (status == STATUS_OK)
+		*out = leaving;
+	return status;
 }
 
 enum status account_end(struct connection *recorder, struct organisation_id organisation,
 	struct person_id person, struct instant now, struct leaving *out, struct fault *fault)
 {
-	struct arena arena;
 	struct leaving leaving = {0};
+	const struct audit_actor by = {
+		.kind = AUDIT_BY_SHELL, .role = ROLE_COUNT, .organisation = organisation, .now = now};
 	enum status status = transaction_begin(recorder, fault);
 	if (status != STATUS_OK)
 		return status;
-	arena_init(&arena);
-	status = leave(recorder, organisation, person, now, &arena, &leaving, fault);
-	arena_done(&arena);
+	status = account_end_within(recorder, &by, person, &leaving, fault);
 	status = transaction_end(recorder, status, fault);
 	if (status == STATUS_OK)
 		*out = leaving;

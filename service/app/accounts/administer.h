@@ -4,7 +4,9 @@
 #pragma once
 
 #include "app/accounts/link.h"
+#include "app/audits/audit.h"
 #include "store/organisation.h"
+#include "store/sessions.h"
 
 struct new_account {
 	struct text reference; // of the person, who is added where there is nobody
@@ -34,15 +36,21 @@ CHECKED enum status account_set_roles(struct connection *recorder,
 	struct instant now, struct fault *fault);
 
 struct leaving {
-	size_t released;     // bookings and holds
-	int64_t still_leads; // sessions to come, which need somebody else
+	size_t released;           // bookings and holds
+	struct sessions_led leads; // sessions to come, which need somebody else
+	size_t reports;            // people who have no line manager any more
 };
 
 // Somebody leaves: what they sign in with, their sessions and links end, calendars too, and what
-// they would have attended is let go. STATUS_DENIED for the last administrator; STATUS_RETRY when
+// they would have attended is let go; they are in no team, and nobody reports to them any more.
+// STATUS_DENIED for the last administrator; STATUS_RETRY when
 // an engine was in the way.
 CHECKED enum status account_end(struct connection *recorder, struct organisation_id organisation,
 	struct person_id person, struct instant now, struct leaving *out, struct fault *fault);
+
+// The same in the caller's transaction, by whomever, at their time.
+CHECKED enum status account_end_within(struct connection *recorder, const struct audit_actor *by,
+	struct person_id person, struct leaving *out, struct fault *fault);
 
 // Where nobody can sign in as an administrator, a link for the first one, in the place of the one
 // before; else `*needed` is false. Several services at once agree on whose account it is.

@@ -18,6 +18,8 @@ struct engine_report {
 	size_t no_seat;     // needs looked at without finding one
 	size_t lapsed;      // holds nobody answered
 	size_t released;    // seats held that no longer answered what had become more pressing
+	size_t left;        // people whose last day is over
+	size_t kept;        // those of them who cannot leave yet: the last administrator
 	size_t escalated;   // needs whose window has passed
 	size_t unpublished; // patterns that cannot be published as they are; the others are
 	struct fault unpublished_because; // of the first of them
@@ -28,8 +30,9 @@ struct engine_report {
 	struct trends_report trends;
 };
 
-// Publishes sessions, lets alarms change, lets overdue holds lapse, then holds seats for needs.
-// Once a night it makes a root of the trail and verifies it, and once a week the trends. `next` is
-// when there is something to do again, NEVER if nothing is known. As the recorder.
+// Publishes sessions, lets people leave, lets alarms change, lets overdue holds lapse, then holds
+// seats for needs. Once a night it makes a root of the trail and verifies it, and once a week the
+// trends. `next` is when there is something to do again, NEVER if nothing is known. As the
+// recorder.
 CHECKED enum status engine_tick(struct connection *connection, struct instant now,
 	struct engine_report *report, struct instant *next, struct fault *fault);

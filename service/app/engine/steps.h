@@ -13,6 +13,10 @@ CHECKED enum status engine_publish(struct connection *connection, const struct s
 CHECKED enum status engine_root(struct connection *connection, const struct setting *setting,
 	struct instant now, struct engine_report *report, struct instant *next, struct fault *fault);
 
+// Whose last day is over leaves.
+CHECKED enum status engine_leave(struct connection *connection, const struct setting *setting,
+	struct instant now, struct engine_report *report, struct fault *fault);
+
 CHECKED enum status engine_lapse(struct connection *connection, struct instant now,
 	struct engine_report *report, struct fault *fault);
 

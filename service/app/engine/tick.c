@@ -33,6 +33,8 @@ static enum status tick(struct connection *connection, const struct setting *set
 	struct instant publication, root, trends;
 	enum status status = engine_publish(connection, setting, now, report, &publication, fault);
 	if (status == STATUS_OK)
+		status = engine_leave(connection, setting, now, report, fault);
+	if (status == STATUS_OK)
 		status = pass_time(connection, setting, now, report, fault);
 	if (status == STATUS_OK)
 		status = engine_lapse(connection, now, report, fault);

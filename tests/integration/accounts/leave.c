@@ -54,7 +54,7 @@ static void who_leaves_leaves_nothing_open(void **state)
 	prepare();
 	must(account_end(recorder, organisation.id, jane, at(100), &leaving, &fault), &fault);
 	assert_int_equal(leaving.released, 2);
-	assert_int_equal(leaving.still_leads, 0);
+	assert_int_equal(leaving.leads.count, 0);
 	assert_false(in_force(&session, 100));
 	expect(0, "SELECT count(*) FROM sign_in_session WHERE ended_at IS NULL");
 	expect(0, "SELECT count(*) FROM feed_token WHERE revoked_at IS NULL");
@@ -109,7 +109,7 @@ static void who_leads_sessions_is_told_of_them(void **state)
 	run("UPDATE session SET host_person_id = (SELECT person_id FROM account"
 		" WHERE sign_in_name = 'jane')");
 	must(account_end(recorder, organisation.id, jane, at(100), &leaving, NULL), NULL);
-	assert_int_equal(leaving.still_leads, 2);
+	assert_int_equal(leaving.leads.count, 2);
 }
 
 static enum status status;

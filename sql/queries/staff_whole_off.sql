@@ -1,0 +1,3 @@
+-- Lets the planner choose again.
+-- role: recorder
+SET LOCAL enable_nestloop TO on;
