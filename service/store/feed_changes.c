@@ -11,6 +11,7 @@ static const struct source {
 	int number; // the column of the transaction
 } sources[] = {
 	{QUERY_FEED_CHANGES, CHANGE_OF_ATTENDED, 2},
+	{QUERY_TEAM_CHANGES, CHANGE_OF_TEAM, 1},
 	{QUERY_FEED_ENDS, CHANGE_OF_LINK, 1},
 	{QUERY_PROGRAMME_CHANGES, CHANGE_OF_PROGRAMME, 1},
 };

@@ -13,13 +13,20 @@
 #include "core/ids.h"
 #include "store/connection.h"
 
-enum feed_change_of { CHANGE_OF_ATTENDED, CHANGE_OF_HOSTED, CHANGE_OF_PROGRAMME, CHANGE_OF_LINK };
+enum feed_change_of {
+	CHANGE_OF_ATTENDED,
+	CHANGE_OF_HOSTED,
+	CHANGE_OF_TEAM,
+	CHANGE_OF_PROGRAMME,
+	CHANGE_OF_LINK
+};
 
 #define FEED_CHANGE_KEY 32
 
 struct feed_change {
 	enum feed_change_of of;
-	// The person, the organisation (16 bytes, then zeroes) or the hash of the link's token.
+	// The person, for a team its manager, the organisation (16 bytes, then zeroes) or the hash of
+	// the link's token.
 	unsigned char key[FEED_CHANGE_KEY];
 	int64_t changed_in;
 };

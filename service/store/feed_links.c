@@ -10,6 +10,7 @@
 static const char *const feed_names[] = {
 	[FEED_OF_PERSON] = "person",
 	[FEED_OF_HOST] = "host",
+	[FEED_OF_TEAM] = "team",
 	[FEED_OF_PROGRAMME] = "programme",
 };
 

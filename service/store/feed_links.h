@@ -11,7 +11,7 @@
 
 #define FEED_HASH_BYTES 32
 
-enum feed_of { FEED_OF_PERSON, FEED_OF_HOST, FEED_OF_PROGRAMME };
+enum feed_of { FEED_OF_PERSON, FEED_OF_HOST, FEED_OF_TEAM, FEED_OF_PROGRAMME };
 enum feed_detail { FEED_NEUTRAL, FEED_TYPE };
 
 struct feed_link {

@@ -25,6 +25,25 @@ enum status team_begin(struct connection *connection, struct instant at, struct 
 	return status;
 }
 
+enum status team_revised(struct connection *connection, struct person_id manager,
+	struct instant created, struct instant *out, struct fault *fault)
+{
+	struct arena arena;
+	struct parameters values;
+	struct rows *rows;
+	arena_init(&arena);
+	parameters_start(&values, &arena);
+	parameter_uuid(&values, manager.uuid);
+	enum status status = query_run(connection, QUERY_TEAM_REVISED, &values, &rows, fault);
+	arena_done(&arena);
+	if (status != STATUS_OK)
+		return status;
+	bool never = rows_count(rows) == 0 || row_is_null(rows, 0, 0);
+	*out = never ? created : instant_latest(created, row_instant(rows, 0, 0));
+	rows_free(rows);
+	return STATUS_OK;
+}
+
 static struct team_booking booking_in(const struct rows *rows, int row, bool *failed)
 {
 	struct team_booking booking = {

@@ -12,6 +12,10 @@
 CHECKED enum status team_begin(struct connection *connection, struct instant at,
 	struct arena *arena, struct person_id **out, size_t *count, struct fault *fault);
 
+// When the team of a manager last changed; `created` where there never was one.
+CHECKED enum status team_revised(struct connection *connection, struct person_id manager,
+	struct instant created, struct instant *out, struct fault *fault);
+
 struct team_booking {
 	struct person_id person;
 	struct booking_id booking;

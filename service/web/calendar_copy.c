@@ -7,7 +7,7 @@
 #include "web/query.h"
 #include "web/visit.h"
 
-static enum status build(const struct web_call *call, const struct web_visit *visit,
+static enum status build(const struct web_call *call, struct web_visit *visit,
 	struct feed_document *out, struct fault *fault)
 {
 	const struct setting *setting;
@@ -22,7 +22,10 @@ static enum status build(const struct web_call *call, const struct web_visit *vi
 		return status;
 	struct text detail = query_value(call->request->query, "detail", call->request->arena);
 	struct feed_link link = calendar_link(call, visit->session.person, calendar, detail);
-	return feed_document_copy(connection, &link, call->worker->options->now(), out, fault);
+	struct web_call own = *call;
+	own.visit = visit;
+	struct audit_actor by = visit_actor(&own);
+	return feed_document_copy(connection, &link, &by, out, fault);
 }
 
 void web_calendar_copy(const struct web_call *call)

@@ -6,6 +6,10 @@ static const struct calendar calendars[] = {
 		MESSAGE("What is held for you and what you have booked."), true},
 	{FEED_OF_HOST, "led", MESSAGE("Sessions you lead"),
 		MESSAGE("Which are taken, and never by whom."), true},
+	{FEED_OF_TEAM, "team", MESSAGE("Cover for your team"),
+		MESSAGE("When somebody who reports to you is at a session they have booked, and never who: "
+				"“A team session”."),
+		false},
 	{FEED_OF_PROGRAMME, "programme", MESSAGE("The programme"),
 		MESSAGE(
 			"Support groups, phone-ins and webinars that are open to everybody, by their topics."),
@@ -21,6 +25,8 @@ static bool has(enum role role, enum feed_of of)
 		return role == ROLE_OFFICER;
 	case FEED_OF_HOST:
 		return leads;
+	case FEED_OF_TEAM:
+		return role == ROLE_SUPERVISOR;
 	case FEED_OF_PROGRAMME:
 		break;
 	}

@@ -12,7 +12,7 @@ struct calendar {
 	bool titled;             // the owner of a link says how much its titles tell
 };
 
-#define CALENDARS_MOST 3
+#define CALENDARS_MOST 4
 
 // The calendars of a role, the main one first; returns how many.
 size_t calendars_of(enum role role, const struct calendar *out[static CALENDARS_MOST]);

@@ -20,6 +20,6 @@ CREATE POLICY owner ON reports_to TO plimsoll_owner
 DROP POLICY IF EXISTS backup ON reports_to;
 CREATE POLICY backup ON reports_to TO plimsoll_backup
 	USING (true);
-GRANT SELECT, INSERT, UPDATE (during) ON reports_to TO plimsoll_recorder;
+GRANT SELECT, INSERT, UPDATE (during, changed_in) ON reports_to TO plimsoll_recorder;
 GRANT SELECT ON reports_to TO plimsoll_web;
 GRANT SELECT ON reports_to TO plimsoll_backup;

@@ -6,5 +6,6 @@
 SELECT pg_snapshot_xmin(seen)::text::bigint AS settled,
 	pg_snapshot_xmax(seen)::text::bigint AS unseen,
 	concat_ws(' ', pg_postmaster_start_time(), pg_relation_filenode('feed_revision'),
-		pg_relation_filenode('feed_token'), pg_relation_filenode('series')) AS of
+		pg_relation_filenode('feed_token'), pg_relation_filenode('series'),
+		pg_relation_filenode('reports_to')) AS of
 FROM pg_current_snapshot() AS seen;

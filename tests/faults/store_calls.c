@@ -92,12 +92,12 @@ static const struct staff_row staff_row = {.line = 1, .person = ID, .reference =
 static const struct staff_person staff_person = {.person = ID};
 static const struct staff_planning staff_planning = {
 	.organisation = ID, .nation = WORD, .missing_leave = true};
-static const struct reporting_line reporting_line = {ID, {{{2}}}};
 static const struct incoming_settling adding = {
 	.organisation = ID, .profile = WORD, .new_people = true};
 static const struct incoming_settling counting = {.organisation = ID, .profile = WORD};
 static const struct team team = {ID, WORD};
 static const struct team_member members[] = {{ID, ID, {{1}, {2}}}};
+static const struct reporting_line reporting_line = {ID, {{{2}}}};
 static const struct trend_period period = {1, {{1}, {2}}};
 static const struct trend trends[] = {{.role = WORD, .team_name = WORD}};
 static const struct account account = {.person = ID,
@@ -202,6 +202,7 @@ CALL(session_publish, organisation, &session, AT, OUT(0))
 CALL(seats_list, organisation, &seat_need, &arena, OUT(0), OUT(1))
 CALL(diary_busy, people[0], session.during, &arena, OUT(0), OUT(1))
 CALL(team_begin, AT, &arena, OUT(0), OUT(1))
+CALL(team_revised, people[0], AT, OUT(0))
 CALL(team_bookings, people, 2, session.during, &arena, OUT(0), OUT(1))
 CALL(hold_add, organisation, &hold, AT)
 CALL(holds_overdue, AT, 5, &arena, OUT(0), OUT(1))
@@ -491,6 +492,7 @@ const struct store_call store_calls[] = {
 	OF(seats_list, RECORDER, false),
 	OF(diary_busy, RECORDER, false),
 	OF(team_begin, WEB, false),
+	OF(team_revised, WEB, false),
 	OF(team_bookings, WEB, false),
 	OF(hold_add, RECORDER, true),
 	OF(holds_overdue, RECORDER, false),

@@ -3,90 +3,20 @@
 """What vdirsyncer with khal, and calcurse, make of a calendar over several syncs: an empty one, a new
 booking, one moved, cancelled and removed, and one that becomes empty again."""
 
-import os
-import subprocess
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
+from calendar_programs import CalendarPrograms  # noqa: E402
 from other_database import OtherDatabase  # noqa: E402
-from service import PATIENCE, Service, run_tests, wait_for  # noqa: E402
+from service import Service, run_tests, wait_for  # noqa: E402
 
 service = Service("2026-12-01T09:00:00Z")
 database = OtherDatabase(service.folder / "other")
 before = service.arguments
 service.arguments = lambda: [*before(), "--database", database.conninfo]
-home = service.folder / "home"
+programs = CalendarPrograms(service, service.folder / "home")
 PERSON = "(SELECT person_id FROM person WHERE reference = 'somebody')"
-
-
-def tool(*command, ok=True):
-    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, env={
-        **os.environ, "HOME": str(home), "LC_ALL": "C.UTF-8", "TZ": "Europe/London"})
-    assert done.returncode == 0 or not ok, f"{command[0]}: {done.stdout} {done.stderr}"
-    return done
-
-
-def set_up(path):
-    """Both programs with nothing in them, subscribed to one link."""
-    home.mkdir()
-    (home / "vdirsyncer.conf").write_text(f"""
-[general]
-status_path = "{home}/status"
-[pair feed]
-a = "there"
-b = "here"
-collections = null
-[storage there]
-type = "http"
-url = "{service.address}{path}"
-[storage here]
-type = "filesystem"
-path = "{home}/calendar"
-fileext = ".ics"
-""")
-    (home / "khal.conf").write_text(f"""
-[calendars]
-[[feed]]
-path = {home}/calendar
-readonly = True
-[locale]
-local_timezone = Europe/London
-default_timezone = Europe/London
-timeformat = %H:%M
-dateformat = %Y-%m-%d
-longdateformat = %Y-%m-%d
-datetimeformat = %Y-%m-%d %H:%M
-longdatetimeformat = %Y-%m-%d %H:%M
-""")
-    (home / "calendar").mkdir()
-    tool("vdirsyncer", "-c", f"{home}/vdirsyncer.conf", "discover")
-
-
-def synced(ok=True):
-    return tool("vdirsyncer", "-c", f"{home}/vdirsyncer.conf", "sync", ok=ok)
-
-
-def khal():
-    """What khal shows of December, a line for each event."""
-    shown = tool("khal", "-c", f"{home}/khal.conf", "list", "--format",
-                 "{start-date} {start-time}-{end-time} {title} {status}", "--day-format", "",
-                 "2026-12-01", "31d").stdout
-    return [line.strip() for line in shown.splitlines() if line.strip() and line[0].isdigit()]
-
-
-def calcurse(path):
-    """The same of calcurse, which takes the calendar anew each time."""
-    folder = home / "calcurse"
-    folder.mkdir(exist_ok=True)
-    for left in folder.iterdir():
-        if left.is_file():
-            left.unlink()
-    (home / "feed.ics").write_bytes(service.get(path).body)
-    done = tool("calcurse", "-D", str(folder), "-i", str(home / "feed.ics"))
-    assert "0 skipped" in done.stdout + done.stderr or "skipped" not in done.stdout + done.stderr
-    return tool("calcurse", "-D", str(folder), "-Q", "--from", "12/01/2026", "--days", "31",
-                "--format-apt", "%(start:%F) %(start:%H:%M)-%(end:%H:%M) %m\n").stdout.splitlines()
 
 
 def change(statement):
@@ -104,17 +34,6 @@ def changed(path, statement):
     wait_for(lambda: service.get(path).body != body, "the calendar to change")
 
 
-def seen_by_all(path, *expected):
-    """khal after a sync and calcurse after an import both show exactly this."""
-    synced()
-    found = khal()
-    assert len(found) == len(expected), found
-    for line, (times, title, status) in zip(found, expected):
-        assert line.startswith(f"{times} {title}") and status in line, (line, times, title, status)
-    lines = [line.strip() for line in calcurse(path) if line.startswith("2026-")]
-    assert lines == [f"{times} {title}" for times, title, _ in expected], lines
-
-
 def programs_follow_a_calendar_over_several_syncs():
     database.psql("""INSERT INTO person SELECT md5('somebody')::uuid, organisation_id, 'somebody',
         'response', '2026-12-01', '2026-12-01' FROM organisation;
@@ -122,8 +41,8 @@ def programs_follow_a_calendar_over_several_syncs():
         FROM organisation""")
     path = service.link("--person", "somebody")
     assert b"VEVENT" not in service.get(path).body
-    set_up(path)
-    seen_by_all(path)
+    programs.set_up(path)
+    programs.seen_by_all(path)
     session = "(SELECT session_id FROM session LIMIT 1)"
     changed(path, f"""INSERT INTO diary (person_id, booking_id, organisation_id, session_id, part,
         during, takes_time, state, sequence, created_at, changed_at)
@@ -132,32 +51,32 @@ def programs_follow_a_calendar_over_several_syncs():
                   '2026-12-10 11:00Z'::timestamptz + n * interval '1 day'), true, 'confirmed', 0,
         '2026-12-01 09:00Z', '2026-12-01 09:00Z' FROM organisation, generate_series(0, 1) n""")
     second = ("2026-12-11 10:00-11:00", "Appointment", "")
-    seen_by_all(path, ("2026-12-10 10:00-11:00", "Appointment", ""), second)
+    programs.seen_by_all(path, ("2026-12-10 10:00-11:00", "Appointment", ""), second)
     one = f"WHERE person_id = {PERSON} AND booking_id = md5('0')::uuid"
     changed(path, f"""UPDATE diary SET sequence = sequence + 1, changed_at = '2026-12-01 09:01Z',
         during = '[2026-12-10 14:30Z, 2026-12-10 15:30Z)' {one}""")
-    seen_by_all(path, ("2026-12-10 14:30-15:30", "Appointment", ""), second)
+    programs.seen_by_all(path, ("2026-12-10 14:30-15:30", "Appointment", ""), second)
     changed(path, f"""UPDATE diary SET sequence = sequence + 1, changed_at = '2026-12-01 09:02Z',
         state = 'cancelled' {one}""")
-    seen_by_all(path, ("2026-12-10 14:30-15:30", "Cancelled: Appointment", "CANCELLED"), second)
+    programs.seen_by_all(path, ("2026-12-10 14:30-15:30", "Cancelled: Appointment", "CANCELLED"), second)
     changed(path, f"DELETE FROM diary {one}")
-    seen_by_all(path, second)
+    programs.seen_by_all(path, second)
     changed(path, f"DELETE FROM diary WHERE person_id = {PERSON}")
-    assert not any(line.startswith("2026-") for line in calcurse(path))
-    refused = synced(ok=False)
+    assert not any(line.startswith("2026-") for line in programs.calcurse(path))
+    refused = programs.synced(ok=False)
     said = refused.stdout + refused.stderr
     assert refused.returncode != 0 and "emptied" in said, said
-    assert [line[:22] for line in khal()] == [second[0]], "vdirsyncer keeps what it had"
+    assert [line[:22] for line in programs.khal()] == [second[0]], "vdirsyncer keeps what it had"
 
 
 def a_database_that_is_away_leaves_what_was_there():
-    had = khal()
+    had = programs.khal()
     database.stop()
     try:
-        assert synced(ok=False).returncode != 0
+        assert programs.synced(ok=False).returncode != 0
     finally:
         database.start()
-    assert had and khal() == had
+    assert had and programs.khal() == had
 
 
 with service:

@@ -80,7 +80,7 @@ def a_link_without_a_name_is_asked_for_one():
 
 
 def each_role_is_offered_its_own_calendars():
-    offered = {"officer": ["own", "programme"], "supervisor": ["led", "programme"],
+    offered = {"officer": ["own", "programme"], "supervisor": ["led", "team", "programme"],
                "facilitator": ["led", "programme"], "wellbeing": ["programme"],
                "administrator": ["programme"], "auditor": ["programme"]}
     for role in ROLES:
@@ -88,7 +88,7 @@ def each_role_is_offered_its_own_calendars():
         page = visitor.get("/me/feeds")
         codes = [given["value"] for _, given in page.tags if given.get("name") == "calendar"]
         assert codes == offered[role], (role, codes)
-        for code in ("own", "led", "programme"):
+        for code in ("own", "led", "team", "programme"):
             copy = visitor.get(f"/me/calendars/{code}.ics")
             assert copy.status == (200 if code in codes else 404), (role, code, copy.status)
             made = visitor.send(page, "/me/feeds", label="laptop", calendar=code)

@@ -67,6 +67,8 @@ PAGES = {
     "saved": Demonstration.entry,
     "my-load": PLAIN,
     "offers": PLAIN,
+    "week": PLAIN,
+    "facilitate": PLAIN,
     "me": PLAIN,
     "links": PLAIN,
     "access-log": PLAIN,

@@ -4,6 +4,7 @@
 #include "app/feeds/document.h"
 #include "app/feeds/wording.h"
 #include "calendar/zone.h"
+#include "secret/token.h"
 
 // Whether something that ends at `end` is still shown; notes when it left where it is not.
 static bool stays(struct contents *contents, struct instant end, bool cancelled)
@@ -137,6 +138,42 @@ void contents_hosted(struct contents *contents, const struct hosted *list, size_
 				item->kind == SESSION_SUPPORT_GROUP
 					? word_places(contents->arena, contents->language, item->taken, item->capacity)
 					: TEXT(""),
+		};
+		add_event(contents, event);
+	}
+}
+
+// Another id than in the person's own calendar, so that nothing ties the two together.
+static struct uuid team_uid(const struct team_booking *item)
+{
+	const struct text parts[] = {
+		TEXT("team"),
+		{(const char *)item->booking.uuid.bytes, sizeof item->booking.uuid.bytes},
+	};
+	return uuid_of_parts(parts, sizeof parts / sizeof parts[0]);
+}
+
+void contents_team(struct contents *contents, const struct team_booking *list, size_t count)
+{
+	if (!make_room(contents, count))
+		return;
+	struct text title = words(contents->language, MESSAGE("A team session"));
+	for (size_t i = 0; i < count; i++) {
+		const struct team_booking *item = &list[i];
+		if (!stays(contents, item->during.to, item->cancelled))
+			continue;
+		struct feed_event event = {
+			.uid = team_uid(item),
+			.starts = item->during.from,
+			.ends = item->during.to,
+			.created = item->changed_at, // when it was first held is the person's own
+			.changed = item->changed_at,
+			.sequence = item->sequence,
+			.status = item->cancelled ? FEED_CANCELLED : FEED_CONFIRMED,
+			.opaque = !item->cancelled,
+			.summary =
+				item->cancelled ? titled(contents, MESSAGE("Cancelled: {title}"), title) : title,
+			.description = TEXT(""),
 		};
 		add_event(contents, event);
 	}

@@ -8,6 +8,7 @@
 #include "store/feed_links.h"
 #include "store/feeds.h"
 #include "store/sessions.h"
+#include "store/team_sessions.h"
 
 // A feed being filled. `modified` grows to the newest visible change, `until` falls to the next one
 // that comes by time alone.
@@ -27,6 +28,9 @@ struct contents {
 
 void contents_attended(struct contents *contents, const struct attended *list, size_t count);
 void contents_hosted(struct contents *contents, const struct hosted *list, size_t count);
+
+// When somebody of a team is at a session: times, and nothing of who or what.
+void contents_team(struct contents *contents, const struct team_booking *list, size_t count);
 
 // What an event of a calendar is called, for its owner to see before there is one: a session that
 // somebody has accepted. Start is NULL without memory. A programme's has no such title.

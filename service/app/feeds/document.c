@@ -38,6 +38,38 @@ static enum status read_hosted(struct connection *connection, const struct feed_
 	return status;
 }
 
+static enum status tell_team(struct connection *connection, const struct audit_actor *by,
+	const struct person_id *team, size_t count, struct arena *arena, struct fault *fault)
+{
+	struct chain_id *about = arena_array(arena, count, sizeof *about);
+	if (!about)
+		return fault_memory(fault);
+	for (size_t i = 0; i < count; i++)
+		about[i] = chain_of_person(team[i]);
+	return audit_add(connection, by, AUDIT_BOOKINGS_SEEN, about, count, fault);
+}
+
+// The team as it is now, its bookings of all times.
+static enum status read_team(struct connection *connection, const struct feed_link *link,
+	const struct audit_actor *by, struct contents *contents, struct fault *fault)
+{
+	const struct interval ever = {{0}, INSTANT_NEVER};
+	struct person_id *team;
+	struct team_booking *list;
+	size_t team_count, count;
+	enum status status =
+		team_revised(connection, link->person, link->created_at, &contents->modified, fault);
+	if (status == STATUS_OK)
+		status = team_begin(connection, contents->now, contents->arena, &team, &team_count, fault);
+	if (status == STATUS_OK)
+		status = team_bookings(
+			connection, team, team_count, ever, contents->arena, &list, &count, fault);
+	if (status != STATUS_OK)
+		return status;
+	contents_team(contents, list, count);
+	return by ? tell_team(connection, by, team, team_count, contents->arena, fault) : status;
+}
+
 static enum status read_programme(struct connection *connection, const struct feed_link *link,
 	struct contents *contents, struct fault *fault)
 {
@@ -68,6 +100,8 @@ static struct text name_of(const struct feed_link *link)
 		return word_calendar_of_programme(link->language);
 	case FEED_OF_HOST:
 		return word_calendar_of_host(link->language);
+	case FEED_OF_TEAM:
+		return word_calendar_of_team(link->language);
 	case FEED_OF_PERSON:
 		break;
 	}
@@ -75,7 +109,7 @@ static struct text name_of(const struct feed_link *link)
 }
 
 static enum status read_contents(struct connection *connection, const struct feed_link *link,
-	struct contents *contents, struct zone *zone, struct fault *fault)
+	const struct audit_actor *by, struct contents *contents, struct zone *zone, struct fault *fault)
 {
 	enum status status = read_zone(connection, contents->arena, contents->now, zone, fault);
 	if (status != STATUS_OK)
@@ -88,6 +122,8 @@ static enum status read_contents(struct connection *connection, const struct fee
 	status = feed_begin_person(connection, link->person, fault);
 	if (status != STATUS_OK)
 		return status;
+	if (link->of == FEED_OF_TEAM)
+		return read_team(connection, link, by, contents, fault);
 	return link->of == FEED_OF_HOST ? read_hosted(connection, link, contents, fault)
 									: read_attended(connection, link, contents, fault);
 }
@@ -120,9 +156,10 @@ static enum status write_document(const struct contents *contents, struct text n
 	return STATUS_OK;
 }
 
-// With a hash the link is found first.
+// With a hash the link is found first; without one somebody looks themselves.
 static enum status build(struct connection *connection, const struct token_hash *hash,
-	struct feed_link *link, struct instant now, struct feed_document *out, struct fault *fault)
+	const struct audit_actor *by, struct feed_link *link, struct instant now,
+	struct feed_document *out, struct fault *fault)
 {
 	struct arena arena;
 	struct zone zone;
@@ -134,7 +171,7 @@ static enum status build(struct connection *connection, const struct token_hash 
 	if (hash)
 		status = feed_link_find(connection, hash->bytes, link, fault);
 	if (status == STATUS_OK)
-		status = read_contents(connection, link, &contents, &zone, fault);
+		status = read_contents(connection, link, by, &contents, &zone, fault);
 	status = transaction_end(connection, status, fault);
 	if (status == STATUS_OK)
 		status = write_document(&contents, name_of(link), out, fault);
@@ -148,12 +185,12 @@ enum status feed_document_build(struct connection *connection, const struct toke
 	struct instant now, struct feed_document *out, struct fault *fault)
 {
 	struct feed_link link;
-	return build(connection, hash, &link, now, out, fault);
+	return build(connection, hash, NULL, &link, now, out, fault);
 }
 
 enum status feed_document_copy(struct connection *connection, const struct feed_link *link,
-	struct instant now, struct feed_document *out, struct fault *fault)
+	const struct audit_actor *by, struct feed_document *out, struct fault *fault)
 {
 	struct feed_link own = *link;
-	return build(connection, NULL, &own, now, out, fault);
+	return build(connection, NULL, by, &own, by->now, out, fault);
 }

@@ -7,6 +7,7 @@
 // was made or changed is told as a day.
 #pragma once
 
+#include "app/audits/audit.h"
 #include "secret/token.h"
 #include "store/connection.h"
 #include "store/feed_links.h"
@@ -29,6 +30,6 @@ CHECKED enum status feed_document_build(struct connection *connection,
 	struct fault *fault);
 
 // The same, once, for the person of `link` themselves, who needs no link for it (which has no id,
-// then). As the web role.
+// then). A look at a team's is on the trail of everybody in it. As the web role.
 CHECKED enum status feed_document_copy(struct connection *connection, const struct feed_link *link,
-	struct instant now, struct feed_document *out, struct fault *fault);
+	const struct audit_actor *by, struct feed_document *out, struct fault *fault);

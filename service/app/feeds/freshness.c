@@ -43,6 +43,7 @@ struct freshness_key freshness_key(const struct feed_link *link, const struct to
 	static const enum feed_change_of kinds[] = {
 		[FEED_OF_PERSON] = CHANGE_OF_ATTENDED,
 		[FEED_OF_HOST] = CHANGE_OF_HOSTED,
+		[FEED_OF_TEAM] = CHANGE_OF_TEAM,
 		[FEED_OF_PROGRAMME] = CHANGE_OF_PROGRAMME,
 	};
 	unsigned char subject[FEED_CHANGE_KEY] = {0};

@@ -119,7 +119,8 @@ static enum status end_by_id(struct connection *connection, const struct organis
 	unsigned char hash[FEED_HASH_BYTES];
 	*link = (struct feed_link){.organisation = organisation->id};
 	enum status status = feed_link_by_id(connection, id, arena, link, label, hash, fault);
-	if (status == STATUS_OK && link->of == FEED_OF_PERSON && !organisation->demonstration)
+	if (status == STATUS_OK && (link->of == FEED_OF_PERSON || link->of == FEED_OF_TEAM) &&
+		!organisation->demonstration)
 		status = fault_set(fault, STATUS_DENIED, NULL,
 			"This link is to a person's calendar: only they themselves may renew or end it.");
 	return status == STATUS_OK ? feed_link_revoke(connection, hash, now, link, fault) : status;

@@ -13,6 +13,11 @@ struct text word_calendar_of_host(enum language language)
 	return words(language, "Plimsoll: sessions you lead");
 }
 
+struct text word_calendar_of_team(enum language language)
+{
+	return words(language, "Plimsoll: cover for your team");
+}
+
 struct text word_calendar_of_programme(enum language language)
 {
 	return words(language, "Plimsoll: programme");

@@ -9,6 +9,7 @@
 
 struct text word_calendar_of_person(void);
 struct text word_calendar_of_host(enum language language);
+struct text word_calendar_of_team(enum language language);
 struct text word_calendar_of_programme(enum language language);
 
 // "Reflective supervision".

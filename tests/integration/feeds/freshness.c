@@ -103,6 +103,27 @@ static void a_change_is_found_by_the_next_look_and_is_of_one_person_and_part(voi
 		freshness_holds(freshness, key(FEED_OF_HOST, 1), freshness_number(freshness), 2 * SECOND));
 }
 
+static void a_team_changes_with_its_people_and_with_what_they_attend(void **state)
+{
+	(void)state;
+	look(SECOND);
+	uint32_t before = freshness_number(freshness);
+	run("INSERT INTO reports_to SELECT id('person', 1), id('person', 2), organisation_id,"
+		" tstzrange('epoch', 'infinity'), 'epoch', pg_current_xact_id()::text::bigint"
+		" FROM organisation");
+	look(2 * SECOND);
+	assert_false(freshness_holds(freshness, key(FEED_OF_TEAM, 2), before, 2 * SECOND));
+	assert_true(freshness_holds(freshness, key(FEED_OF_TEAM, 1), before, 2 * SECOND));
+	before = freshness_number(freshness);
+	revise(PART_HOST, 1);
+	look(3 * SECOND);
+	assert_true(freshness_holds(freshness, key(FEED_OF_TEAM, 2), before, 3 * SECOND));
+	revise(PART_ATTENDEE, 1);
+	look(4 * SECOND);
+	assert_false(freshness_holds(freshness, key(FEED_OF_TEAM, 2), before, 4 * SECOND));
+	run("DELETE FROM reports_to");
+}
+
 // The number of a transaction is given when it writes first, so numbers end out of order.
 static void a_change_that_was_begun_before_a_look_and_ends_after_it_is_found(void **state)
 {
@@ -222,6 +243,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(nothing_holds_before_the_first_look_and_long_after_the_last),
 		TEST(a_change_is_found_by_the_next_look_and_is_of_one_person_and_part),
+		TEST(a_team_changes_with_its_people_and_with_what_they_attend),
 		TEST(a_change_that_was_begun_before_a_look_and_ends_after_it_is_found),
 		TEST(an_open_transaction_does_not_make_looks_tell_the_same_change_again),
 		TEST(a_link_that_was_ended_is_found_and_others_live_on),
