@@ -153,6 +153,16 @@ static const struct permission permissions[MATTER_COUNT] = {
 			{AUDITOR = MESSAGE("That somebody looked at a record, who and when. Not that it was "
 							   "yours.")},
 		},
+	[MATTER_TRENDS] =
+		{
+			"trends",
+			MESSAGE("Load, entries and sessions of groups"),
+			MESSAGE("You see totals for 10 people or more. No names, no entries, no one person's "
+					"load."),
+			{WELLBEING = READ(TOTALS)},
+			{WELLBEING = MESSAGE("Load and how many entries and sessions there were, for groups of "
+								 "10 people or more. Never you alone.")},
+		},
 };
 
 const struct permission *permission_of(enum matter matter)
@@ -180,6 +190,7 @@ const char *extent_name(enum extent extent)
 		[EXTENT_OWN] = "own",
 		[EXTENT_SESSIONS] = "sessions they lead",
 		[EXTENT_TEAM] = "their team",
+		[EXTENT_TOTALS] = "totals",
 		[EXTENT_ALL] = "all",
 	};
 	assert((size_t)extent < sizeof names / sizeof names[0]);

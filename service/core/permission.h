@@ -14,6 +14,7 @@ enum extent {
 	EXTENT_OWN,      // of themselves
 	EXTENT_SESSIONS, // of the sessions they lead
 	EXTENT_TEAM,     // of who reports to them
+	EXTENT_TOTALS,   // of groups of ten people or more (core/cohort.h)
 	EXTENT_ALL,      // of everybody in their organisation
 };
 
@@ -32,6 +33,7 @@ enum matter {
 	MATTER_PROGRAMME,   // sessions on offer
 	MATTER_SETTINGS,    // of the organisation, such as its help lines
 	MATTER_AUDIT,       // who did what with the records of others
+	MATTER_TRENDS,      // load, entries and sessions of groups
 	MATTER_COUNT,
 };
 

@@ -61,6 +61,9 @@ void web_audit_roots(const struct web_call *call);
 void web_audit_lines(const struct web_call *call);
 void web_help_lines_recorded(const struct web_call *call);
 void web_help_lines_changed(const struct web_call *call);
+void web_trends(const struct web_call *call);
+void web_trends_hiding(const struct web_call *call);
+void web_trends_table(const struct web_call *call);
 
 // Records what several requests bring, in one transaction where it can be.
 void web_record(const struct web_call *calls, size_t count);

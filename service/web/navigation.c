@@ -20,6 +20,7 @@ static const struct {
 	{ROLE_SUPERVISOR, "/me/feeds", MESSAGE("Calendars")},
 	{ROLE_FACILITATOR, "/facilitate", MESSAGE("Sessions you lead")},
 	{ROLE_FACILITATOR, "/me/feeds", MESSAGE("Calendars")},
+	{ROLE_WELLBEING, "/trends", MESSAGE("Trends")},
 };
 
 #define PLACE_COUNT (sizeof places / sizeof places[0])

@@ -12,4 +12,5 @@
 #include "web/view_public.h"
 #include "web/view_sessions.h"
 #include "web/view_settings.h"
+#include "web/view_trends.h"
 #include "web/view_week.h"

@@ -39,6 +39,7 @@ static const char *const extent_names[] = {
 	[EXTENT_OWN] = MESSAGE("own"),
 	[EXTENT_SESSIONS] = MESSAGE("sessions they lead"),
 	[EXTENT_TEAM] = MESSAGE("their team"),
+	[EXTENT_TOTALS] = MESSAGE("totals"),
 	[EXTENT_ALL] = MESSAGE("all"),
 };
 

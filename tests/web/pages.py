@@ -80,11 +80,14 @@ PAGES = {
     "audit-roots": PLAIN,
     "week": PLAIN,
     "facilitate": PLAIN,
+    "trends": PLAIN,
+    "trends-hiding": PLAIN,
 }
 NO_PAGES = {
     "home": "leads to the first page of a role",
     "stylesheet": "the stylesheet",
     "my-load-as-a-table": "a file of comma-separated values",
+    "trends-as-a-table": "a file of comma-separated values",
     "calendar-copy": "a calendar file",
     "audit-as-a-table": "a file of comma-separated values",
     "audit-lines": "a file of text",
