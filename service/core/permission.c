@@ -142,6 +142,16 @@ static const struct permission permissions[MATTER_COUNT] = {
 			{ADMINISTRATOR = ALL},
 			{0},
 		},
+	[MATTER_IMPORTS] =
+		{
+			"imports",
+			MESSAGE("What imports of dispatch exports left out"),
+			MESSAGE(
+				"Names that could not be read, with counts. Nobody is shown beside what they met."),
+			{ADMINISTRATOR = READ(ALL)},
+			{ADMINISTRATOR =
+					MESSAGE("If an export names you and you are not known here, that it does.")},
+		},
 	[MATTER_AUDIT] =
 		{
 			"audit",

@@ -32,6 +32,7 @@ enum matter {
 	MATTER_STAFF,       // names, teams, reporting lines, roles
 	MATTER_PROGRAMME,   // sessions on offer
 	MATTER_SETTINGS,    // of the organisation, such as its help lines
+	MATTER_IMPORTS,     // what imports left out
 	MATTER_AUDIT,       // who did what with the records of others
 	MATTER_TRENDS,      // load, entries and sessions of groups
 	MATTER_COUNT,

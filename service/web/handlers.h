@@ -59,6 +59,7 @@ void web_audit_recorded(const struct web_call *call);
 void web_audit_table(const struct web_call *call);
 void web_audit_roots(const struct web_call *call);
 void web_audit_lines(const struct web_call *call);
+void web_review_recorded(const struct web_call *call);
 void web_help_lines_recorded(const struct web_call *call);
 void web_help_lines_changed(const struct web_call *call);
 void web_trends(const struct web_call *call);

@@ -15,6 +15,7 @@ static const struct {
 	{ROLE_OFFICER, "/load", MESSAGE("My load")},
 	{ROLE_OFFICER, "/offers", MESSAGE("Sessions")},
 	{ROLE_AUDITOR, "/audit", MESSAGE("Access to records")},
+	{ROLE_ADMINISTRATOR, "/admin/review", MESSAGE("What imports left out")},
 	{ROLE_ADMINISTRATOR, "/admin/help-lines", MESSAGE("Help lines")},
 	{ROLE_SUPERVISOR, "/week", MESSAGE("This week")},
 	{ROLE_SUPERVISOR, "/me/feeds", MESSAGE("Calendars")},

@@ -10,6 +10,7 @@
 #include "web/view_log.h"
 #include "web/view_own.h"
 #include "web/view_public.h"
+#include "web/view_review.h"
 #include "web/view_sessions.h"
 #include "web/view_settings.h"
 #include "web/view_trends.h"

@@ -11,6 +11,7 @@
 #include "store/feed_reads.h"
 #include "store/feeds.h"
 #include "store/help_lines.h"
+#include "store/import_reviews.h"
 #include "store/incoming.h"
 #include "store/lines.h"
 #include "store/mappings.h"
@@ -55,6 +56,7 @@ static const struct logged_exposure exposures[] = {
 		 .modifier_count = 2}},
 };
 static const struct audit_verified verified = {.at = {1}};
+static const struct import_left_out left_out = {.name = WORD, .second = WORD, .rows = 1};
 static const struct help_line help_line = {
 	.name = {WORD, WORD}, .note = {WORD, WORD}, .number = WORD, .checked_at = {1}};
 static struct stored_line lines[] = {{.person = ID, .line = WORD}};
@@ -242,6 +244,9 @@ CALL(mapping_saved, organisation, references[0], &arena, OUT(0))
 CALL(mapping_list, organisation, &arena, OUT(0), OUT(1))
 CALL(help_lines_list, organisation, &arena, OUT(0), OUT(1))
 CALL(help_lines_replace, organisation, &help_line, 1)
+CALL(import_reviews_forget, organisation, references[0], AT)
+CALL(import_reviews_add, organisation, references[0], IMPORT_TYPES, &left_out, 1, AT)
+CALL(import_reviews_list, organisation, IMPORT_TYPES, 5, &arena, OUT(0), OUT(1))
 CALL(retraction_add, people[0], ids[0], organisation, AT, OUT(0))
 CALL(retraction_add_all, people[0], organisation, AT, OUT(0))
 CALL(own_rows_read, OWN_ENTRIES, people[0], &arena, OUT(0))
@@ -534,6 +539,9 @@ const struct store_call store_calls[] = {
 	OF(mapping_list, RECORDER, false),
 	OF(help_lines_list, WEB, false),
 	OF(help_lines_replace, RECORDER, true),
+	OF(import_reviews_forget, RECORDER, true),
+	OF(import_reviews_add, RECORDER, true),
+	OF(import_reviews_list, RECORDER, false),
 	OF(retraction_add, RECORDER, true),
 	OF(retraction_add_all, RECORDER, false),
 	OF(own_rows_read, WEB, false),

@@ -76,6 +76,7 @@ PAGES = {
     "my-data": PLAIN,
     "my-data-remove-page": PLAIN,
     "help-lines": PLAIN,
+    "review": PLAIN,
     "audit": PLAIN,
     "audit-roots": PLAIN,
     "week": PLAIN,

@@ -3,6 +3,7 @@
 
 #include "app/import/reading.h"
 #include "app/import/recording.h"
+#include "app/import/review.h"
 #include "store/incoming.h"
 
 static enum status list_unknown(const struct dispatch_import *import, struct arena *arena,
@@ -61,5 +62,7 @@ enum status dispatch_import(const struct dispatch_import *import, struct arena *
 			audit_add_alone(import->connections[0], import->by, AUDIT_DISPATCH_IMPORTED, fault);
 	if (status == STATUS_OK)
 		status = settle(import, arena, report, fault);
+	if (status == STATUS_OK && !import->dry)
+		status = dispatch_review(import, report, fault);
 	return status == STATUS_OK ? dispatch_record(import, report, fault) : status;
 }
