@@ -260,7 +260,8 @@ static enum status call_store(void)
 	store_calls_end();
 	connection_close(connection);
 	// Where the answer to a commit or a COPY is lost nobody knows what is stored.
-	bool unknown = fake_commits() > 0 || strncmp(call->name, "incoming_", 9) == 0;
+	bool unknown = fake_commits() > 0 || strncmp(call->name, "incoming_", 9) == 0 ||
+				   strcmp(call->name, "staff_taking_in") == 0;
 	return status == STATUS_UNAVAILABLE && unknown ? STATUS_MEMORY : status;
 }
 
