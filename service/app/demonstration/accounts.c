@@ -28,12 +28,12 @@ static struct text reference(enum role role)
 static struct text display_name(enum role role)
 {
 	static const struct text names[ROLE_COUNT] = {
-		[ROLE_OFFICER] = TEXT_CONSTANT("Olga Officer"),
-		[ROLE_SUPERVISOR] = TEXT_CONSTANT("Sid Supervisor"),
-		[ROLE_FACILITATOR] = TEXT_CONSTANT("Faye Facilitator"),
-		[ROLE_WELLBEING] = TEXT_CONSTANT("Wyn Wellbeing"),
-		[ROLE_ADMINISTRATOR] = TEXT_CONSTANT("Ada Administrator"),
-		[ROLE_AUDITOR] = TEXT_CONSTANT("Arthur Auditor"),
+		[ROLE_OFFICER] = TEXT_CONSTANT("Demonstration officer 1"),
+		[ROLE_SUPERVISOR] = TEXT_CONSTANT("Demonstration supervisor"),
+		[ROLE_FACILITATOR] = TEXT_CONSTANT("Demonstration facilitator"),
+		[ROLE_WELLBEING] = TEXT_CONSTANT("Demonstration wellbeing service"),
+		[ROLE_ADMINISTRATOR] = TEXT_CONSTANT("Demonstration administrator"),
+		[ROLE_AUDITOR] = TEXT_CONSTANT("Demonstration auditor"),
 	};
 	return names[role];
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/demonstration/bookings.h"
 #include "app/demonstration/history.h"
 #include "app/demonstration/people.h"
 #include "calendar/zone.h"
@@ -337,6 +338,9 @@ static enum status fill(struct filling *filling, const struct person_id *officer
 	if (status == STATUS_OK && filling->added)
 		status = record_passing(
 			&filling->recorder, filling->ascending, STAFF_PEOPLE, filling->until, &report, fault);
+	if (status == STATUS_OK && filling->added)
+		status = demonstration_book(
+			filling->connection, filling->setting, filling->people, WITH_THE_OFFICERS, fault);
 	return status;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Private to the engine: the steps of a tick. Each adds to the report.
+// Private to app: the steps of a tick, which a demonstration takes too. Each adds to the report.
 #pragma once
 
 #include "app/engine/engine.h"
