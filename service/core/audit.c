@@ -3,22 +3,68 @@
 
 #include <assert.h>
 
+#include "core/language.h"
+
 static const struct {
-	const char *name, *sentence;
+	const char *name;
 	bool is_private;
 } actions[AUDIT_ACTION_COUNT] = {
-#define ACTION(action, name, is_private, sentence) [action] = {name, sentence, is_private},
+#define ACTION(action, name, is_private) [action] = {name, is_private},
 #include "core/audit.def"
 #undef ACTION
+};
+
+static const char *const sentences[AUDIT_ACTION_COUNT] = {
+	[AUDIT_LOAD_SEEN] = MESSAGE("looked at the load"),
+	[AUDIT_SHARED_LOAD_SEEN] = MESSAGE("looked at the load that is shared"),
+	[AUDIT_ENTRIES_SEEN] = MESSAGE("looked at the entries"),
+	[AUDIT_BOOKINGS_SEEN] = MESSAGE("looked at the bookings"),
+	[AUDIT_CONTACT_SEEN] = MESSAGE("saw that contact is asked for"),
+	[AUDIT_LINKS_SEEN] = MESSAGE("looked at the calendar links"),
+	[AUDIT_TRAIL_SEEN] = MESSAGE("looked at who looked"),
+	[AUDIT_STAFF_SEEN] = MESSAGE("looked at the staff record"),
+	[AUDIT_EXPORTED] = MESSAGE("exported data"),
+	[AUDIT_DISCLOSED] = MESSAGE("disclosed data because the law compels it"),
+	[AUDIT_LOAD_SHARED] = MESSAGE("shared the load"),
+	[AUDIT_LOAD_UNSHARED] = MESSAGE("ended the sharing of the load"),
+	[AUDIT_ENTRY_REMOVED] = MESSAGE("removed an entry"),
+	[AUDIT_LINK_MADE] = MESSAGE("made a calendar link"),
+	[AUDIT_LINK_RENEWED] = MESSAGE("renewed a calendar link"),
+	[AUDIT_LINK_ENDED] = MESSAGE("ended a calendar link"),
+	[AUDIT_ACCOUNT_MADE] = MESSAGE("made the account"),
+	[AUDIT_ACCOUNT_ENDED] = MESSAGE("ended the account"),
+	[AUDIT_SIGNED_IN] = MESSAGE("signed in"),
+	[AUDIT_SIGNED_OUT_EVERYWHERE] = MESSAGE("signed out everywhere"),
+	[AUDIT_ROLE_SWITCHED] = MESSAGE("switched to another role"),
+	[AUDIT_ROLES_CHANGED] = MESSAGE("changed the roles"),
+	[AUDIT_PASSWORD_CHANGED] = MESSAGE("changed the password"),
+	[AUDIT_SECOND_STEP_SET] = MESSAGE("set up the second step of signing in"),
+	[AUDIT_SECOND_STEP_ENDED] = MESSAGE("ended the second step of signing in"),
+	[AUDIT_SIGN_IN_LINK_MADE] = MESSAGE("made a link for signing in"),
+	[AUDIT_SIGN_IN_LINK_USED] = MESSAGE("used a link for signing in"),
+	[AUDIT_STAFF_CHANGED] = MESSAGE("changed the staff record"),
+	[AUDIT_STAFF_IMPORTED] = MESSAGE("imported a list of staff"),
+	[AUDIT_DISPATCH_IMPORTED] = MESSAGE("imported a dispatch export"),
+	[AUDIT_MAPPING_SAVED] = MESSAGE("saved a mapping"),
+	[AUDIT_MAPPING_REMOVED] = MESSAGE("removed a mapping"),
+	[AUDIT_PROGRAMME_CHANGED] = MESSAGE("changed the programme of sessions"),
+	[AUDIT_FOUNDED] = MESSAGE("founded the organisation"),
+	[AUDIT_POLICY_CHANGED] = MESSAGE("put a policy in force"),
+	[AUDIT_SETTINGS_CHANGED] = MESSAGE("changed the settings"),
+	[AUDIT_DEMONSTRATION_FILLED] = MESSAGE("filled the demonstration"),
+	[AUDIT_MIGRATED] = MESSAGE("changed the schema of the database"),
+	[AUDIT_BACKED_UP] = MESSAGE("wrote a backup of everything"),
+	[AUDIT_RESTORED] = MESSAGE("restored everything from a backup"),
+	[AUDIT_ERASED] = MESSAGE("erased what this trail held until then"),
 };
 
 static const struct {
 	const char *name, *words;
 } actors[AUDIT_ACTOR_COUNT] = {
-	[AUDIT_BY_PERSON] = {"person", "a person"},
-	[AUDIT_BY_SHELL] = {"shell", "the operator at the shell"},
-	[AUDIT_BY_TOKEN] = {"token", "whoever has the operator's token"},
-	[AUDIT_BY_SERVICE] = {"service", "the service"},
+	[AUDIT_BY_PERSON] = {"person", MESSAGE("a person")},
+	[AUDIT_BY_SHELL] = {"shell", MESSAGE("the operator at the shell")},
+	[AUDIT_BY_TOKEN] = {"token", MESSAGE("whoever has the operator's token")},
+	[AUDIT_BY_SERVICE] = {"service", MESSAGE("the service")},
 };
 
 const char *audit_action_name(enum audit_action action)
@@ -30,7 +76,7 @@ const char *audit_action_name(enum audit_action action)
 const char *audit_action_sentence(enum audit_action action)
 {
 	assert((unsigned)action < AUDIT_ACTION_COUNT);
-	return actions[action].sentence;
+	return sentences[action];
 }
 
 bool audit_action_is_private(enum audit_action action)

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <string.h>
+
 #include "store/copying.h"
 #include "store/staff.h"
 
@@ -36,19 +38,25 @@ enum status staff_numbers(struct connection *connection, const struct person_id 
 	struct parameters values;
 	struct rows *rows;
 	bool failed = false;
+	struct text *numbers = arena_array(arena, count, sizeof *numbers);
+	if (!numbers)
+		return fault_memory(fault);
 	parameters_start(&values, arena);
 	parameter_uuids(&values, &people->uuid, count);
 	enum status status = query_run(connection, QUERY_STAFF_NUMBERS, &values, &rows, fault);
 	if (status != STATUS_OK)
 		return status;
 	for (size_t i = 0; i < count; i++) {
-		out[i] = TEXT("?");
+		numbers[i] = TEXT("?");
 		for (int row = 0; row < rows_count(rows); row++) {
 			if (uuid_equal(row_uuid(rows, row, 0), people[i].uuid))
-				out[i] = row_copy(arena, rows, row, 1, &failed);
+				numbers[i] = row_copy(arena, rows, row, 1, &failed);
 		}
 	}
-	return rows_taken(rows, failed, fault);
+	status = rows_taken(rows, failed, fault);
+	if (status == STATUS_OK)
+		memcpy(out, numbers, count * sizeof *out);
+	return status;
 }
 
 enum status staff_listing(struct connection *connection, const char *act, struct text after,

@@ -173,14 +173,14 @@ static enum status import_whole(struct dispatch_import *import, unsigned commits
 static enum status run_import(void)
 {
 	struct dispatch_import import = {.dry = false};
-	return import_whole(&import, 3);
+	return import_whole(&import, 4);
 }
 
 static enum status run_known_people(void)
 {
 	struct dispatch_import import = {.dry = false};
 	mapping.known_people = true;
-	enum status status = import_whole(&import, 4);
+	enum status status = import_whole(&import, 5);
 	mapping.known_people = false;
 	return status;
 }

@@ -150,7 +150,8 @@
 					other.checkVisibility({ visibilityProperty: true, opacityProperty: true });
 			});
 			const box = one.getBoundingClientRect();
-			const middle = [Math.min(box.left + box.width / 2, innerWidth - 1), box.top + Math.min(box.height, innerHeight) / 2];
+			const [above, below] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)]; // what is in the window
+			const middle = [Math.min(box.left + box.width / 2, innerWidth - 1), (above + below) / 2];
 			const top = document.elementFromPoint(...middle);
 			const all = [...document.querySelectorAll("*")];
 			return {
