@@ -11,7 +11,6 @@
 #define WELLBEING [ROLE_WELLBEING]
 #define ADMINISTRATOR [ROLE_ADMINISTRATOR]
 #define AUDITOR [ROLE_AUDITOR]
-#define CLINICIAN [ROLE_CLINICIAN]
 
 #define OWN                                                                                        \
 	{                                                                                              \
@@ -42,23 +41,6 @@ static const struct permission permissions[MATTER_COUNT] = {
 			MESSAGE("Only you see this."),
 			{OFFICER = OWN},
 			{OFFICER = MESSAGE("Your load and what makes it up.")},
-		},
-	[MATTER_SHARES] =
-		{
-			"shares",
-			MESSAGE("Whom you share your load with"),
-			MESSAGE("Only you see this, and the clinician what you share with them."),
-			{OFFICER = OWN},
-			{0},
-		},
-	[MATTER_SHARED_LOAD] =
-		{
-			"shared load",
-			MESSAGE("A load that somebody shares with a clinician"),
-			MESSAGE("Whose load it is and the clinician they share it with see this."),
-			{CLINICIAN = READ(SHARED)},
-			{CLINICIAN = MESSAGE("Your load and what makes it up by kind, where and as long as you "
-								 "share it with them.")},
 		},
 	[MATTER_OFFERS] =
 		{
@@ -105,7 +87,7 @@ static const struct permission permissions[MATTER_COUNT] = {
 			MESSAGE("Calendar links and when they were last read"),
 			MESSAGE("Only you see this."),
 			{OFFICER = OWN, SUPERVISOR = OWN, FACILITATOR = OWN, WELLBEING = OWN,
-				ADMINISTRATOR = OWN, AUDITOR = OWN, CLINICIAN = OWN},
+				ADMINISTRATOR = OWN, AUDITOR = OWN},
 			{0},
 		},
 	[MATTER_OWN_ACCOUNT] =
@@ -114,7 +96,7 @@ static const struct permission permissions[MATTER_COUNT] = {
 			MESSAGE("Your own account"),
 			MESSAGE("Only you see this."),
 			{OFFICER = OWN, SUPERVISOR = OWN, FACILITATOR = OWN, WELLBEING = OWN,
-				ADMINISTRATOR = OWN, AUDITOR = OWN, CLINICIAN = OWN},
+				ADMINISTRATOR = OWN, AUDITOR = OWN},
 			{0},
 		},
 	[MATTER_ACCESS_LOG] =
@@ -123,7 +105,7 @@ static const struct permission permissions[MATTER_COUNT] = {
 			MESSAGE("Who looked at your record"),
 			MESSAGE("Only you see this."),
 			{OFFICER = OWN, SUPERVISOR = OWN, FACILITATOR = OWN, WELLBEING = OWN,
-				ADMINISTRATOR = OWN, AUDITOR = OWN, CLINICIAN = OWN},
+				ADMINISTRATOR = OWN, AUDITOR = OWN},
 			{0},
 		},
 	[MATTER_OWN_DATA] =
@@ -132,7 +114,7 @@ static const struct permission permissions[MATTER_COUNT] = {
 			MESSAGE("All data about you, to take away or remove"),
 			MESSAGE("Only you see this."),
 			{OFFICER = OWN, SUPERVISOR = OWN, FACILITATOR = OWN, WELLBEING = OWN,
-				ADMINISTRATOR = OWN, AUDITOR = OWN, CLINICIAN = OWN},
+				ADMINISTRATOR = OWN, AUDITOR = OWN},
 			{0},
 		},
 	[MATTER_STAFF] =
@@ -149,8 +131,7 @@ static const struct permission permissions[MATTER_COUNT] = {
 			MESSAGE("Sessions on offer"),
 			MESSAGE("Everybody sees this."),
 			{OFFICER = READ(ALL), SUPERVISOR = READ(ALL), FACILITATOR = READ(ALL),
-				WELLBEING = READ(ALL), ADMINISTRATOR = ALL, AUDITOR = READ(ALL),
-				CLINICIAN = READ(ALL)},
+				WELLBEING = READ(ALL), ADMINISTRATOR = ALL, AUDITOR = READ(ALL)},
 			{0},
 		},
 	[MATTER_SETTINGS] =
@@ -220,7 +201,6 @@ const char *extent_name(enum extent extent)
 		[EXTENT_SESSIONS] = "sessions they lead",
 		[EXTENT_TEAM] = "their team",
 		[EXTENT_TOTALS] = "totals",
-		[EXTENT_SHARED] = "shared with them",
 		[EXTENT_ALL] = "all",
 	};
 	assert((size_t)extent < sizeof names / sizeof names[0]);

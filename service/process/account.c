@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "app/accounts/administer.h"
-#include "process/clock.h"
 #include "process/commands.h"
+#include "process/trail.h"
 #include "process/workplace.h"
 #include "json/writer.h"
 
@@ -17,8 +17,8 @@ static enum status read_roles(struct text names, struct role_set *out, struct fa
 		enum role role;
 		if (!role_parse(text_trim(text_cut(&names, ',')), &role))
 			return fault_set(fault, STATUS_INVALID, "--roles",
-				"Roles are officer, supervisor, facilitator, wellbeing, administrator, "
-				"auditor and clinician, with commas between.");
+				"Roles are officer, supervisor, facilitator, wellbeing, administrator and "
+				"auditor, with commas between.");
 		role_set_add(&set, role);
 	}
 	*out = set;
@@ -50,7 +50,8 @@ static void print_link(const struct options *options, const struct token *token)
 
 static enum status add(const struct options *options, struct desk *desk, struct fault *fault)
 {
-	struct token invitation;
+	struct link_made invitation;
+	struct audit_actor by = trail_operator(desk);
 	struct new_account account = {
 		.reference = text_of(options->arguments[1]),
 		.display_name = text_of(options->values[OPTION_DISPLAY_NAME]),
@@ -62,9 +63,9 @@ static enum status add(const struct options *options, struct desk *desk, struct 
 	enum status status = read_roles(text_of(options->values[OPTION_ROLES]), &account.roles, fault);
 	if (status == STATUS_OK)
 		status = account_open(
-			desk->recorder, &desk->setting.organisation, &account, clock_now(), &invitation, fault);
+			desk->recorder, &desk->setting.organisation, &by, &account, &invitation, fault);
 	if (status == STATUS_OK)
-		print_link(options, &invitation);
+		print_link(options, &invitation.token);
 	return status;
 }
 
@@ -72,27 +73,29 @@ static enum status set_roles(const struct options *options, struct desk *desk, s
 {
 	struct person_id person;
 	struct role_set roles;
+	struct audit_actor by = trail_operator(desk);
 	struct organisation_id organisation = desk->setting.organisation.id;
 	enum status status = read_roles(text_of(options->values[OPTION_ROLES]), &roles, fault);
 	if (status == STATUS_OK)
 		status = account_person(
 			desk->recorder, organisation, text_of(options->arguments[1]), &person, fault);
 	if (status == STATUS_OK)
-		status = account_set_roles(desk->recorder, organisation, person, roles, clock_now(), fault);
+		status = account_set_roles(desk->recorder, &by, person, NULL, roles, fault);
 	return status;
 }
 
 static enum status make_link(const struct options *options, struct desk *desk, struct fault *fault)
 {
 	struct person_id person;
-	struct token token;
+	struct link_made made;
+	struct audit_actor by = trail_operator(desk);
 	enum status status = account_person(desk->recorder, desk->setting.organisation.id,
 		text_of(options->arguments[1]), &person, fault);
 	if (status == STATUS_OK)
-		status = account_link(desk->recorder, person, options->values[OPTION_EXTERNAL],
-			options->values[OPTION_WITHOUT_CODE], clock_now(), &token, fault);
+		status = account_link(desk->recorder, &by, person, options->values[OPTION_EXTERNAL],
+			options->values[OPTION_WITHOUT_CODE], &made, fault);
 	if (status == STATUS_OK)
-		print_link(options, &token);
+		print_link(options, &made.token);
 	return status;
 }
 
@@ -107,8 +110,9 @@ static enum status leave(const struct options *options, struct desk *desk, struc
 		return status;
 	int left = ATTEMPTS; // the engine may be in the way
 	do {
+		struct audit_actor by = trail_operator(desk);
 		fault_clear(fault);
-		status = account_end(desk->recorder, organisation, person, clock_now(), &leaving, fault);
+		status = account_end(desk->recorder, &by, person, &leaving, fault);
 	} while (status == STATUS_RETRY && --left > 0);
 	if (status != STATUS_OK)
 		return status;

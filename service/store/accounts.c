@@ -3,8 +3,8 @@
 
 #include <assert.h>
 
+#include "store/account_rows.h"
 #include "store/changing.h"
-#include "store/copying.h"
 
 static struct text copy_unless_null(
 	struct arena *arena, const struct rows *rows, int row, int column, bool *failed)
@@ -115,26 +115,34 @@ enum status account_lock(struct connection *connection, struct person_id person,
 	return read(connection, QUERY_ACCOUNT_LOCK, person, arena, out, fault);
 }
 
+struct listed_account row_listed_account(struct arena *arena, const struct rows *rows, int row,
+	struct organisation_id organisation, bool *failed)
+{
+	return (struct listed_account){
+		.reference = row_copy(arena, rows, row, 1, failed),
+		.account =
+			{
+				.person = {row_uuid(rows, row, 0)},
+				.organisation = organisation,
+				.display_name = row_copy(arena, rows, row, 2, failed),
+				.sign_in_name = row_copy(arena, rows, row, 3, failed),
+				.roles = take_roles(rows, row, 4),
+				.language = row_copy(arena, rows, row, 5, failed),
+				.left = text_is(row_text(rows, row, 6), "left"),
+				.has_password = !row_is_null(rows, row, 7),
+				.has_totp = !row_is_null(rows, row, 8),
+			},
+	};
+}
+
 static enum status take_list(struct rows *rows, struct organisation_id organisation,
 	struct arena *arena, struct listed_account **out, size_t *count, struct fault *fault)
 {
 	bool failed = false;
 	int number = rows_count(rows);
 	struct listed_account *list = arena_array(arena, (size_t)number, sizeof *list);
-	for (int i = 0; list && i < number; i++) {
-		list[i].reference = row_copy(arena, rows, i, 1, &failed);
-		list[i].account = (struct account){
-			.person = {row_uuid(rows, i, 0)},
-			.organisation = organisation,
-			.display_name = row_copy(arena, rows, i, 2, &failed),
-			.sign_in_name = row_copy(arena, rows, i, 3, &failed),
-			.roles = take_roles(rows, i, 4),
-			.language = row_copy(arena, rows, i, 5, &failed),
-			.left = text_is(row_text(rows, i, 6), "left"),
-			.has_password = !row_is_null(rows, i, 7),
-			.has_totp = !row_is_null(rows, i, 8),
-		};
-	}
+	for (int i = 0; list && i < number; i++)
+		list[i] = row_listed_account(arena, rows, i, organisation, &failed);
 	enum status status = rows_taken(rows, failed || !list, fault);
 	if (status == STATUS_OK) {
 		*out = list;

@@ -29,11 +29,11 @@ struct text moment_day(const struct web_call *call, struct instant at)
 	return built(call, &out);
 }
 
-struct text moment_date_utc(const struct web_call *call, struct instant at)
+struct text moment_date(const struct web_call *call, struct instant at)
 {
 	struct text_builder out;
 	builder_init(&out);
-	words_date(&out, call->language, civil_of(at), DATE_PLAIN);
+	words_date(&out, call->language, zone_local(&call->worker->zone, at), DATE_PLAIN);
 	return built(call, &out);
 }
 

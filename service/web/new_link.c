@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "web/new_link.h"
 
+#include <stdarg.h>
+
 #include "web/visit.h"
 #include "words/words.h"
 
@@ -18,17 +20,24 @@ bool new_link_stays_here(struct text address)
 }
 
 // Where the client reached us, if nobody has said what people are to use.
-static struct text address_of(const struct web_call *call, const struct token *token)
+struct text new_link_address(const struct web_call *call, const char *format, ...)
 {
+	char path[128];
+	va_list arguments;
 	struct text_builder address;
 	const char *url = call->worker->options->url;
 	struct text host = http_request_header(call->request, "Host");
+	va_start(arguments, format);
+	int length = vsnprintf(path, sizeof path, format, arguments);
+	va_end(arguments);
+	if (length < 0 || (size_t)length >= sizeof path)
+		return (struct text){NULL, 0};
 	builder_init(&address);
 	if (url)
 		builder_string(&address, url);
 	else
 		builder_format(&address, "http://%.*s", TEXT_ARGUMENTS(host));
-	builder_format(&address, "/f/%s.ics", token->text);
+	builder_string(&address, path);
 	struct text copy = address.failed ? (struct text){NULL, 0}
 									  : text_copy(call->request->arena, builder_view(&address));
 	builder_done(&address);
@@ -62,7 +71,7 @@ enum status new_link_fill(const struct web_call *call, const struct feed_link *l
 	struct text label, const struct token *token, struct page_new_link *out, struct fault *fault)
 {
 	const struct calendar *calendar = calendar_of(call, link->of);
-	struct text address = address_of(call, token);
+	struct text address = new_link_address(call, "/f/%s.ics", token->text);
 	struct text webcal = address.start ? webcal_of(call, address) : address;
 	if (!webcal.start)
 		return fault_memory(fault);

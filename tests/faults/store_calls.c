@@ -3,123 +3,13 @@
 
 #include <string.h>
 
-#include "store/accounts.h"
-#include "store/audit_review.h"
-#include "store/exposures.h"
-#include "store/feed_changes.h"
-#include "store/feed_links.h"
-#include "store/feed_reads.h"
-#include "store/feeds.h"
-#include "store/help_lines.h"
-#include "store/import_reviews.h"
-#include "store/incoming.h"
-#include "store/lines.h"
-#include "store/mappings.h"
-#include "store/migrate.h"
-#include "store/needs.h"
-#include "store/offers.h"
-#include "store/organisation.h"
-#include "store/own_record.h"
-#include "store/people.h"
-#include "store/reporting.h"
-#include "store/retractions.h"
-#include "store/sessions.h"
-#include "store/shares.h"
-#include "store/sign_ins.h"
-#include "store/staff.h"
-#include "store/team_sessions.h"
-#include "store/teams.h"
-#include "store/trends.h"
-
-#define AT ((struct instant){1796115600})
-#define ID                                                                                         \
-	{                                                                                              \
-		.uuid = { {1, 2, 3} }                                                                      \
-	}
-#define WORD TEXT_CONSTANT("a")
+#include "faults/store_examples.h"
 
 static struct arena arena;
 static union {
 	max_align_t alignment;
 	unsigned char bytes[4][4096];
 } outputs;
-
-static const struct organisation_id organisation = ID;
-static const struct person_id people[] = {ID, {.uuid = {{2}}}};
-static const struct exposure_id ids[] = {ID, {.uuid = {{2}}}};
-static const unsigned char hash[FEED_HASH_BYTES] = {1};
-static const struct person person = {ID, WORD, WORD};
-static const struct logged_exposure exposures[] = {
-	{.exposure = {.person = ID,
-		 .id = ID,
-		 .category = WORD,
-		 .modifiers = {WORD, WORD},
-		 .modifier_count = 2}},
-};
-static const struct audit_verified verified = {.at = {1}};
-static const struct import_left_out left_out = {.name = WORD, .second = WORD, .rows = 1};
-static const struct help_line help_line = {
-	.name = {WORD, WORD}, .note = {WORD, WORD}, .number = WORD, .checked_at = {1}};
-static struct stored_line lines[] = {{.person = ID, .line = WORD}};
-static struct stored_alarm alarms[] = {{.person = ID, .line = WORD, .level = WORD}};
-static const struct stored_states states = {lines, 1, alarms, 1};
-static const struct stored_crossing crossings[] = {
-	{.person = ID, .id = ID, .rule = WORD, .level = WORD, .change = ALARM_RAISE}};
-static const struct need need = {.person = ID,
-	.id = ID,
-	.organisation = ID,
-	.response = WORD,
-	.kinds = {SESSION_PHONE_IN},
-	.kind_count = 1};
-static const enum session_kind kinds[] = {SESSION_PHONE_IN};
-static const struct seat_need seat_need = {.kinds = kinds, .kind_count = 1, .minutes = 30};
-static const struct text except[] = {WORD};
-static const struct stored_series series = {.id = ID,
-	.topic = WORD,
-	.description = WORD,
-	.zone = WORD,
-	.starts_local = WORD,
-	.rule = WORD,
-	.except_local = except,
-	.except_count = 1};
-static const struct dated_session session = {
-	.id = ID, .series = &series, .during = {{1796115600}, {1796119200}}};
-static const struct hold hold = {.person = ID, .booking = ID, .during = {{1}, {2}}};
-static const struct offer offer = {.person = ID, .booking = ID, .session = ID};
-static const struct feed_link link = {.id = ID, .organisation = ID, .person = ID};
-static const struct feed_read reads[] = {{.link = ID, .reads = 1}};
-static const struct organisation founded = {.id = ID, .name = WORD, .zone = WORD, .nation = WORD};
-static const struct policy_version version = {1, WORD};
-static const struct incoming_row row = {.reference = WORD, .category = WORD};
-static const struct staff_row staff_row = {.line = 1, .person = ID, .reference = WORD};
-static const struct staff_person staff_person = {.person = ID};
-static const struct staff_planning staff_planning = {
-	.organisation = ID, .nation = WORD, .missing_leave = true};
-static const struct incoming_settling adding = {
-	.organisation = ID, .profile = WORD, .new_people = true};
-static const struct incoming_settling counting = {.organisation = ID, .profile = WORD};
-static const struct team team = {ID, WORD};
-static const struct team_member members[] = {{ID, ID, {{1}, {2}}}};
-static const struct reporting_line reporting_line = {ID, {{{2}}}};
-static const struct trend_period period = {1, {{1}, {2}}};
-static const struct trend trends[] = {{.role = WORD, .team_name = WORD}};
-static const struct account account = {.person = ID,
-	.organisation = ID,
-	.display_name = WORD,
-	.sign_in_name = WORD,
-	.roles = {1},
-	.language = WORD,
-	.nation = WORD,
-	.access_needs = {WORD},
-	.access_need_count = 1,
-	.totp_sealed = WORD};
-static const struct sign_in_session signed_in = {.person = ID, .organisation = ID};
-static const struct one_time_link once = {.person = ID, .organisation = ID};
-static const struct share share = {.id = ID, .other = ID};
-static const struct audit_actor actor = {.kind = AUDIT_BY_PERSON, .person = ID};
-static const struct audit_addition additions[] = {{.head = {.chain = ID, .length = 1}}};
-static const struct audit_root root = {.number = 1};
-static const struct text references[] = {WORD, TEXT_CONSTANT("b")};
 
 #define OUT(place) ((void *)outputs.bytes[place])
 #define CALL(name, ...)                                                                            \
@@ -135,6 +25,8 @@ CALL(account_add, &account, AT)
 CALL(account_names, people, 2, &arena, OUT(0), OUT(1))
 CALL(account_list, organisation, references[0], 5, &arena, OUT(0), OUT(1))
 CALL(account_administrator, organisation, OUT(0))
+CALL(directory_search, organisation, references[0], &place, 5, &arena, OUT(0), OUT(1))
+CALL(directory_read, organisation, people[0], &arena, OUT(0))
 CALL(sign_in_name_add, &account, hash, AT)
 CALL(sign_in_name_find, hash, OUT(0))
 CALL(account_name, &account, AT)
@@ -252,12 +144,6 @@ CALL(import_reviews_list, organisation, IMPORT_TYPES, 5, &arena, OUT(0), OUT(1))
 CALL(retraction_add, people[0], ids[0], organisation, AT, OUT(0))
 CALL(retraction_add_all, people[0], organisation, AT, OUT(0))
 CALL(own_rows_read, OWN_ENTRIES, people[0], &arena, OUT(0))
-CALL(share_clinicians, organisation, people[1], &arena, OUT(0), OUT(1))
-CALL(share_add, organisation, people[0], &share, AT)
-CALL(share_end, people[0], share.id, AT, OUT(0))
-CALL(shares_own, people[0], AT, &arena, OUT(0), OUT(1))
-CALL(share_begin, people[1], &share.id, AT, OUT(0))
-CALL(shares_with, people[1], &arena, OUT(0), OUT(1))
 CALL(retraction_read, people, ids, 2, &arena, OUT(0), OUT(1))
 CALL(retraction_erase, AT, AT, OUT(0))
 CALL(retraction_next, OUT(0))
@@ -425,7 +311,164 @@ static enum status call_transaction_keyed(struct connection *connection, struct 
 	}
 
 const struct store_call store_calls[] = {
-#include "faults/store_calls.def"
+	OF(app_begin, WEB, false),
+	OF(account_own, WEB, false),
+	OF(account_lock, RECORDER, false),
+	OF(account_add, RECORDER, false),
+	OF(account_names, RECORDER, false),
+	OF(account_list, RECORDER, false),
+	OF(administrators_lock, RECORDER, false),
+	OF(account_administrator, RECORDER, false),
+	OF(directory_search, RECORDER, false),
+	OF(directory_read, RECORDER, false),
+	OF(sign_in_name_add, RECORDER, false),
+	OF(sign_in_name_find, WEB, false),
+	OF(account_name, WEB, false),
+	OF(account_prefer, WEB, false),
+	OF(account_totp, WEB, false),
+	OF(account_password, WEB, false),
+	OF(account_totp_step, WEB, false),
+	OF(account_roles, RECORDER, false),
+	OF(account_totp_end, RECORDER, true),
+	OF(account_leave, RECORDER, true),
+	OF(sign_in_session_add, WEB, false),
+	OF(sign_in_session_read, WEB, false),
+	OF(sign_in_sessions_list, WEB, false),
+	OF(sign_in_session_close, WEB, false),
+	OF(sign_in_sessions_close, WEB, true),
+	OF(sign_in_sessions_close_outside, RECORDER, false),
+	OF(sign_in_sessions_forget, WEB, false),
+	OF(one_time_link_add, RECORDER, true),
+	OF(one_time_link_read, WEB, false),
+	OF(one_time_link_spend, WEB, false),
+	OF(recovery_code_known, WEB, false),
+	OF(recovery_code_spend, WEB, false),
+	OF(recovery_codes_left, WEB, false),
+	OF(recovery_codes_replace, WEB, true),
+	OF(needs_close, RECORDER, false),
+	OF(bookings_release, RECORDER, true),
+	OF(sessions_led, RECORDER, false),
+	OF(accounts_leaving, RECORDER, false),
+	OF(account_postpone, RECORDER, false),
+	OF(lines_rest, RECORDER, true),
+	OF(team_leave, RECORDER, true),
+	OF(reporting_set, RECORDER, true),
+	OF(reports_of, RECORDER, false),
+	OF(managers_of, RECORDER, false),
+	OF(reporting_leave, RECORDER, true),
+	OF(staff_taking_in, RECORDER, false),
+	OF(staff_plan, RECORDER, true),
+	OF(staff_lines, RECORDER, true),
+	OF(staff_numbers, RECORDER, true),
+	OF(staff_listing, RECORDER, true),
+	OF(staff_rejects, RECORDER, true),
+	OF(staff_people, RECORDER, true),
+	OF(staff_apply, RECORDER, true),
+	OF(staff_invite, RECORDER, true),
+	OF(person_read, RECORDER, false),
+	OF(person_add, RECORDER, false),
+	OF(person_list, RECORDER, false),
+	OF(people_find, RECORDER, false),
+	OF(person_begin, WEB, true),
+	OF(exposure_add, RECORDER, true),
+	OF(exposure_known, RECORDER, false),
+	OF(exposure_log, RECORDER, false),
+	OF(exposure_list, WEB, true),
+	OF(lines_own, WEB, true),
+	OF(states_read, RECORDER, false),
+	OF(states_write, RECORDER, true),
+	OF(crossings_read, RECORDER, false),
+	OF(crossings_add, RECORDER, true),
+	OF(lines_due, RECORDER, false),
+	OF(needs_add, RECORDER, true),
+	OF(need_strengthen, RECORDER, false),
+	OF(needs_open, RECORDER, false),
+	OF(needs_due, RECORDER, false),
+	OF(need_lock, RECORDER, false),
+	OF(need_settle, RECORDER, false),
+	OF(engine_next, RECORDER, false),
+	OF(series_add, RECORDER, false),
+	OF(series_list, RECORDER, false),
+	OF(session_publish, RECORDER, true),
+	OF(seats_list, RECORDER, false),
+	OF(diary_busy, RECORDER, false),
+	OF(team_begin, WEB, false),
+	OF(team_revised, WEB, false),
+	OF(team_bookings, WEB, false),
+	OF(hold_add, RECORDER, true),
+	OF(holds_overdue, RECORDER, false),
+	OF(hold_lapse, RECORDER, true),
+	OF(offer_lock, RECORDER, true),
+	OF(offer_confirm, RECORDER, true),
+	OF(offer_release, RECORDER, true),
+	OF(hold_find, RECORDER, false),
+	OF(hold_release, RECORDER, true),
+	OF(feed_revise, RECORDER, false),
+	OF(feed_attended, WEB, true),
+	OF(feed_hosted, WEB, true),
+	OF(feed_revised, WEB, true),
+	OF(feed_link_add, RECORDER, false),
+	OF(feed_link_revoke, RECORDER, false),
+	OF(feed_link_find, WEB, true),
+	OF(feed_begin_person, WEB, true),
+	OF(feed_links_list, RECORDER, false),
+	OF(feed_reads_add, RECORDER, false),
+	OF(feed_reads_list, RECORDER, false),
+	OF(organisation_add, OWNER, false),
+	OF(organisation_lock, OWNER, true),
+	OF(series_published, RECORDER, false),
+	OF(team_add, RECORDER, false),
+	OF(team_members_add, RECORDER, false),
+	OF(teams_of, RECORDER, false),
+	OF(trend_newest, RECORDER, false),
+	OF(trend_add, RECORDER, true),
+	OF(trend_people, RECORDER, false),
+	OF(trend_offers, RECORDER, false),
+	OF(trend_list, WEB, false),
+	OF(organisation_read, RECORDER, false),
+	OF(policy_version_add, OWNER, false),
+	OF(policy_version_in_force, RECORDER, false),
+	OF(policy_version_number, RECORDER, false),
+	OF(mapping_save, OWNER, false),
+	OF(mapping_remove, OWNER, false),
+	OF(mapping_saved, RECORDER, false),
+	OF(mapping_list, RECORDER, false),
+	OF(help_lines_list, WEB, false),
+	OF(help_lines_replace, RECORDER, true),
+	OF(import_reviews_forget, RECORDER, true),
+	OF(import_reviews_add, RECORDER, true),
+	OF(import_reviews_list, RECORDER, false),
+	OF(retraction_add, RECORDER, true),
+	OF(retraction_add_all, RECORDER, false),
+	OF(own_rows_read, WEB, false),
+	OF(retraction_read, RECORDER, false),
+	OF(retraction_erase, ERASURE, false),
+	OF(retraction_next, ERASURE, false),
+	OF(audit_heads_step, RECORDER, true),
+	OF(audit_entries_add, WEB, true),
+	OF(audit_entries_list, WEB, true),
+	OF(audit_entries_empty, ERASURE, true),
+	OF(audit_accesses, RECORDER, false),
+	OF(audit_roots_recent, RECORDER, false),
+	OF(audit_verified_set, RECORDER, false),
+	OF(audit_verified_read, RECORDER, false),
+	OF(audit_root_lock, RECORDER, true),
+	OF(audit_root_newest, RECORDER, false),
+	OF(audit_heads_page, RECORDER, true),
+	OF(audit_marks_add, RECORDER, true),
+	OF(audit_root_add, RECORDER, true),
+	OF(audit_roots_page, BACKUP, true),
+	OF(audit_walk, BACKUP, true),
+	OF(incoming_unknown, RECORDER, false),
+	OF(people_lock, RECORDER, true),
+	OF(engine_wake, RECORDER, false),
+	OF(connection_listen, RECORDER, false),
+	OF(feed_link_by_id, RECORDER, false),
+	OF(feed_changes_list, RECORDER, false),
+	OF(incoming_adding, RECORDER, false),
+	OF(incoming_counting, RECORDER, false),
+	OF(transaction, WEB, false),
+	OF(transaction_keyed, WEB, false),
 };
 
 const size_t store_call_count = sizeof store_calls / sizeof store_calls[0];

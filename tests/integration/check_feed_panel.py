@@ -11,8 +11,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 from service import Service, run_tests, wait_for  # noqa: E402
 from visitor import Visitor  # noqa: E402
 
-ROLES = ("officer", "supervisor", "facilitator", "wellbeing", "administrator", "auditor",
-         "clinician")
+ROLES = ("officer", "supervisor", "facilitator", "wellbeing", "administrator", "auditor")
 service = Service()
 
 
@@ -83,8 +82,7 @@ def a_link_without_a_name_is_asked_for_one():
 def each_role_is_offered_its_own_calendars():
     offered = {"officer": ["own", "programme"], "supervisor": ["led", "team", "programme"],
                "facilitator": ["led", "programme"], "wellbeing": ["programme"],
-               "administrator": ["programme"], "auditor": ["programme"],
-               "clinician": ["programme"]}
+               "administrator": ["programme"], "auditor": ["programme"]}
     for role in ROLES:
         visitor = signed_in(role)
         page = visitor.get("/me/feeds")

@@ -12,11 +12,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 from service import BUILD, ROOT, Service, new_id, run_tests, wait_for  # noqa: E402
 from visitor import Visitor  # noqa: E402
 
-ROLES = ("officer", "supervisor", "facilitator", "wellbeing", "administrator", "auditor",
-         "clinician")
+ROLES = ("officer", "supervisor", "facilitator", "wellbeing", "administrator", "auditor")
 SHOWN = ("/sign-in", "/help-now", "/who-can-see", "/log", "/load", "/offers", "/me", "/me/access-log",
-         "/me/sign-in", "/me/feeds", "/me/data", "/me/data/remove",
-         "/me/share")
+         "/me/sign-in", "/me/feeds", "/me/data", "/me/data/remove")
 service = Service()
 
 

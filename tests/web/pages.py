@@ -14,8 +14,7 @@ import subprocess
 from service import BUILD, new_id, wait_for
 from visitor import Visitor
 
-ROLES = ("officer", "supervisor", "facilitator", "wellbeing", "administrator", "auditor",
-         "clinician")
+ROLES = ("officer", "supervisor", "facilitator", "wellbeing", "administrator", "auditor")
 NOBODY = "nobody"  # who has not signed in
 
 
@@ -40,6 +39,11 @@ class Demonstration:
             "SELECT reference FROM person JOIN account USING (person_id) "
             "WHERE sign_in_name = :'name'", name=name).strip()
 
+    def of_person(self, name):
+        """The page that administrators have of somebody."""
+        return "/admin/people/" + self.service.sql(
+            "SELECT person_id FROM account WHERE sign_in_name = :'name'", name=name).strip()
+
     def offer_comes(self):
         wait_for(lambda: int(self.service.sql(
             "SELECT count(*) FROM diary JOIN account USING (person_id) "
@@ -49,14 +53,6 @@ class Demonstration:
         """The page of an entry that was just logged."""
         officer = self.visitor("officer")
         return officer.send(officer.get("/log"), "/log", category="INC_SUICIDE").path
-
-    def shared_load(self):
-        """The page on which the clinician sees the officer's load, which is shared with them now."""
-        officer, clinician = self.visitor("officer"), self.visitor("clinician")
-        page = officer.get("/me/share")
-        whom = next(given["value"] for _, given in page.tags if given.get("name") == "clinician")
-        officer.send(page, "/me/share", clinician=whom, days="7")
-        return re.search(r'href="(/shared/[0-9a-f-]{36})"', clinician.get("/shared").body).group(1)
 
     def invitation(self):
         """The page of an invitation that was just made."""
@@ -84,9 +80,9 @@ PAGES = {
     "own-sign-in": PLAIN,
     "my-data": PLAIN,
     "my-data-remove-page": PLAIN,
-    "share-page": PLAIN,
-    "shared": PLAIN,
-    "shared-load": Demonstration.shared_load,
+    "people": PLAIN,
+    "person": lambda demonstration: demonstration.of_person("officer"),
+    "person-leave-page": lambda demonstration: demonstration.of_person("supervisor") + "/leave",
     "help-lines": PLAIN,
     "review": PLAIN,
     "audit": PLAIN,
@@ -119,6 +115,11 @@ STATES = (
     ("a calendar link just made", "officer", "/me/feeds",
      "document.querySelector('#label').value = 'A demonstration device';"
      "document.querySelector('form[action$=feeds]').submit()", 200),
+    ("a link just made to sign in with", "administrator", lambda it: it.of_person("officer"),
+     "document.querySelector('[name=change][value=link]').form.submit()", 200),
+    ("a role that is not taken away", "administrator", lambda it: it.of_person("auditor"),
+     "document.querySelectorAll('[name=role]').forEach(box => box.checked = false);"
+     "document.querySelector('[name=change][value=roles]').form.submit()", 400),
     ("what a role may not open", "auditor", "/log", None, 403),
     ("what is not there", NOBODY, "/nothing-here", None, 404),
 )

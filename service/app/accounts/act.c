@@ -7,12 +7,9 @@
 #include "store/organisation.h"
 
 static const enum audit_action actions[] = {
-	[ACT_ACCOUNT_MADE] = AUDIT_ACCOUNT_MADE,
 	[ACT_SIGNED_IN] = AUDIT_SIGNED_IN,
 	[ACT_SIGNED_OUT_EVERYWHERE] = AUDIT_SIGNED_OUT_EVERYWHERE,
 	[ACT_ROLE_SWITCHED] = AUDIT_ROLE_SWITCHED,
-	[ACT_ROLES_SET] = AUDIT_ROLES_CHANGED,
-	[ACT_LINK_MADE] = AUDIT_SIGN_IN_LINK_MADE,
 	[ACT_LINK_USED] = AUDIT_SIGN_IN_LINK_USED,
 	[ACT_PASSWORD_CHANGED] = AUDIT_PASSWORD_CHANGED,
 	[ACT_SECOND_STEP_SET] = AUDIT_SECOND_STEP_SET,
@@ -28,8 +25,8 @@ enum status account_act(struct connection *connection, const struct act *act, st
 	enum status status = organisation_read(connection, &arena, &organisation, fault);
 	if (status == STATUS_OK) {
 		const struct audit_actor by = {
-			.kind = act->by_administrator ? AUDIT_BY_SHELL : AUDIT_BY_PERSON,
-			.person = act->by_administrator ? (struct person_id){{{0}}} : act->whose,
+			.kind = AUDIT_BY_PERSON,
+			.person = act->whose,
 			.role = ROLE_COUNT,
 			.organisation = organisation.id,
 			.now = act->at,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// What is done to accounts, as the trail of who did what names it. Everything in app/accounts that
-// changes something says so here, in its own transaction, after all other rows that it locks.
+// What people do to their own accounts, as the trail of who did what names it, in the transaction
+// that does it and after all other rows that it locks. What is done to another's says who did it
+// (app/audits/audit.h).
 #pragma once
 
 #include "core/ids.h"
@@ -8,12 +9,9 @@
 #include "store/connection.h"
 
 enum account_act {
-	ACT_ACCOUNT_MADE,
 	ACT_SIGNED_IN,
 	ACT_SIGNED_OUT_EVERYWHERE,
 	ACT_ROLE_SWITCHED,
-	ACT_ROLES_SET,
-	ACT_LINK_MADE,
 	ACT_LINK_USED,
 	ACT_PASSWORD_CHANGED,
 	ACT_SECOND_STEP_SET,
@@ -23,7 +21,6 @@ enum account_act {
 struct act {
 	enum account_act act;
 	struct person_id whose; // the account
-	bool by_administrator;  // from the shell; else by the person themselves
 	struct instant at;
 };
 

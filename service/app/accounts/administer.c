@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "app/accounts/administer.h"
 
-#include "app/accounts/act.h"
 #include "app/accounts/name.h"
+#include "core/language.h"
 #include "store/needs.h"
 #include "store/people.h"
 #include "store/reporting.h"
+#include "store/sign_ins.h"
 #include "store/teams.h"
 
 enum status account_person(struct connection *recorder, struct organisation_id organisation,
@@ -32,9 +33,22 @@ static enum status provide_person(struct connection *recorder, struct organisati
 							   : status;
 }
 
+// The account, locked, of somebody else in the actor's organisation.
+static enum status lock_other(struct connection *recorder, const struct audit_actor *by,
+	struct person_id person, struct arena *arena, struct account *out, struct fault *fault)
+{
+	if (by->kind == AUDIT_BY_PERSON && uuid_equal(by->person.uuid, person.uuid))
+		return fault_set(fault, STATUS_DENIED, NULL, "%s",
+			MESSAGE("This is your own account: another administrator has to change it."));
+	enum status status = account_lock(recorder, person, arena, out, fault);
+	if (status == STATUS_OK && !uuid_equal(out->organisation.uuid, by->organisation.uuid))
+		status = fault_set(fault, STATUS_NOT_FOUND, NULL, "There is no such account.");
+	return status;
+}
+
 static enum status open(struct connection *recorder, const struct organisation *organisation,
-	const struct new_account *wanted, const struct sign_in_name *name, struct instant now,
-	struct token *invitation, struct fault *fault)
+	const struct audit_actor *by, const struct new_account *wanted, const struct sign_in_name *name,
+	struct link_made *invitation, struct fault *fault)
 {
 	struct account account = {
 		.organisation = organisation->id,
@@ -45,52 +59,65 @@ static enum status open(struct connection *recorder, const struct organisation *
 		.nation = organisation->nation,
 	};
 	struct token_hash hash = sign_in_name_hash(account.sign_in_name);
-	enum status status =
-		provide_person(recorder, organisation->id, wanted->reference, now, &account.person, fault);
-	const struct act act = {ACT_ACCOUNT_MADE, account.person, true, now};
+	enum status status = provide_person(
+		recorder, organisation->id, wanted->reference, by->now, &account.person, fault);
 	if (status == STATUS_OK)
-		status = account_add(recorder, &account, now, fault);
+		status = account_add(recorder, &account, by->now, fault);
 	if (status == STATUS_OK)
-		status = sign_in_name_add(recorder, &account, hash.bytes, now, fault);
+		status = sign_in_name_add(recorder, &account, hash.bytes, by->now, fault);
 	if (status == STATUS_OK)
-		status = account_act(recorder, &act, fault);
+		status = audit_add_person(recorder, by, AUDIT_ACCOUNT_MADE, account.person, fault);
 	if (status == STATUS_OK)
-		status = one_time_link_make(recorder, account.person, false, now, invitation, fault);
+		status = one_time_link_make(recorder, by, account.person, false, invitation, fault);
 	return status;
 }
 
 enum status account_open(struct connection *recorder, const struct organisation *organisation,
-	const struct new_account *account, struct instant now, struct token *invitation,
+	const struct audit_actor *by, const struct new_account *account, struct link_made *invitation,
 	struct fault *fault)
 {
 	struct sign_in_name name;
 	if (!sign_in_name_read(account->sign_in_name, &name))
-		return fault_set(fault, STATUS_INVALID, NULL,
-			"A name to sign in with has 3 to 254 characters and no spaces: an e-mail address or "
-			"a staff number.");
+		return fault_set(fault, STATUS_INVALID, "sign_in_name", "%s",
+			MESSAGE(
+				"A name to sign in with has 3 to 254 characters and no spaces: an e-mail address "
+				"or a staff number."));
 	if (!account->reference.length || !account->display_name.length || !account->roles.bits)
 		return fault_set(
 			fault, STATUS_INVALID, NULL, "An account has a reference, a name and a role.");
 	enum status status = transaction_begin(recorder, fault);
 	if (status != STATUS_OK)
 		return status;
-	status = open(recorder, organisation, account, &name, now, invitation, fault);
+	status = open(recorder, organisation, by, account, &name, invitation, fault);
 	return transaction_end(recorder, status, fault);
 }
 
-enum status account_link(struct connection *recorder, struct person_id person, bool external,
-	bool without_code, struct instant now, struct token *out, struct fault *fault)
+static enum status link(struct connection *recorder, const struct audit_actor *by,
+	struct person_id person, bool external, bool without_code, struct link_made *out,
+	struct fault *fault)
 {
-	const struct act act = {ACT_SECOND_STEP_ENDED, person, true, now};
+	struct arena arena;
+	struct account account;
+	arena_init(&arena);
+	enum status status = lock_other(recorder, by, person, &arena, &account, fault);
+	arena_done(&arena);
+	if (status == STATUS_OK && without_code)
+		status = account_totp_end(recorder, person, by->now, fault);
+	if (status == STATUS_OK)
+		status = one_time_link_make(recorder, by, person, external, out, fault);
+	if (status == STATUS_OK && without_code)
+		status = audit_add_person(recorder, by, AUDIT_SECOND_STEP_ENDED, person, fault);
+	return status;
+}
+
+enum status account_link(struct connection *recorder, const struct audit_actor *by,
+	struct person_id person, bool external, bool without_code, struct link_made *out,
+	struct fault *fault)
+{
 	enum status status = transaction_begin(recorder, fault);
 	if (status != STATUS_OK)
 		return status;
-	if (without_code)
-		status = account_totp_end(recorder, person, now, fault);
-	if (status == STATUS_OK)
-		status = one_time_link_make(recorder, person, external, now, out, fault);
-	if (status == STATUS_OK && without_code)
-		status = account_act(recorder, &act, fault);
+	status = link(recorder, by, person, external, without_code, out, fault);
 	return transaction_end(recorder, status, fault);
 }
 
@@ -102,43 +129,81 @@ static enum status keep_an_administrator(struct connection *recorder,
 		return STATUS_OK;
 	enum status status = account_administrator(recorder, organisation, &found, fault);
 	if (status == STATUS_OK && !found)
-		status = fault_set(fault, STATUS_DENIED, NULL,
-			"Nobody else can sign in as an administrator. Make another one first.");
+		status = fault_set(fault, STATUS_DENIED, NULL, "%s",
+			MESSAGE("Nobody else can sign in as an administrator. Make another one first."));
 	return status;
 }
 
-static enum status set_roles(struct connection *recorder, struct organisation_id organisation,
-	struct person_id person, struct role_set roles, struct instant now, struct fault *fault)
+static enum status check_roles(
+	const struct account *account, const struct role_set *known, struct fault *fault)
+{
+	if (account->left)
+		return fault_set(fault, STATUS_DENIED, NULL, "%s", MESSAGE("This person has left."));
+	if (known && known->bits != account->roles.bits)
+		return fault_set(fault, STATUS_CONFLICT, NULL, "The roles have changed meanwhile.");
+	return STATUS_OK;
+}
+
+static enum status set_roles(struct connection *recorder, const struct audit_actor *by,
+	struct person_id person, const struct role_set *known, struct role_set roles,
+	struct fault *fault)
 {
 	struct arena arena;
 	struct account account;
-	const struct act act = {ACT_ROLES_SET, person, true, now};
 	arena_init(&arena);
 	enum status status = administrators_lock(recorder, fault);
 	if (status == STATUS_OK)
-		status = account_lock(recorder, person, &arena, &account, fault);
-	if (status == STATUS_OK && account.left)
-		status = fault_set(fault, STATUS_DENIED, NULL, "This person has left.");
+		status = lock_other(recorder, by, person, &arena, &account, fault);
 	if (status == STATUS_OK)
-		status = account_roles(recorder, person, roles, now, fault);
+		status = check_roles(&account, known, fault);
 	if (status == STATUS_OK)
-		status = sign_in_sessions_close_outside(recorder, person, roles, now, fault);
+		status = account_roles(recorder, person, roles, by->now, fault);
 	if (status == STATUS_OK)
-		status = keep_an_administrator(recorder, organisation, &account, fault);
+		status = sign_in_sessions_close_outside(recorder, person, roles, by->now, fault);
+	if (status == STATUS_OK)
+		status = keep_an_administrator(recorder, by->organisation, &account, fault);
 	arena_done(&arena);
-	return status == STATUS_OK ? account_act(recorder, &act, fault) : status;
+	return status == STATUS_OK ? audit_add_person(recorder, by, AUDIT_ROLES_CHANGED, person, fault)
+							   : status;
 }
 
-enum status account_set_roles(struct connection *recorder, struct organisation_id organisation,
-	struct person_id person, struct role_set roles, struct instant now, struct fault *fault)
+enum status account_set_roles(struct connection *recorder, const struct audit_actor *by,
+	struct person_id person, const struct role_set *known, struct role_set roles,
+	struct fault *fault)
 {
 	if (!roles.bits)
-		return fault_set(fault, STATUS_INVALID, NULL,
-			"An account has a role; somebody who needs none any more leaves.");
+		return fault_set(fault, STATUS_INVALID, NULL, "%s",
+			MESSAGE("An account has a role; somebody who needs none any more leaves."));
 	enum status status = transaction_begin(recorder, fault);
 	if (status != STATUS_OK)
 		return status;
-	status = set_roles(recorder, organisation, person, roles, now, fault);
+	status = set_roles(recorder, by, person, known, roles, fault);
+	return transaction_end(recorder, status, fault);
+}
+
+static enum status sign_out(struct connection *recorder, const struct audit_actor *by,
+	struct person_id person, struct fault *fault)
+{
+	struct arena arena;
+	struct account account;
+	arena_init(&arena);
+	enum status status = lock_other(recorder, by, person, &arena, &account, fault);
+	arena_done(&arena);
+	if (status == STATUS_OK)
+		status =
+			sign_in_sessions_close_outside(recorder, person, (struct role_set){0}, by->now, fault);
+	return status == STATUS_OK
+			   ? audit_add_person(recorder, by, AUDIT_SIGNED_OUT_EVERYWHERE, person, fault)
+			   : status;
+}
+
+enum status account_sign_out(struct connection *recorder, const struct audit_actor *by,
+	struct person_id person, struct fault *fault)
+{
+	enum status status = transaction_begin(recorder, fault);
+	if (status != STATUS_OK)
+		return status;
+	status = sign_out(recorder, by, person, fault);
 	return transaction_end(recorder, status, fault);
 }
 
@@ -213,16 +278,27 @@ enum status account_end_within(struct connection *recorder, const struct audit_a
 	return status;
 }
 
-enum status account_end(struct connection *recorder, struct organisation_id organisation,
-	struct person_id person, struct instant now, struct leaving *out, struct fault *fault)
+static enum status end(struct connection *recorder, const struct audit_actor *by,
+	struct person_id person, struct leaving *out, struct fault *fault)
+{
+	struct arena arena;
+	struct account account;
+	arena_init(&arena);
+	enum status status = administrators_lock(recorder, fault);
+	if (status == STATUS_OK)
+		status = lock_other(recorder, by, person, &arena, &account, fault);
+	arena_done(&arena);
+	return status == STATUS_OK ? account_end_within(recorder, by, person, out, fault) : status;
+}
+
+enum status account_end(struct connection *recorder, const struct audit_actor *by,
+	struct person_id person, struct leaving *out, struct fault *fault)
 {
 	struct leaving leaving = {0};
-	const struct audit_actor by = {
-		.kind = AUDIT_BY_SHELL, .role = ROLE_COUNT, .organisation = organisation, .now = now};
 	enum status status = transaction_begin(recorder, fault);
 	if (status != STATUS_OK)
 		return status;
-	status = account_end_within(recorder, &by, person, &leaving, fault);
+	status = end(recorder, by, person, &leaving, fault);
 	status = transaction_end(recorder, status, fault);
 	if (status == STATUS_OK)
 		*out = leaving;

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "app/accounts/act.h"
 #include "app/accounts/administer.h"
 #include "store/people.h"
 
@@ -47,11 +46,12 @@ static enum status make(struct connection *recorder, const struct organisation *
 		.expires_at = instant_later(now, one_time_link_lifetime(LINK_FIRST_ADMINISTRATOR)),
 	};
 	enum status status = provide(recorder, organisation, now, &link.person, fault);
-	const struct act act = {ACT_LINK_MADE, link.person, true, now};
+	const struct audit_actor by = {
+		.kind = AUDIT_BY_SHELL, .organisation = organisation->id, .role = ROLE_COUNT, .now = now};
 	if (status == STATUS_OK)
 		status = one_time_link_add(recorder, hash.bytes, &link, now, fault);
 	if (status == STATUS_OK)
-		status = account_act(recorder, &act, fault);
+		status = audit_add_person(recorder, &by, AUDIT_SIGN_IN_LINK_MADE, link.person, fault);
 	if (status == STATUS_OK)
 		*out = token;
 	return status;

@@ -4,6 +4,7 @@
 #include "app/accounts/act.h"
 #include "app/accounts/name.h"
 #include "app/accounts/password_rules.h"
+#include "app/audits/audit.h"
 #include "core/language.h"
 
 #define DISPLAY_NAME_MOST 120 // bytes
@@ -30,12 +31,11 @@ static enum status check_external(const struct account *account, struct fault *f
 		"password.");
 }
 
-enum status one_time_link_make(struct connection *recorder, struct person_id person, bool external,
-	struct instant now, struct token *out, struct fault *fault)
+enum status one_time_link_make(struct connection *recorder, const struct audit_actor *by,
+	struct person_id person, bool external, struct link_made *out, struct fault *fault)
 {
 	struct arena arena;
 	struct account account;
-	const struct act act = {ACT_LINK_MADE, person, true, now};
 	struct token token = token_new();
 	struct token_hash hash = token_hash(&token);
 	arena_init(&arena);
@@ -54,12 +54,12 @@ enum status one_time_link_make(struct connection *recorder, struct person_id per
 		.person = person,
 		.organisation = account.organisation,
 	};
-	link.expires_at = instant_later(now, one_time_link_lifetime(link.purpose));
-	status = one_time_link_add(recorder, hash.bytes, &link, now, fault);
+	link.expires_at = instant_later(by->now, one_time_link_lifetime(link.purpose));
+	status = one_time_link_add(recorder, hash.bytes, &link, by->now, fault);
 	if (status == STATUS_OK)
-		status = account_act(recorder, &act, fault);
+		status = audit_add_person(recorder, by, AUDIT_SIGN_IN_LINK_MADE, person, fault);
 	if (status == STATUS_OK)
-		*out = token;
+		*out = (struct link_made){link.purpose, link.expires_at, token};
 	return status;
 }
 
@@ -156,7 +156,7 @@ struct use {
 static enum status write(struct connection *web, struct use *use, const struct one_time_link *link,
 	struct account *account, struct link_used *out, struct fault *fault)
 {
-	const struct act act = {ACT_LINK_USED, account->person, false, use->now};
+	const struct act act = {ACT_LINK_USED, account->person, use->now};
 	// Made by another service while the one before was being used.
 	if (link->purpose == LINK_FIRST_ADMINISTRATOR && account->has_password)
 		return fault_set(fault, STATUS_NOT_FOUND, NULL, "There is an administrator already.");

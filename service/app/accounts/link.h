@@ -6,16 +6,24 @@
 #pragma once
 
 #include "app/accounts/sign_in_session.h"
+#include "core/audit.h"
 
 // How long each may be used, in seconds.
 int64_t one_time_link_lifetime(enum link_purpose purpose);
 
+struct link_made {
+	enum link_purpose purpose;
+	struct instant expires_at;
+	struct token token;
+};
+
 // Makes a link for an account, in the place of the one it had; in the caller's transaction, as the
-// recorder. An invitation, for somebody who has a password one to choose a new one; with `external`
-// a link that signs in. STATUS_DENIED for an account that has left; with `external`, for one with
-// any other role than facilitator, since whoever reads their mail may use it.
-CHECKED enum status one_time_link_make(struct connection *recorder, struct person_id person,
-	bool external, struct instant now, struct token *out, struct fault *fault);
+// recorder, by whomever, at their time. An invitation, for somebody who has a password one to
+// choose a new one; with `external` a link that signs in. STATUS_DENIED for an account that has
+// left; with `external`, for one with any other role than facilitator, since whoever reads their
+// mail may use it.
+CHECKED enum status one_time_link_make(struct connection *recorder, const struct audit_actor *by,
+	struct person_id person, bool external, struct link_made *out, struct fault *fault);
 
 struct link_shown {
 	enum link_purpose purpose;

@@ -61,7 +61,7 @@ static enum status set_password(struct connection *web, const struct account *co
 	struct account account;
 	struct token kept;
 	struct token_hash kept_hash;
-	const struct act act = {ACT_PASSWORD_CHANGED, confirmed->person, false, now};
+	const struct act act = {ACT_PASSWORD_CHANGED, confirmed->person, now};
 	bool keeps = token_parse(token, &kept);
 	if (keeps)
 		kept_hash = token_hash(&kept);
@@ -106,7 +106,7 @@ static enum status write_totp(struct connection *web, const struct account *conf
 	const struct totp_sealed *pending, struct instant now, struct arena *arena, struct fault *fault)
 {
 	struct account account;
-	const struct act ended = {ACT_SECOND_STEP_ENDED, confirmed->person, false, now};
+	const struct act ended = {ACT_SECOND_STEP_ENDED, confirmed->person, now};
 	enum status status = lock(web, confirmed, arena, &account, fault);
 	if (status != STATUS_OK)
 		return status;
@@ -176,7 +176,7 @@ static enum status take_pending(const struct accounts *accounts, struct connecti
 	struct recovery_code out[static RECOVERY_CODES], struct fault *fault)
 {
 	struct totp_secret secret;
-	const struct act act = {ACT_SECOND_STEP_SET, account->person, false, now};
+	const struct act act = {ACT_SECOND_STEP_SET, account->person, now};
 	if (account->left || !account->totp_pending.start ||
 		!totp_unseal(accounts->key, account->person, account->totp_pending, &secret))
 		return fault_set(fault, STATUS_NOT_FOUND, NULL, "%s",

@@ -102,7 +102,7 @@ static enum status begin(const struct accounts *accounts, struct connection *web
 {
 	struct account account;
 	bool fresh = false;
-	const struct act act = {ACT_SIGNED_IN, candidate->person, false, now};
+	const struct act act = {ACT_SIGNED_IN, candidate->person, now};
 	enum status status = app_begin(web, &candidate->person, NULL, fault);
 	if (status == STATUS_OK)
 		status = account_own(web, candidate->person, true, arena, &account, fault);

@@ -60,7 +60,7 @@ static enum status end_all(struct connection *web, struct person_id person, stru
 	struct arena *arena, struct fault *fault)
 {
 	struct account account;
-	const struct act act = {ACT_SIGNED_OUT_EVERYWHERE, person, false, now};
+	const struct act act = {ACT_SIGNED_OUT_EVERYWHERE, person, now};
 	enum status status = app_begin(web, &person, NULL, fault);
 	if (status == STATUS_OK)
 		status = account_own(web, person, true, arena, &account, fault);
@@ -134,7 +134,7 @@ static enum status replace(const struct accounts *accounts, struct connection *w
 	const struct token_hash *hash, struct sign_in_session *session, const struct account *account,
 	enum role role, struct instant now, struct token *out, struct fault *fault)
 {
-	const struct act act = {ACT_ROLE_SWITCHED, account->person, false, now};
+	const struct act act = {ACT_ROLE_SWITCHED, account->person, now};
 	bool ended = false;
 	if (account->left || instant_before(session->signed_in_at, account->signed_out_before))
 		return nobody(fault);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/demonstration/accounts.h"
 
-#include "app/accounts/act.h"
 #include "app/accounts/name.h"
+#include "app/audits/audit.h"
 #include "app/demonstration/demonstration.h"
 #include "app/organisation/found.h"
 #include "store/people.h"
@@ -20,8 +20,6 @@ static struct text reference(enum role role)
 		return demonstration_desks[0];
 	case ROLE_ADMINISTRATOR:
 		return demonstration_desks[1];
-	case ROLE_CLINICIAN:
-		return demonstration_desks[3];
 	default:
 		return demonstration_desks[2];
 	}
@@ -36,7 +34,6 @@ static struct text display_name(enum role role)
 		[ROLE_WELLBEING] = TEXT_CONSTANT("Demonstration wellbeing service"),
 		[ROLE_ADMINISTRATOR] = TEXT_CONSTANT("Demonstration administrator"),
 		[ROLE_AUDITOR] = TEXT_CONSTANT("Demonstration auditor"),
-		[ROLE_CLINICIAN] = TEXT_CONSTANT("Demonstration clinician"),
 	};
 	return names[role];
 }
@@ -68,14 +65,19 @@ enum status demonstration_account_add(struct connection *recorder, const struct 
 {
 	struct fault own = {.status = STATUS_OK};
 	struct token_hash hash = sign_in_name_hash(account->sign_in_name);
-	const struct act act = {ACT_ACCOUNT_MADE, account->person, true, now};
+	const struct audit_actor by = {.kind = AUDIT_BY_SHELL,
+		.organisation = account->organisation,
+		.role = ROLE_COUNT,
+		.now = now};
 	enum status status = account_add(recorder, account, now, &own);
 	if (status == STATUS_CONFLICT)
 		return STATUS_OK; // there already
 	if (status != STATUS_OK)
 		return fault_set(fault, status, own.where, "%s", own.message);
 	status = sign_in_name_add(recorder, account, hash.bytes, now, fault);
-	return status == STATUS_OK ? account_act(recorder, &act, fault) : status;
+	return status == STATUS_OK
+			   ? audit_add_person(recorder, &by, AUDIT_ACCOUNT_MADE, account->person, fault)
+			   : status;
 }
 
 // In a transaction as the recorder.

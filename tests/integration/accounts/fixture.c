@@ -22,6 +22,16 @@ struct instant at(int64_t seconds)
 	return (struct instant){START + seconds};
 }
 
+const struct audit_actor *operator_at(int64_t seconds)
+{
+	static _Thread_local struct audit_actor by;
+	by = (struct audit_actor){.kind = AUDIT_BY_SHELL,
+		.organisation = organisation.id,
+		.role = ROLE_COUNT,
+		.now = at(seconds)};
+	return &by;
+}
+
 int found_accounts(void **state)
 {
 	struct fault fault = {.status = STATUS_OK};
@@ -69,13 +79,15 @@ struct role_set roles_of(const char *names)
 struct person_id add_account(const char *name, const char *roles)
 {
 	struct fault fault = {.status = STATUS_OK};
-	struct token invitation;
+	struct link_made invitation;
 	struct link_used used;
 	const struct new_account account = {
 		text_of(name), text_of(name), text_of(name), roles_of(roles), TEXT("en")};
 	const struct link_form form = {.password = TEXT(PASSWORD)};
-	must(account_open(recorder, &organisation, &account, at(0), &invitation, &fault), &fault);
-	must(one_time_link_use(&accounts, web, text_of(invitation.text), &form, at(0), &used, &fault),
+	must(account_open(recorder, &organisation, operator_at(0), &account, &invitation, &fault),
+		&fault);
+	must(one_time_link_use(
+			 &accounts, web, text_of(invitation.token.text), &form, at(0), &used, &fault),
 		&fault);
 	assert_true(used.signed_in);
 	must(sign_in_session_end(web, text_of(used.token.text), at(0), &fault), &fault);

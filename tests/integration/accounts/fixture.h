@@ -19,7 +19,8 @@ extern const struct key key;
 int found_accounts(void **state);
 int leave_accounts(void **state);
 
-struct instant at(int64_t seconds); // after START
+struct instant at(int64_t seconds);                     // after START
+const struct audit_actor *operator_at(int64_t seconds); // until the next call
 void must(enum status status, const struct fault *fault);
 
 // Makes an account whose reference and sign-in name are the name, with PASSWORD, and gives whose it

@@ -52,7 +52,7 @@ static void who_leaves_leaves_nothing_open(void **state)
 	struct fault fault = {.status = STATUS_OK};
 	struct leaving leaving;
 	prepare();
-	must(account_end(recorder, organisation.id, jane, at(100), &leaving, &fault), &fault);
+	must(account_end(recorder, operator_at(100), jane, &leaving, &fault), &fault);
 	assert_int_equal(leaving.released, 2);
 	assert_int_equal(leaving.leads.count, 0);
 	assert_false(in_force(&session, 100));
@@ -81,19 +81,19 @@ static void who_leaves_twice_changes_nothing_and_who_comes_back_starts_anew(void
 	(void)state;
 	struct fault fault = {.status = STATUS_OK};
 	struct leaving leaving;
-	struct token link;
+	struct link_made link;
 	struct link_used used;
 	const struct new_account again = {
 		TEXT("jane"), TEXT("Jane"), TEXT("jane"), roles_of("supervisor"), TEXT("en")};
 	const struct link_form form = {.password = TEXT("coffee at eleven")};
 	prepare();
-	must(account_end(recorder, organisation.id, jane, at(100), &leaving, &fault), &fault);
-	must(account_end(recorder, organisation.id, jane, at(100), &leaving, &fault), &fault);
+	must(account_end(recorder, operator_at(100), jane, &leaving, &fault), &fault);
+	must(account_end(recorder, operator_at(100), jane, &leaving, &fault), &fault);
 	assert_int_equal(leaving.released, 0);
 	assert_int_equal(
-		account_link(recorder, jane, false, false, at(100), &link, NULL), STATUS_DENIED);
-	must(account_open(recorder, &organisation, &again, at(200), &link, &fault), &fault);
-	must(one_time_link_use(&accounts, web, text_of(link.text), &form, at(200), &used, &fault),
+		account_link(recorder, operator_at(100), jane, false, false, &link, NULL), STATUS_DENIED);
+	must(account_open(recorder, &organisation, operator_at(200), &again, &link, &fault), &fault);
+	must(one_time_link_use(&accounts, web, text_of(link.token.text), &form, at(200), &used, &fault),
 		&fault);
 	assert_true(uuid_equal(used.person.uuid, jane.uuid));
 	assert_int_equal(used.role, ROLE_SUPERVISOR);
@@ -108,7 +108,7 @@ static void who_leads_sessions_is_told_of_them(void **state)
 	prepare();
 	run("UPDATE session SET host_person_id = (SELECT person_id FROM account"
 		" WHERE sign_in_name = 'jane')");
-	must(account_end(recorder, organisation.id, jane, at(100), &leaving, NULL), NULL);
+	must(account_end(recorder, operator_at(100), jane, &leaving, NULL), NULL);
 	assert_int_equal(leaving.leads.count, 2);
 }
 
@@ -117,7 +117,7 @@ static enum status status;
 static void *leave_now(void *unused)
 {
 	struct leaving leaving;
-	status = account_end(recorder_2, organisation.id, jane, at(100), &leaving, NULL);
+	status = account_end(recorder_2, operator_at(100), jane, &leaving, NULL);
 	return unused;
 }
 

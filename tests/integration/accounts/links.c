@@ -106,21 +106,21 @@ static void what_is_refused_leaves_the_link_as_it_was(void **state)
 static struct token invite(const char *name, const char *roles)
 {
 	struct fault fault = {.status = STATUS_OK};
-	struct token link;
+	struct link_made link;
 	const struct new_account account = {
 		text_of(name), text_of(name), text_of(name), roles_of(roles), TEXT("cy")};
-	must(account_open(recorder, &organisation, &account, at(0), &link, &fault), &fault);
-	return link;
+	must(account_open(recorder, &organisation, operator_at(0), &account, &link, &fault), &fault);
+	return link.token;
 }
 
 static struct token link_to(const char *name, bool external, int64_t now)
 {
 	struct fault fault = {.status = STATUS_OK};
-	struct token link;
+	struct link_made link;
 	struct person_id person;
 	must(account_person(recorder, organisation.id, text_of(name), &person, &fault), &fault);
-	must(account_link(recorder, person, external, false, at(now), &link, &fault), &fault);
-	return link;
+	must(account_link(recorder, operator_at(now), person, external, false, &link, &fault), &fault);
+	return link.token;
 }
 
 static void an_invitation_sets_a_password_within_seven_days(void **state)
@@ -177,11 +177,11 @@ static void a_lost_second_step_is_ended_with_the_link(void **state)
 {
 	(void)state;
 	struct fault fault = {.status = STATUS_OK};
-	struct token link;
+	struct link_made link;
 	struct recovery_code codes[RECOVERY_CODES];
 	struct person_id jane = add_account("jane", "officer");
 	set_up_second_step(jane, 60, codes);
-	must(account_link(recorder, jane, false, true, at(100), &link, &fault), &fault);
+	must(account_link(recorder, operator_at(100), jane, false, true, &link, &fault), &fault);
 	expect(0, "SELECT count(*) FROM recovery_code");
 	sign_in_as("jane", 200);
 }
@@ -206,20 +206,20 @@ static void a_link_signs_a_facilitator_in_once_without_a_password(void **state)
 static void no_link_signs_in_who_has_another_role(void **state)
 {
 	(void)state;
-	struct token link;
+	struct link_made link;
 	static const char *const roles[] = {"officer", "facilitator,officer", "administrator"};
 	for (size_t i = 0; i < 3; i++) {
 		struct fault fault = {.status = STATUS_OK};
 		struct person_id person = add_account((const char *[]){"ann", "bea", "cat"}[i], roles[i]);
-		assert_int_equal(
-			account_link(recorder, person, true, false, at(0), &link, &fault), STATUS_DENIED);
+		assert_int_equal(account_link(recorder, operator_at(0), person, true, false, &link, &fault),
+			STATUS_DENIED);
 	}
 }
 
 static void a_name_belongs_to_one_account(void **state)
 {
 	(void)state;
-	struct token link;
+	struct link_made link;
 	struct fault fault = {.status = STATUS_OK};
 	const struct new_account same_name = {
 		TEXT("other"), TEXT("Other"), TEXT("JANE"), roles_of("officer"), TEXT("en")};
@@ -227,11 +227,13 @@ static void a_name_belongs_to_one_account(void **state)
 		TEXT("jane"), TEXT("Jane"), TEXT("jane2"), roles_of("officer"), TEXT("en")};
 	invite("jane", "officer");
 	assert_int_equal(
-		account_open(recorder, &organisation, &same_name, at(0), &link, &fault), STATUS_CONFLICT);
+		account_open(recorder, &organisation, operator_at(0), &same_name, &link, &fault),
+		STATUS_CONFLICT);
 	expect(0, "SELECT count(*) FROM person WHERE reference = 'other'");
 	fault_clear(&fault);
 	assert_int_equal(
-		account_open(recorder, &organisation, &same_person, at(0), &link, &fault), STATUS_CONFLICT);
+		account_open(recorder, &organisation, operator_at(0), &same_person, &link, &fault),
+		STATUS_CONFLICT);
 	expect(1, "SELECT count(*) FROM sign_in_name");
 }
 

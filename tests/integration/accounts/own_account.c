@@ -99,16 +99,16 @@ static void an_account_without_a_password_has_nothing_to_confirm_with(void **sta
 {
 	(void)state;
 	struct totp_secret secret;
-	struct token link;
+	struct link_made link;
 	struct link_used used;
 	struct person_id faye;
 	const struct new_account account = {
 		TEXT("faye"), TEXT("Faye"), TEXT("faye"), roles_of("facilitator"), TEXT("en")};
-	must(account_open(recorder, &organisation, &account, at(0), &link, NULL), NULL);
+	must(account_open(recorder, &organisation, operator_at(0), &account, &link, NULL), NULL);
 	must(account_person(recorder, organisation.id, TEXT("faye"), &faye, NULL), NULL);
-	must(account_link(recorder, faye, true, false, at(0), &link, NULL), NULL);
+	must(account_link(recorder, operator_at(0), faye, true, false, &link, NULL), NULL);
 	must(one_time_link_use(
-			 &accounts, web, text_of(link.text), &(struct link_form){0}, at(1), &used, NULL),
+			 &accounts, web, text_of(link.token.text), &(struct link_form){0}, at(1), &used, NULL),
 		NULL);
 	struct own_account own = own_of(faye, "", 10);
 	assert_int_equal(totp_enrol(&accounts, web, &own, &secret, NULL), STATUS_DENIED);

@@ -131,7 +131,7 @@ static void a_role_that_is_taken_away_ends_the_sessions_in_it(void **state)
 	must(switch_role(&accounts, web, text_of(sign_in_as("jane", 0).token.text), ROLE_SUPERVISOR,
 			 at(1), &supervisor, &fault),
 		&fault);
-	must(account_set_roles(recorder, organisation.id, jane, roles_of("officer"), at(2), &fault),
+	must(account_set_roles(recorder, operator_at(2), jane, NULL, roles_of("officer"), &fault),
 		&fault);
 	assert_false(in_force(&supervisor, 2));
 	assert_true(in_force(&other, 2));
@@ -139,7 +139,7 @@ static void a_role_that_is_taken_away_ends_the_sessions_in_it(void **state)
 		switch_role(&accounts, web, text_of(other.text), ROLE_SUPERVISOR, at(3), &supervisor, NULL),
 		STATUS_DENIED);
 	assert_int_equal(
-		account_set_roles(recorder, organisation.id, jane, (struct role_set){0}, at(3), NULL),
+		account_set_roles(recorder, operator_at(3), jane, NULL, (struct role_set){0}, NULL),
 		STATUS_INVALID);
 }
 
@@ -161,11 +161,11 @@ static void the_last_administrator_stays_one(void **state)
 	struct person_id ann = add_account("ann", "administrator");
 	struct token token = sign_in_as("ann", 0).token;
 	assert_int_equal(
-		account_set_roles(recorder, organisation.id, ann, roles_of("officer"), at(1), NULL),
+		account_set_roles(recorder, operator_at(1), ann, NULL, roles_of("officer"), NULL),
 		STATUS_DENIED);
 	assert_true(in_force(&token, 1));
 	add_account("bea", "administrator,officer");
-	must(account_set_roles(recorder, organisation.id, ann, roles_of("officer"), at(2), &fault),
+	must(account_set_roles(recorder, operator_at(2), ann, NULL, roles_of("officer"), &fault),
 		&fault);
 	assert_false(in_force(&token, 2));
 }

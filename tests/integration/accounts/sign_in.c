@@ -29,7 +29,7 @@ static void every_reason_for_a_refusal_gets_the_same_answer(void **state)
 {
 	(void)state;
 	struct leaving leaving;
-	struct token token;
+	struct link_made token;
 	struct recovery_code codes[RECOVERY_CODES];
 	struct signed_in expected;
 	struct person_id left = add_account("left", "officer");
@@ -38,8 +38,8 @@ static void every_reason_for_a_refusal_gets_the_same_answer(void **state)
 	add_account("boss", "administrator");
 	const struct new_account invited = {
 		TEXT("new"), TEXT("New"), TEXT("new"), roles_of("officer"), TEXT("cy")};
-	must(account_open(recorder, &organisation, &invited, at(0), &token, NULL), NULL);
-	must(account_end(recorder, organisation.id, left, at(0), &leaving, NULL), NULL);
+	must(account_open(recorder, &organisation, operator_at(0), &invited, &token, NULL), NULL);
+	must(account_end(recorder, operator_at(0), left, &leaving, NULL), NULL);
 	static const struct {
 		const char *name, *password, *code;
 	} rows[] = {

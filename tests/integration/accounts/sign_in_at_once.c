@@ -61,7 +61,7 @@ static enum status job_sign_out(struct job *job)
 static enum status job_leave(struct job *job)
 {
 	struct leaving leaving;
-	return account_end(job->connection, organisation.id, job->person, at(job->now), &leaving, NULL);
+	return account_end(job->connection, operator_at(job->now), job->person, &leaving, NULL);
 }
 
 static enum status job_use_link(struct job *job)

@@ -49,11 +49,11 @@ static void a_refusal_costs_the_same_whatever_its_reason(void **state)
 	(void)state;
 	struct cost least[ROWS];
 	struct recovery_code codes[RECOVERY_CODES];
-	struct token token;
+	struct link_made token;
 	const struct new_account invited = {
 		TEXT("new"), TEXT("New"), TEXT("new"), roles_of("officer"), TEXT("cy")};
 	accounts.cost = PASSWORD_COST;
-	must(account_open(recorder, &organisation, &invited, at(0), &token, NULL), NULL);
+	must(account_open(recorder, &organisation, operator_at(0), &invited, &token, NULL), NULL);
 	add_account("jane", "officer");
 	set_up_second_step(add_account("joan", "officer"), 0, codes);
 	for (int round = 0; round < ROUNDS; round++) {
