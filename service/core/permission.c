@@ -11,6 +11,7 @@
 #define WELLBEING [ROLE_WELLBEING]
 #define ADMINISTRATOR [ROLE_ADMINISTRATOR]
 #define AUDITOR [ROLE_AUDITOR]
+#define CLINICIAN [ROLE_CLINICIAN]
 
 #define OWN                                                                                        \
 	{                                                                                              \
@@ -41,6 +42,23 @@ static const struct permission permissions[MATTER_COUNT] = {
 			MESSAGE("Only you see this."),
 			{OFFICER = OWN},
 			{OFFICER = MESSAGE("Your load and what makes it up.")},
+		},
+	[MATTER_SHARES] =
+		{
+			"shares",
+			MESSAGE("Whom you share your load with"),
+			MESSAGE("Only you see this, and the clinician what you share with them."),
+			{OFFICER = OWN},
+			{0},
+		},
+	[MATTER_SHARED_LOAD] =
+		{
+			"shared load",
+			MESSAGE("A load that somebody shares with a clinician"),
+			MESSAGE("Whose load it is and the clinician they share it with see this."),
+			{CLINICIAN = READ(SHARED)},
+			{CLINICIAN = MESSAGE("Your load and what makes it up by kind, where and as long as you "
+								 "share it with them.")},
 		},
 	[MATTER_OFFERS] =
 		{
@@ -87,7 +105,7 @@ static const struct permission permissions[MATTER_COUNT] = {
 			MESSAGE("Calendar links and when they were last read"),
 			MESSAGE("Only you see this."),
 			{OFFICER = OWN, SUPERVISOR = OWN, FACILITATOR = OWN, WELLBEING = OWN,
-				ADMINISTRATOR = OWN, AUDITOR = OWN},
+				ADMINISTRATOR = OWN, AUDITOR = OWN, CLINICIAN = OWN},
 			{0},
 		},
 	[MATTER_OWN_ACCOUNT] =
@@ -96,7 +114,7 @@ static const struct permission permissions[MATTER_COUNT] = {
 			MESSAGE("Your own account"),
 			MESSAGE("Only you see this."),
 			{OFFICER = OWN, SUPERVISOR = OWN, FACILITATOR = OWN, WELLBEING = OWN,
-				ADMINISTRATOR = OWN, AUDITOR = OWN},
+				ADMINISTRATOR = OWN, AUDITOR = OWN, CLINICIAN = OWN},
 			{0},
 		},
 	[MATTER_ACCESS_LOG] =
@@ -105,7 +123,7 @@ static const struct permission permissions[MATTER_COUNT] = {
 			MESSAGE("Who looked at your record"),
 			MESSAGE("Only you see this."),
 			{OFFICER = OWN, SUPERVISOR = OWN, FACILITATOR = OWN, WELLBEING = OWN,
-				ADMINISTRATOR = OWN, AUDITOR = OWN},
+				ADMINISTRATOR = OWN, AUDITOR = OWN, CLINICIAN = OWN},
 			{0},
 		},
 	[MATTER_OWN_DATA] =
@@ -114,7 +132,7 @@ static const struct permission permissions[MATTER_COUNT] = {
 			MESSAGE("All data about you, to take away or remove"),
 			MESSAGE("Only you see this."),
 			{OFFICER = OWN, SUPERVISOR = OWN, FACILITATOR = OWN, WELLBEING = OWN,
-				ADMINISTRATOR = OWN, AUDITOR = OWN},
+				ADMINISTRATOR = OWN, AUDITOR = OWN, CLINICIAN = OWN},
 			{0},
 		},
 	[MATTER_STAFF] =
@@ -131,7 +149,8 @@ static const struct permission permissions[MATTER_COUNT] = {
 			MESSAGE("Sessions on offer"),
 			MESSAGE("Everybody sees this."),
 			{OFFICER = READ(ALL), SUPERVISOR = READ(ALL), FACILITATOR = READ(ALL),
-				WELLBEING = READ(ALL), ADMINISTRATOR = ALL, AUDITOR = READ(ALL)},
+				WELLBEING = READ(ALL), ADMINISTRATOR = ALL, AUDITOR = READ(ALL),
+				CLINICIAN = READ(ALL)},
 			{0},
 		},
 	[MATTER_SETTINGS] =
@@ -201,6 +220,7 @@ const char *extent_name(enum extent extent)
 		[EXTENT_SESSIONS] = "sessions they lead",
 		[EXTENT_TEAM] = "their team",
 		[EXTENT_TOTALS] = "totals",
+		[EXTENT_SHARED] = "shared with them",
 		[EXTENT_ALL] = "all",
 	};
 	assert((size_t)extent < sizeof names / sizeof names[0]);

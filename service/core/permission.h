@@ -15,12 +15,15 @@ enum extent {
 	EXTENT_SESSIONS, // of the sessions they lead
 	EXTENT_TEAM,     // of who reports to them
 	EXTENT_TOTALS,   // of groups of ten people or more (core/cohort.h)
+	EXTENT_SHARED,   // of those who share it with them, as long as they do
 	EXTENT_ALL,      // of everybody in their organisation
 };
 
 enum matter {
 	MATTER_ENTRIES,     // exposures: kind, closeness, time
 	MATTER_LOAD,        // an individual's load, lines and crossings
+	MATTER_SHARES,      // whom a person shares their load with
+	MATTER_SHARED_LOAD, // a load that its owner shares with a clinician
 	MATTER_OFFERS,      // what is held for a person
 	MATTER_BOOKINGS,    // confirmed sessions
 	MATTER_LED,         // sessions somebody leads

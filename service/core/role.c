@@ -10,6 +10,7 @@ static const char *const names[ROLE_COUNT] = {
 	[ROLE_WELLBEING] = "wellbeing",
 	[ROLE_ADMINISTRATOR] = "administrator",
 	[ROLE_AUDITOR] = "auditor",
+	[ROLE_CLINICIAN] = "clinician",
 };
 
 const char *role_name(enum role role)

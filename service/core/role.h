@@ -11,6 +11,7 @@ enum role {
 	ROLE_WELLBEING,
 	ROLE_ADMINISTRATOR,
 	ROLE_AUDITOR,
+	ROLE_CLINICIAN, // outside the line of command; sees what people share with them
 	ROLE_COUNT,
 };
 

@@ -17,8 +17,8 @@ static enum status read_roles(struct text names, struct role_set *out, struct fa
 		enum role role;
 		if (!role_parse(text_trim(text_cut(&names, ',')), &role))
 			return fault_set(fault, STATUS_INVALID, "--roles",
-				"Roles are officer, supervisor, facilitator, wellbeing, administrator and "
-				"auditor, with commas between.");
+				"Roles are officer, supervisor, facilitator, wellbeing, administrator, "
+				"auditor and clinician, with commas between.");
 		role_set_add(&set, role);
 	}
 	*out = set;

@@ -25,7 +25,8 @@ struct audit_access {
 
 // At most `most` entries before a place, newest first, of what was not done by a person with their
 // own record and is not erased; of one action alone where `action` is not NULL. STATUS_VERSION for
-// one that this program cannot read.
+// one that this program cannot read. AUDIT_SHARED_LOAD_SEEN comes with the beginning of its day
+// (UTC) and no chain, that is all 0.
 CHECKED enum status audit_accesses(struct connection *connection, const struct audit_place *before,
 	const enum audit_action *action, int32_t most, struct arena *arena, struct audit_access **out,
 	size_t *count, struct fault *fault);

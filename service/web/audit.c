@@ -2,7 +2,7 @@
 // The trail over all records, for auditors. It tells who did what when; of whose record it was a
 // number that stays the same, so that who is looked at often can be asked about and nobody is
 // named. What people do with their own is not here. In the recorder's lane, and on the
-// organisation's trail.
+// organisation's trail. A look at a load that somebody shares comes with its day and no number.
 #include <string.h>
 
 #include "app/audits/audit.h"
@@ -113,15 +113,24 @@ static struct text who(const struct review *review, const struct audit_entry *en
 }
 
 // The number that stands for a record: nobody can tell from it whose it is.
-static struct text record_of(const struct review *review, struct chain_id chain)
+static struct text record_of(const struct review *review, const struct audit_access *access)
 {
+	struct chain_id chain = access->place.chain;
 	char id[UUID_TEXT_LENGTH + 1], named[UUID_TEXT_LENGTH + 16], digest[DIGEST_TEXT_LENGTH + 1];
+	if (access->entry.action == AUDIT_SHARED_LOAD_SEEN)
+		return words(review->call->language, MESSAGE("one that is shared with them"));
 	if (uuid_equal(chain.uuid, review->organisation.uuid))
 		return words(review->call->language, MESSAGE("the organisation"));
 	uuid_format(chain.uuid, id);
 	snprintf(named, sizeof named, "record:%s", id);
 	digest_text(text_of(named), digest);
 	return text_copy(review->call->request->arena, (struct text){digest, RECORD_DIGITS});
+}
+
+static struct text when(const struct review *review, const struct audit_entry *entry)
+{
+	return entry->action == AUDIT_SHARED_LOAD_SEEN ? moment_date_utc(review->call, entry->at)
+												   : moment_of(review->call, entry->at);
 }
 
 static bool fill_rows(const struct review *review, size_t shown, struct page_audit *page)
@@ -131,10 +140,10 @@ static bool fill_rows(const struct review *review, size_t shown, struct page_aud
 	for (size_t i = 0; page->rows && i < shown; i++) {
 		const struct audit_entry *entry = &review->accesses[i].entry;
 		struct page_audit_row row = {
-			.when = moment_of(call, entry->at),
+			.when = when(review, entry),
 			.who = who(review, entry),
 			.what = words(call->language, audit_action_sentence(entry->action)),
-			.record = record_of(review, review->accesses[i].place.chain),
+			.record = record_of(review, &review->accesses[i]),
 			.role_shown = entry->actor == AUDIT_BY_PERSON && entry->role != ROLE_COUNT,
 		};
 		if (row.role_shown)
@@ -266,13 +275,15 @@ void web_audit_table(const struct web_call *call)
 		bool person = entry->actor == AUDIT_BY_PERSON;
 		char at[INSTANT_TEXT_LENGTH + 1];
 		instant_format(entry->at, at);
+		if (entry->action == AUDIT_SHARED_LOAD_SEEN)
+			*strchr(at, 'T') = '\0'; // a day
 		builder_format(out, "%s,%s,", at, audit_actor_name(entry->actor));
 		if (person)
 			add_cell(out, who(&review, entry));
 		builder_format(out, ",%s,%s,",
 			person && entry->role != ROLE_COUNT ? role_name(entry->role) : "",
 			audit_action_name(entry->action));
-		add_cell(out, record_of(&review, review.accesses[i].place.chain));
+		add_cell(out, record_of(&review, &review.accesses[i]));
 		builder_string(out, "\r\n");
 	}
 }

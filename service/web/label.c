@@ -46,6 +46,7 @@ struct text label_of_role(const struct web_call *call, enum role role)
 		[ROLE_WELLBEING] = MESSAGE("Wellbeing service"),
 		[ROLE_ADMINISTRATOR] = MESSAGE("Administrator"),
 		[ROLE_AUDITOR] = MESSAGE("Auditor"),
+		[ROLE_CLINICIAN] = MESSAGE("Clinician"),
 	};
 	return words(call->language, labels[role]);
 }

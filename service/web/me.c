@@ -61,6 +61,7 @@ void web_me(const struct web_call *call)
 	page.feeds_href = visit_address(call, "/me/feeds");
 	page.who_href = visit_address(call, "/who-can-see");
 	page.access_log_href = visit_address(call, "/me/access-log");
+	page.share_href = visit_address(call, "/me/share");
 	page.data_href = visit_address(call, "/me/data");
 	page.sign_in_href = visit_address(call, "/me/sign-in");
 	page.everywhere_href = visit_address(call, "/me/sign-out-everywhere");

@@ -37,6 +37,14 @@ struct text moment_date(const struct web_call *call, struct instant at)
 	return built(call, &out);
 }
 
+struct text moment_date_utc(const struct web_call *call, struct instant at)
+{
+	struct text_builder out;
+	builder_init(&out);
+	words_date(&out, call->language, civil_of(at), DATE_PLAIN);
+	return built(call, &out);
+}
+
 // The day and the first three letters of the month, under an axis.
 struct text moment_short_day(const struct web_call *call, struct instant at)
 {

@@ -10,6 +10,8 @@ struct text moment_of(const struct web_call *call, struct instant at);   // "tod
 struct text moment_day(const struct web_call *call, struct instant at);  // "Tuesday 24 November"
 struct text moment_date(const struct web_call *call, struct instant at); // "24 November 2026"
 struct text moment_short_day(const struct web_call *call, struct instant at); // "24 Nov"
+struct text moment_date_utc(
+	const struct web_call *call, struct instant at); // "24 November 2026", in no zone
 struct text moment_span(
 	const struct web_call *call, struct interval during); // "Tuesday 24 November, 14:30–15:30"
 

@@ -6,7 +6,7 @@
 #include "web/answer.h"
 #include "web/handlers.h"
 #include "web/label.h"
-#include "web/load_chart.h"
+#include "web/load_picture.h"
 #include "web/log.h"
 #include "web/moment.h"
 #include "words/words.h"
@@ -43,95 +43,13 @@ static void *several(struct loading *loading, size_t count, size_t size)
 	return made;
 }
 
-static void fill_grid(
-	struct loading *loading, const struct load_chart *chart, struct page_line_load *out)
-{
-	out->grid = several(loading, chart->grid_count, sizeof *out->grid);
-	for (size_t i = 0; out->grid && i < chart->grid_count; i++)
-		out->grid[out->grid_count++] = (struct page_grid_line){
-			.path =
-				formatted(loading, "M%.0f %.1fH%.0f", chart->left, chart->grid[i].y, chart->right),
-			.y = chart->grid[i].y + 5,
-			.value = chart->grid[i].value,
-		};
-	out->dates = several(loading, chart->dates_count, sizeof *out->dates);
-	for (size_t i = 0; out->dates && i < chart->dates_count; i++)
-		out->dates[out->dates_count++] = (struct page_date_mark){
-			.path = formatted(loading, "M%.1f %.0fv4", chart->dates[i].x, chart->entries_y),
-			.label = moment_short_day(loading->call, chart->dates[i].at),
-			.x = chart->dates[i].x,
-		};
-}
-
-static void fill_entries(
-	struct loading *loading, const struct load_chart *chart, struct page_line_load *out)
-{
-	out->entries = several(loading, chart->entries_count, sizeof *out->entries);
-	for (size_t i = 0; out->entries && i < chart->entries_count; i++)
-		out->entries[out->entries_count++] = (struct page_stem){
-			.path = formatted(loading, "M%.1f %.0fV%.1f", chart->entries[i].x, chart->entries_y,
-				chart->entries[i].y),
-			.x = chart->entries[i].x,
-			.y = chart->entries[i].y,
-		};
-	out->over = several(loading, chart->over_count, sizeof *out->over);
-	for (size_t i = 0; out->over && i < chart->over_count; i++)
-		out->over[out->over_count++] = (struct page_points){chart->over[i]};
-}
-
-static void fill_sentences(
-	struct loading *loading, const struct line_load *line, struct page_line_load *out)
-{
-	const struct web_call *call = loading->call;
-	const struct policy_level *level = line_own_level(line->line);
-	const struct place places[] = {
-		{"load", formatted(loading, "%.0f", line->load)},
-		{"line", formatted(loading, "%.0f", level ? level->on : 0)},
-		{"days", formatted(loading, "%g", line->line->half_life_days)},
-		{"entries", formatted(loading, "%zu", out->entries_count)},
-	};
-	out->summary = moment_sentence(call,
-		words(call->language,
-			level ? MESSAGE("Load {load}, line {line}. It fades by half every {days} days.")
-				  : MESSAGE("Load {load}. It fades by half every {days} days.")),
-		places, 4);
-	out->falls = label_falls(call, line, loading->now);
-	out->falls_shown = out->falls.length > 0;
-	out->description = moment_sentence(call,
-		words(call->language,
-			MESSAGE("Entries in six weeks: {entries}. The load today is {load}, and the line is "
-					"at {line}. The entries are listed below.")),
-		places, 4);
-	loading->failed |= !out->summary.start || !out->falls.start || !out->description.start;
-}
-
-static void fill_line(struct loading *loading, size_t index)
-{
-	struct load_chart chart;
-	struct page_line_load *out = &loading->page.loads[index];
-	if (load_chart_of(&loading->course, index, loading->now, loading->call->request->arena, &chart,
-			NULL) != STATUS_OK) {
-		loading->failed = true;
-		return;
-	}
-	*out = (struct page_line_load){
-		.place = (int64_t)index + 1,
-		.area = chart.area,
-		.load = chart.load,
-		.falling = chart.falling,
-		.level_shown = line_own_level(loading->course.lines[index].line),
-		.level_path = formatted(loading, "M%.0f %.1fH%.0f", chart.left, chart.line_y, chart.right),
-		.level_text_y = chart.line_y - 7,
-		.today_path = formatted(loading, "M%.1f 14V%.0f", chart.now_x, chart.entries_y),
-		.now_x = chart.now_x,
-		.now_y = chart.now_y,
-		.now_text_x = chart.now_x + 5,
-	};
-	fill_grid(loading, &chart, out);
-	fill_entries(loading, &chart, out);
-	fill_sentences(loading, &loading->course.lines[index], out);
-	loading->page.loads_count++;
-}
+static const struct load_captions captions = {
+	.title = MESSAGE("My load over six weeks, and how it falls in the next two"),
+	.line = MESSAGE("Your line"),
+	.description =
+		MESSAGE("Entries in six weeks: {entries}. The load today is {load}, and the line is "
+				"at {line}. The entries are listed below."),
+};
 
 // The newest entries, with what is left of each today in the first line that sums it.
 static void fill_parts(struct loading *loading)
@@ -195,7 +113,8 @@ void web_my_load(const struct web_call *call)
 		loading.page.loads =
 			several(&loading, loading.course.line_count, sizeof *loading.page.loads);
 		for (size_t i = 0; loading.page.loads && i < loading.course.line_count; i++)
-			fill_line(&loading, i);
+			loading.failed |= !load_picture_of(call, &loading.course, i, loading.now, &captions,
+				&loading.page.loads[loading.page.loads_count++]);
 		fill_parts(&loading);
 		if (loading.failed)
 			status = fault_memory(&fault);

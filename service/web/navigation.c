@@ -17,6 +17,7 @@ static const struct {
 	{ROLE_AUDITOR, "/audit", MESSAGE("Access to records")},
 	{ROLE_ADMINISTRATOR, "/admin/people", MESSAGE("People")},
 	{ROLE_ADMINISTRATOR, "/admin/review", MESSAGE("What imports left out")},
+	{ROLE_CLINICIAN, "/shared", MESSAGE("Shared with me")},
 	{ROLE_ADMINISTRATOR, "/admin/help-lines", MESSAGE("Help lines")},
 	{ROLE_SUPERVISOR, "/week", MESSAGE("This week")},
 	{ROLE_SUPERVISOR, "/me/feeds", MESSAGE("Calendars")},

@@ -40,6 +40,7 @@ static const char *const extent_names[] = {
 	[EXTENT_SESSIONS] = MESSAGE("sessions they lead"),
 	[EXTENT_TEAM] = MESSAGE("their team"),
 	[EXTENT_TOTALS] = MESSAGE("totals"),
+	[EXTENT_SHARED] = MESSAGE("shared with them"),
 	[EXTENT_ALL] = MESSAGE("all"),
 };
 

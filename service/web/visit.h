@@ -17,6 +17,8 @@
 #define VISIT_CSRF_LENGTH 32
 
 struct own_data;
+struct share;
+struct shared_course;
 
 // Kept in the request's arena from one lane to the next.
 struct web_visit {
@@ -27,8 +29,11 @@ struct web_visit {
 	struct account account;    // on the person's own page
 	struct audit_entry *trail; // on who looked
 	size_t trail_count;
-	struct own_data *data;  // to take away
 	struct week_seen *week; // of a supervisor
+	struct own_data *data;  // to take away
+	struct share *shares;   // of their load, or with them
+	size_t shares_count;
+	struct shared_course *shared;
 };
 
 // Finds the session and checks that it may. NULL where that was answered: with 303 to the page for

@@ -8,6 +8,8 @@ BEGIN
 	EXECUTE format('SET LOCAL app.user_id = %L', coalesce(person::text, ''));
 	EXECUTE format('SET LOCAL app.token = %L', coalesce(encode(token, 'hex'), ''));
 	EXECUTE format('SET LOCAL app.team = %L', '');
+	SET LOCAL app.shared_at = '';
+	SET LOCAL app.shared_user_id = '';
 END $$;
 REVOKE ALL ON FUNCTION app_begin(uuid, bytea) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION app_begin(uuid, bytea) TO plimsoll_web;

@@ -5,6 +5,9 @@ ALTER TABLE exposure FORCE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS own ON exposure;
 CREATE POLICY own ON exposure FOR SELECT TO plimsoll_web
 	USING (person_id = nullif(current_setting('app.user_id', true), '')::uuid);
+DROP POLICY IF EXISTS shared ON exposure;
+CREATE POLICY shared ON exposure FOR SELECT TO plimsoll_web
+	USING (person_id = nullif(current_setting('app.shared_user_id', true), '')::uuid);
 DROP POLICY IF EXISTS recorder ON exposure;
 CREATE POLICY recorder ON exposure TO plimsoll_recorder
 	USING (true);

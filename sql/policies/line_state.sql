@@ -5,6 +5,9 @@ ALTER TABLE line_state FORCE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS own ON line_state;
 CREATE POLICY own ON line_state FOR SELECT TO plimsoll_web
 	USING (person_id = nullif(current_setting('app.user_id', true), '')::uuid);
+DROP POLICY IF EXISTS shared ON line_state;
+CREATE POLICY shared ON line_state FOR SELECT TO plimsoll_web
+	USING (person_id = nullif(current_setting('app.shared_user_id', true), '')::uuid);
 DROP POLICY IF EXISTS recorder ON line_state;
 CREATE POLICY recorder ON line_state TO plimsoll_recorder
 	USING (true);

@@ -5,6 +5,9 @@ ALTER TABLE person FORCE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS own ON person;
 CREATE POLICY own ON person FOR SELECT TO plimsoll_web
 	USING (person_id = nullif(current_setting('app.user_id', true), '')::uuid);
+DROP POLICY IF EXISTS shared ON person;
+CREATE POLICY shared ON person FOR SELECT TO plimsoll_web
+	USING (person_id = nullif(current_setting('app.shared_user_id', true), '')::uuid);
 DROP POLICY IF EXISTS recorder ON person;
 CREATE POLICY recorder ON person TO plimsoll_recorder
 	USING (true);

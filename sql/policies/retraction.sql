@@ -4,6 +4,9 @@ ALTER TABLE retraction FORCE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS own ON retraction;
 CREATE POLICY own ON retraction FOR SELECT TO plimsoll_web
 	USING (person_id = nullif(current_setting('app.user_id', true), '')::uuid);
+DROP POLICY IF EXISTS shared ON retraction;
+CREATE POLICY shared ON retraction FOR SELECT TO plimsoll_web
+	USING (person_id = nullif(current_setting('app.shared_user_id', true), '')::uuid);
 DROP POLICY IF EXISTS recorder ON retraction;
 CREATE POLICY recorder ON retraction TO plimsoll_recorder
 	USING (true);

@@ -1,11 +1,29 @@
 -- What people did that was not with their own record, before a place, newest first; only one action
--- where one is given. A time that nobody can have acted at is shown as 1970.
+-- where one is given. A time that nobody can have acted at is shown as 1970. Of a look at a shared
+-- load there is the day (UTC) it was on, and no record: whose load it was could be found out by
+-- who shared, or was with the clinician, at that time. Its place counts the day's looks.
 -- role: recorder
 -- takes: before_at timestamptz, before_person uuid, before_number integer, action text, most integer
 -- gives: person_id uuid, number integer, acted_at timestamptz, actor text, actor_person_id uuid, actor_role text, action text
+WITH with_record AS (
+	SELECT person_id, number, acted_at, actor, actor_person_id, actor_role, action
+	FROM audit_entry
+	WHERE acted_at IS NOT NULL AND actor_person_id IS DISTINCT FROM person_id
+		AND action <> 'shared-load-seen'
+		AND (acted_at, person_id, number) < ($1, $2, $3) AND ($4 IS NULL OR action = $4)
+	ORDER BY acted_at DESC, person_id DESC, number DESC LIMIT $5),
+shared AS (
+	SELECT '00000000-0000-0000-0000-000000000000'::uuid AS person_id,
+		row_number() OVER (PARTITION BY day ORDER BY acted_at, audit_entry.person_id,
+			audit_entry.number)::integer AS number,
+		day AS acted_at, actor, actor_person_id, actor_role, action
+	FROM audit_entry CROSS JOIN LATERAL date_trunc('day', acted_at, 'UTC') AS day
+	WHERE acted_at IS NOT NULL AND actor_person_id IS DISTINCT FROM person_id
+		AND action = 'shared-load-seen' AND ($4 IS NULL OR action = $4)),
+both_kinds AS (
+	SELECT * FROM with_record
+	UNION ALL SELECT * FROM shared WHERE (acted_at, person_id, number) < ($1, $2, $3))
 SELECT person_id, number, CASE WHEN acted_at NOT BETWEEN '0001-01-02' AND '9999-12-31' THEN 'epoch'
 	ELSE acted_at END AS acted_at, actor, actor_person_id, actor_role, action
-FROM audit_entry
-WHERE acted_at IS NOT NULL AND actor_person_id IS DISTINCT FROM person_id
-	AND (acted_at, person_id, number) < ($1, $2, $3) AND ($4 IS NULL OR action = $4)
-ORDER BY audit_entry.acted_at DESC, person_id DESC, number DESC LIMIT $5;
+FROM both_kinds
+ORDER BY both_kinds.acted_at DESC, person_id DESC, number DESC LIMIT $5;

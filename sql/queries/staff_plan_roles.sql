@@ -4,7 +4,7 @@
 UPDATE staff_plan SET roles = wanted.roles,
 	new_roles = had_roles IS NULL OR NOT (had_roles @> wanted.roles AND had_roles <@ wanted.roles)
 FROM (SELECT given.person_id, ARRAY(SELECT role FROM unnest(ARRAY['officer', 'supervisor',
-		'facilitator', 'wellbeing', 'administrator', 'auditor']) AS role
+		'facilitator', 'wellbeing', 'administrator', 'auditor', 'clinician']) AS role
 		WHERE role = ANY (given.roles) OR (role = 'supervisor' AND leads.person_id IS NOT NULL))
 		AS roles
 	FROM staff_plan given

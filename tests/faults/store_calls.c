@@ -144,6 +144,12 @@ CALL(import_reviews_list, organisation, IMPORT_TYPES, 5, &arena, OUT(0), OUT(1))
 CALL(retraction_add, people[0], ids[0], organisation, AT, OUT(0))
 CALL(retraction_add_all, people[0], organisation, AT, OUT(0))
 CALL(own_rows_read, OWN_ENTRIES, people[0], &arena, OUT(0))
+CALL(share_clinicians, organisation, people[1], &arena, OUT(0), OUT(1))
+CALL(share_add, organisation, people[0], &share, AT)
+CALL(share_end, people[0], share.id, AT, OUT(0))
+CALL(shares_own, people[0], AT, &arena, OUT(0), OUT(1))
+CALL(share_begin, people[1], &share.id, AT, OUT(0))
+CALL(shares_with, people[1], &arena, OUT(0), OUT(1))
 CALL(retraction_read, people, ids, 2, &arena, OUT(0), OUT(1))
 CALL(retraction_erase, AT, AT, OUT(0))
 CALL(retraction_next, OUT(0))
@@ -441,6 +447,12 @@ const struct store_call store_calls[] = {
 	OF(retraction_add, RECORDER, true),
 	OF(retraction_add_all, RECORDER, false),
 	OF(own_rows_read, WEB, false),
+	OF(share_clinicians, RECORDER, false),
+	OF(share_add, RECORDER, true),
+	OF(share_end, RECORDER, false),
+	OF(shares_own, WEB, false),
+	OF(share_begin, WEB, false),
+	OF(shares_with, WEB, false),
 	OF(retraction_read, RECORDER, false),
 	OF(retraction_erase, ERASURE, false),
 	OF(retraction_next, ERASURE, false),

@@ -24,6 +24,7 @@
 #include "store/reporting.h"
 #include "store/retractions.h"
 #include "store/sessions.h"
+#include "store/shares.h"
 #include "store/sign_ins.h"
 #include "store/staff.h"
 #include "store/team_sessions.h"
@@ -109,6 +110,7 @@ static const struct account account = {.person = ID,
 	.totp_sealed = WORD};
 static const struct sign_in_session signed_in = {.person = ID, .organisation = ID};
 static const struct one_time_link once = {.person = ID, .organisation = ID};
+static const struct share share = {.id = ID, .other = ID};
 static const struct audit_actor actor = {.kind = AUDIT_BY_PERSON, .person = ID};
 static const struct audit_addition additions[] = {{.head = {.chain = ID, .length = 1}}};
 static const struct audit_root root = {.number = 1};

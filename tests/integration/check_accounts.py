@@ -46,8 +46,8 @@ def a_demonstration_has_an_account_for_each_role_and_a_password_of_its_own():
         assert hashes.startswith("$argon2id$v=19$m=19456,t=2,p=1$") and hashes.count("\n") == 1
         assert [account["roles"] for account in accounts(service).values()
                 if account["has_password"]] == [
-            ["administrator"], ["auditor"], ["supervisor"], ["facilitator"], ["officer"],
-            ["wellbeing"]]
+            ["administrator"], ["auditor"], ["clinician"], ["supervisor"], ["facilitator"],
+            ["officer"], ["wellbeing"]]
         service.end()
         assert password in said_at_start(service, "--demo")
         assert service.sql("SELECT DISTINCT password_hash FROM account WHERE password_hash IS NOT NULL") == hashes

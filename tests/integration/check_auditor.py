@@ -36,6 +36,16 @@ def rows(page):
     return list(csv.DictReader(io.StringIO(page.body)))
 
 
+def older_pages(auditor, path):
+    """Each page from this one on to older entries."""
+    while path:
+        page = auditor.get(path)
+        yield page
+        path = next((given["href"].replace("&amp;", "&") for tag, given in page.tags
+                     if tag == "a" and "before=" in given.get("href", "")
+                     and "hreflang" not in given), None)
+
+
 def an_access_to_anothers_record_is_there_and_not_whose_it_was():
     service.run("load", reference("officer"))
     auditor = signed_in("auditor")
@@ -76,13 +86,43 @@ def all_pages_together_have_each_entry_once():
         service.run("load", reference("officer"))
     auditor = signed_in("auditor")
     whole = len(rows(auditor.get("/audit.csv?action=load-seen")))
-    path, met = "/audit?action=load-seen", 0
-    while path:
-        page = auditor.get(path)
-        met += page.body.count("<td>looked at the load</td>")
-        path = next((given["href"].replace("&amp;", "&") for tag, given in page.tags
-                     if tag == "a" and "before=" in given.get("href", "")), None)
+    met = sum(page.body.count("<td>looked at the load</td>")
+              for page in older_pages(auditor, "/audit?action=load-seen"))
     assert met == whole > 30, (met, whole)
+
+
+def a_look_at_a_shared_load_is_there_with_its_day_and_not_whose_load_it_was():
+    officer, clinician, auditor = map(signed_in, ("officer", "clinician", "auditor"))
+    page = officer.get("/me/share")
+    whom = next(given["value"] for _, given in page.tags if given.get("name") == "clinician")
+    officer.send(page, "/me/share", clinician=whom, days="1")
+    address = re.search(r'href="(/shared/[0-9a-f-]{36})"', clinician.get("/shared").body).group(1)
+    for _ in range(60):
+        assert clinician.get(address).status == 200
+    seen = rows(auditor.get("/audit.csv?action=shared-load-seen"))
+    assert len(seen) == 60, seen
+    days = set(service.sql("SELECT DISTINCT (acted_at AT TIME ZONE 'UTC')::date FROM audit_entry "
+                           "WHERE action = 'shared-load-seen'").split())
+    assert {row["at"] for row in seen} == days, seen[0]
+    for row in seen:
+        assert row["who"] == name_of("clinician") and row["role"] == "clinician", row
+        assert row["record"] == "one that is shared with them", row
+    owner = service.sql("SELECT person_id FROM account WHERE sign_in_name = 'officer'").strip()
+    pages = list(older_pages(auditor, "/audit?action=shared-load-seen"))
+    assert len(pages) == 2 and not any(owner in page.body for page in pages)
+    for page in pages:  # no time of the day
+        assert not re.search(r"\d\d:\d\d (?=" + name_of("clinician") + ")", page.text), page.text
+    whole = [page.body for page in older_pages(auditor, "/audit")]
+    assert sum(body.count("<td>looked at the load that is shared</td>") for body in whole) == 60
+
+
+def that_somebody_shares_is_not_there():
+    officer, auditor = signed_in("officer"), signed_in("auditor")
+    page = officer.get("/me/share")
+    assert "You share with" in page.text
+    officer.send(page, "/me/share/.*/end")
+    for action in ("load-shared", "load-unshared"):
+        assert not rows(auditor.get(f"/audit.csv?action={action}")), action
 
 
 def nonsense_is_refused_with_words():
@@ -127,5 +167,7 @@ with service:
               what_people_do_with_their_own_is_not_there,
               one_record_has_one_number_and_others_have_others,
               that_it_was_looked_at_and_taken_away_is_on_it_too,
-              all_pages_together_have_each_entry_once, nonsense_is_refused_with_words,
+              all_pages_together_have_each_entry_once,
+              a_look_at_a_shared_load_is_there_with_its_day_and_not_whose_load_it_was,
+              that_somebody_shares_is_not_there, nonsense_is_refused_with_words,
               a_kept_line_is_known_again_and_another_is_not, what_the_night_found_is_shown)

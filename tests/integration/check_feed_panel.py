@@ -11,7 +11,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 from service import Service, run_tests, wait_for  # noqa: E402
 from visitor import Visitor  # noqa: E402
 
-ROLES = ("officer", "supervisor", "facilitator", "wellbeing", "administrator", "auditor")
+ROLES = ("officer", "supervisor", "facilitator", "wellbeing", "administrator", "auditor",
+         "clinician")
 service = Service()
 
 
@@ -82,7 +83,8 @@ def a_link_without_a_name_is_asked_for_one():
 def each_role_is_offered_its_own_calendars():
     offered = {"officer": ["own", "programme"], "supervisor": ["led", "team", "programme"],
                "facilitator": ["led", "programme"], "wellbeing": ["programme"],
-               "administrator": ["programme"], "auditor": ["programme"]}
+               "administrator": ["programme"], "auditor": ["programme"],
+               "clinician": ["programme"]}
     for role in ROLES:
         visitor = signed_in(role)
         page = visitor.get("/me/feeds")

@@ -222,6 +222,86 @@ def the_page_of_the_archive_is_there_in_welsh():
     assert '<html lang="cy">' in index and "Eich dolenni calendr" in index
 
 
+def looks():
+    return signed_in().get("/me/access-log").text.count("Looked at the load you share")
+
+
+def share_with_the_clinician(officer, days="7"):
+    page = officer.get("/me/share")
+    assert "What they will see" in page.text and "Demonstration clinician" in page.text
+    shared = officer.send(page, "/me/share", days=days, clinician=person("clinician"))
+    assert shared.status == 200 and "You share with Demonstration clinician until:" in shared.text, shared.text
+    return shared
+
+
+def shared_address(clinician):
+    return re.search(r'href="(/shared/[0-9a-f-]{36})"', clinician.get("/shared").body).group(1)
+
+
+def a_load_is_shown_to_the_clinician_it_is_shared_with_and_to_nobody_else():
+    officer, clinician = signed_in(), signed_in("clinician")
+    assert "Nobody shares their load with you" in clinician.get("/shared").text
+    share_with_the_clinician(officer)
+    address, before = shared_address(clinician), looks()
+    page = clinician.get(address)
+    assert page.status == 200 and "Demonstration officer 1" in page.text, page.text
+    theirs = re.search(r"Load (\d+), line", officer.get("/load").text).group(0)
+    assert theirs in page.text and "entries in six weeks" in page.text
+    assert "/undo" not in page.body
+    assert looks() == before + 1  # each look is told
+    assert "Demonstration clinician · Clinician" in officer.get("/me/access-log").text
+    for role in ("administrator", "supervisor", "wellbeing", "officer", "facilitator"):
+        assert signed_in(role).get(address).status == 403, role
+    assert "Demonstration officer 1" not in signed_in("auditor", password=NEW_PASSWORD).get("/audit").text
+    assert "Demonstration clinician" not in signed_in("administrator").get("/me/access-log").text
+
+
+def a_share_that_is_ended_is_gone_at_the_next_request():
+    officer, clinician = signed_in(), signed_in("clinician")
+    shared = share_with_the_clinician(officer)
+    address, before = shared_address(clinician), looks()
+    assert clinician.get(address).status == 200
+    ended = officer.send(shared, "/me/share/.*/end")
+    assert "You share with" not in ended.text
+    assert clinician.get(address).status == 404
+    assert "Nobody shares their load with you" in clinician.get("/shared").text
+    assert looks() == before + 1  # what was refused is no look
+    text = officer.get("/me/access-log").text
+    assert "Shared your load You" in text and "Ended the sharing of your load You" in text
+
+
+def a_share_is_over_when_its_time_is():
+    share_with_the_clinician(signed_in(), days="1")
+    clinician = signed_in("clinician")
+    address = shared_address(clinician)
+    service.sql("UPDATE load_share SET ends_at = now() - interval '1 s', begins_at = now() - "
+                "interval '1 day' WHERE ended_at IS NULL")
+    assert clinician.get(address).status == 404
+    assert "Nobody shares" in clinician.get("/shared").text
+
+
+def only_a_clinician_can_be_shared_with_and_only_for_so_long():
+    officer = signed_in()
+    page = officer.get("/me/share")
+    for other in ("administrator", "officer", "supervisor"):
+        assert officer.send(page, "/me/share", clinician=person(other), days="7").status == 404, other
+    assert officer.send(page, "/me/share", clinician=person("clinician"), days="90").status == 400
+    assert "You share with" not in officer.get("/me/share").text
+
+
+def one_share_opens_one_persons_load():
+    """The web role of a clinician sees rows of who shares, and of nobody whose id they know."""
+    clinician = person("clinician")
+    share_with_the_clinician(signed_in())
+    share = service.sql("SELECT share_id FROM load_share ORDER BY begins_at DESC LIMIT 1").strip()
+    found = service.sql(
+        "BEGIN; SET LOCAL ROLE plimsoll_web; SELECT app_begin_shared(:'c', :'s', now());"
+        "SELECT DISTINCT person_id FROM exposure; SELECT count(*) FROM diary;"
+        "SELECT app_begin_shared(:'o', :'s', now()) IS NULL; SELECT count(*) FROM exposure;",
+        c=clinician, s=share, o=person("wellbeing")).split()
+    assert found == [person(), person(), "0", "t", "0"], found
+
+
 def all_entries_are_removed_together_and_destroyed():
     visitor = signed_in()
     page = visitor.get("/me/data/remove")
@@ -256,4 +336,7 @@ with service:
               everything_about_a_person_is_taken_away_in_one_archive,
               what_is_taken_away_holds_no_secret_and_nothing_of_others,
               the_page_of_the_archive_is_there_in_welsh,
-              all_entries_are_removed_together_and_destroyed)
+              a_load_is_shown_to_the_clinician_it_is_shared_with_and_to_nobody_else,
+              a_share_that_is_ended_is_gone_at_the_next_request, a_share_is_over_when_its_time_is,
+              only_a_clinician_can_be_shared_with_and_only_for_so_long,
+              one_share_opens_one_persons_load, all_entries_are_removed_together_and_destroyed)

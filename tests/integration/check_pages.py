@@ -12,9 +12,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 from service import BUILD, ROOT, Service, new_id, run_tests, wait_for  # noqa: E402
 from visitor import Visitor  # noqa: E402
 
-ROLES = ("officer", "supervisor", "facilitator", "wellbeing", "administrator", "auditor")
+ROLES = ("officer", "supervisor", "facilitator", "wellbeing", "administrator", "auditor",
+         "clinician")
 SHOWN = ("/sign-in", "/help-now", "/who-can-see", "/log", "/load", "/offers", "/me", "/me/access-log",
-         "/me/sign-in", "/me/feeds", "/me/data", "/me/data/remove")
+         "/me/sign-in", "/me/feeds", "/me/data", "/me/data/remove",
+         "/me/share")
 service = Service()
 
 

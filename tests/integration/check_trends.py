@@ -104,7 +104,7 @@ def wellbeing_begins_at_the_trends_and_nobody_else_opens_them():
     wait_for(lambda: periods() == 15, "twelve weeks and three times four")
     page = signed_in().get("/")
     assert page.status == 200 and "Trends: Everybody" in page.text, page.text[:200]
-    for role in ("officer", "supervisor", "facilitator", "administrator", "auditor"):
+    for role in ("officer", "supervisor", "facilitator", "administrator", "auditor", "clinician"):
         for path in ("/trends", "/trends.csv", "/trends/hiding", "/cy/trends?kind=event"):
             assert signed_in(role).get(path).status == 403, (role, path)
 

@@ -183,7 +183,7 @@ def who_reports_to_another_is_seen_by_the_other():
 
 
 def other_roles_see_no_team():
-    for role in ("officer", "facilitator", "wellbeing", "administrator", "auditor"):
+    for role in ("officer", "facilitator", "wellbeing", "administrator", "auditor", "clinician"):
         assert signed_in(role).get("/week").status == 403, role
     assert Visitor(service).request("GET", "/week", follow=False).headers["Location"] == "/sign-in"
 
@@ -206,7 +206,7 @@ def supervisors_and_facilitators_begin_where_their_sessions_are():
     page = signed_in("facilitator").get("/facilitate")
     assert "Tuesday 8 December, 15:00–16:00 Confirmed" in page.text, page.text
     assert name(6) not in page.text
-    for role in ("officer", "wellbeing", "administrator", "auditor"):
+    for role in ("officer", "wellbeing", "administrator", "auditor", "clinician"):
         assert signed_in(role).get("/facilitate").status == 403, role
 
 

@@ -14,7 +14,8 @@ import subprocess
 from service import BUILD, new_id, wait_for
 from visitor import Visitor
 
-ROLES = ("officer", "supervisor", "facilitator", "wellbeing", "administrator", "auditor")
+ROLES = ("officer", "supervisor", "facilitator", "wellbeing", "administrator", "auditor",
+         "clinician")
 NOBODY = "nobody"  # who has not signed in
 
 
@@ -54,6 +55,14 @@ class Demonstration:
         officer = self.visitor("officer")
         return officer.send(officer.get("/log"), "/log", category="INC_SUICIDE").path
 
+    def shared_load(self):
+        """The page on which the clinician sees the officer's load, which is shared with them now."""
+        officer, clinician = self.visitor("officer"), self.visitor("clinician")
+        page = officer.get("/me/share")
+        whom = next(given["value"] for _, given in page.tags if given.get("name") == "clinician")
+        officer.send(page, "/me/share", clinician=whom, days="7")
+        return re.search(r'href="(/shared/[0-9a-f-]{36})"', clinician.get("/shared").body).group(1)
+
     def invitation(self):
         """The page of an invitation that was just made."""
         mark = new_id()[-12:]
@@ -83,6 +92,9 @@ PAGES = {
     "people": PLAIN,
     "person": lambda demonstration: demonstration.of_person("officer"),
     "person-leave-page": lambda demonstration: demonstration.of_person("supervisor") + "/leave",
+    "share-page": PLAIN,
+    "shared": PLAIN,
+    "shared-load": Demonstration.shared_load,
     "help-lines": PLAIN,
     "review": PLAIN,
     "audit": PLAIN,

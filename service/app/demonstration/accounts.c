@@ -20,6 +20,8 @@ static struct text reference(enum role role)
 		return demonstration_desks[0];
 	case ROLE_ADMINISTRATOR:
 		return demonstration_desks[1];
+	case ROLE_CLINICIAN:
+		return demonstration_desks[3];
 	default:
 		return demonstration_desks[2];
 	}
@@ -34,6 +36,7 @@ static struct text display_name(enum role role)
 		[ROLE_WELLBEING] = TEXT_CONSTANT("Demonstration wellbeing service"),
 		[ROLE_ADMINISTRATOR] = TEXT_CONSTANT("Demonstration administrator"),
 		[ROLE_AUDITOR] = TEXT_CONSTANT("Demonstration auditor"),
+		[ROLE_CLINICIAN] = TEXT_CONSTANT("Demonstration clinician"),
 	};
 	return names[role];
 }

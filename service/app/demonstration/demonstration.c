@@ -55,6 +55,7 @@ const struct text demonstration_desks[DEMONSTRATION_DESKS] = {
 	TEXT_CONSTANT("demonstration-wellbeing"),
 	TEXT_CONSTANT("demonstration-administrator"),
 	TEXT_CONSTANT("demonstration-auditor"),
+	TEXT_CONSTANT("demonstration-clinician"),
 };
 
 static struct exposure_id part_id(struct person_id person, size_t part)

@@ -18,8 +18,9 @@ enum demonstration_size { DEMONSTRATION_SMALL, DEMONSTRATION_FULL };
 // The reference of a demonstration's officer, from 1.
 const char *demonstration_officer(size_t number);
 
-// Those of the people who work at desks and log nothing: wellbeing, administrator, auditor.
-#define DEMONSTRATION_DESKS 3
+// Those of the people who work at desks and log nothing: wellbeing, administrator, auditor,
+// clinician.
+#define DEMONSTRATION_DESKS 4
 extern const struct text demonstration_desks[DEMONSTRATION_DESKS];
 
 // Adds what is not there yet, also where it was stopped half way; `*added` counts exposures. The

@@ -102,9 +102,7 @@ static enum status read(struct connection *connection, const struct setting *set
 {
 	struct own_lines own;
 	struct log log = {0};
-	enum status status = person_begin(connection, person, fault);
-	if (status == STATUS_OK)
-		status = lines_own(connection, person, arena, &own, fault);
+	enum status status = lines_own(connection, person, arena, &own, fault);
 	if (status == STATUS_OK)
 		status = read_log(connection, person, arena, &log, fault);
 	if (status == STATUS_OK)
@@ -120,6 +118,23 @@ enum status course_read(struct connection *connection, const struct setting *set
 	enum status status = transaction_begin(connection, fault);
 	if (status != STATUS_OK)
 		return status;
-	status = read(connection, setting, person, at, arena, out, fault);
+	status = person_begin(connection, person, fault);
+	if (status == STATUS_OK)
+		status = read(connection, setting, person, at, arena, out, fault);
+	return transaction_end(connection, status, fault);
+}
+
+enum status course_read_shared(struct connection *connection, const struct setting *setting,
+	struct share_id share, const struct audit_actor *by, struct arena *arena,
+	struct shared_course *out, struct fault *fault)
+{
+	enum status status = transaction_begin(connection, fault);
+	if (status != STATUS_OK)
+		return status;
+	status = share_begin(connection, by->person, &share, by->now, &out->person, fault);
+	if (status == STATUS_OK)
+		status = read(connection, setting, out->person, by->now, arena, &out->course, fault);
+	if (status == STATUS_OK)
+		status = audit_add_person(connection, by, AUDIT_SHARED_LOAD_SEEN, out->person, fault);
 	return transaction_end(connection, status, fault);
 }

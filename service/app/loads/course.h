@@ -5,8 +5,10 @@
 // line sum to its load: the whole of the sum is shown, and nothing else is in it.
 #pragma once
 
+#include "app/audits/audit.h"
 #include "app/loads/loads.h"
 #include "store/exposures.h"
+#include "store/shares.h"
 
 #define COURSE_UNCOUNTED (-1.0)
 
@@ -34,3 +36,14 @@ CHECKED enum status course_of(const struct policy *policy, struct text profile,
 CHECKED enum status course_read(struct connection *connection, const struct setting *setting,
 	struct person_id person, struct instant at, struct arena *arena, struct course *out,
 	struct fault *fault);
+
+struct shared_course {
+	struct person_id person; // whose it is
+	struct course course;
+};
+
+// One that is shared with a clinician, who is `by`, as the web role; that they looked is on its
+// owner's trail in the same transaction. STATUS_NOT_FOUND where it is not shared now.
+CHECKED enum status course_read_shared(struct connection *connection, const struct setting *setting,
+	struct share_id share, const struct audit_actor *by, struct arena *arena,
+	struct shared_course *out, struct fault *fault);

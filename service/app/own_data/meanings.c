@@ -33,6 +33,8 @@ static const struct {
 	[OWN_LOOKS] = {MESSAGE("Who looked at your record"),
 		MESSAGE("Who did what with your record or "
 				"your account. What was erased has only its number.")},
+	[OWN_SHARES] = {MESSAGE("With whom you share your load"),
+		MESSAGE("Each clinician you share or shared it with, and how long.")},
 	[OWN_TEAMS] = {MESSAGE("Your teams"), MESSAGE("The teams you are or were in.")},
 	[OWN_MANAGERS] = {MESSAGE("Your line managers"), MESSAGE("Whom you report or reported to.")},
 	[OWN_PROFILES] = {MESSAGE("Your earlier role profiles"),
@@ -120,6 +122,7 @@ static const struct {
 				"whoever has the operator's token (token) or the service")},
 	{OWN_TABLE_COUNT, "name", MESSAGE("What that person is called")},
 	{OWN_TABLE_COUNT, "action", MESSAGE("What was done")},
+	{OWN_TABLE_COUNT, "clinician", MESSAGE("Name of the clinician")},
 	{OWN_TABLE_COUNT, "team", MESSAGE("Name of the team")},
 	{OWN_TABLE_COUNT, "manager", MESSAGE("Name of the line manager")},
 	{OWN_TABLE_COUNT, "from_at", MESSAGE("From when on")},

@@ -18,7 +18,7 @@ static void add_people_of(void)
 	run("INSERT INTO person SELECT md5(r)::uuid, organisation_id, r, '', at(0), at(0)"
 		" FROM organisation, unnest(ARRAY['demonstration-officer-1', 'demonstration-host-1',"
 		" 'demonstration-host-2', 'demonstration-wellbeing', 'demonstration-administrator',"
-		" 'demonstration-auditor']) r");
+		" 'demonstration-auditor', 'demonstration-clinician']) r");
 	run("INSERT INTO person_reference SELECT reference, organisation_id, person_id FROM person");
 	organisation.demonstration = true;
 }
@@ -42,7 +42,7 @@ static void there_is_one_for_each_role_and_it_stays_as_it_is(void **state)
 		assert_int_equal(signed_in.answer, SIGN_IN_DONE);
 		assert_int_equal(signed_in.role, i);
 	}
-	expect(6, "SELECT count(*) FROM account");
+	expect(7, "SELECT count(*) FROM account");
 	expect(1, "SELECT count(*) FROM account JOIN person USING (person_id)"
 			  " WHERE reference = 'demonstration-officer-1' AND roles = '{officer}'");
 }
@@ -70,7 +70,7 @@ static void who_is_not_there_yet_gets_theirs_when_they_are(void **state)
 	add_people_of();
 	run("UPDATE person_reference SET reference = 'later' WHERE reference LIKE '%%auditor'");
 	assert_int_equal(provide("tea at four o'clock", false), STATUS_OK);
-	expect(5, "SELECT count(*) FROM account");
+	expect(6, "SELECT count(*) FROM account");
 	run("UPDATE person_reference SET reference = 'demonstration-auditor' WHERE reference = "
 		"'later'");
 	assert_int_equal(provide("tea at four o'clock", false), STATUS_OK);

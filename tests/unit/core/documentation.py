@@ -16,7 +16,7 @@ def the_document_about_privacy_has_the_table_of_the_code():
     printed = subprocess.run([os.environ["PERMISSIONS"]], capture_output=True, text=True,
                              check=True).stdout.splitlines()
     lines = (ROOT / "docs/privacy.md").read_text().splitlines()
-    first = lines.index("| --- | --- | --- | --- | --- | --- | --- |") + 1
+    first = lines.index("| --- | --- | --- | --- | --- | --- | --- | --- |") + 1
     shown = lines[first:lines.index("", first)]
     assert shown == printed, "\n".join(printed)
 
