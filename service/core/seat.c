@@ -15,7 +15,8 @@ bool seat_answers(const struct seat_need *need, const struct seat *held)
 {
 	for (size_t i = 0; i < need->kind_count; i++) {
 		if (held->kind == need->kinds[i])
-			return !instant_before(need->latest, held->during.from) && is_long_enough(need, held);
+			return !held->own_manager && !instant_before(need->latest, held->during.from) &&
+				   is_long_enough(need, held);
 	}
 	return false;
 }
@@ -55,8 +56,11 @@ enum seat_answer seat_choose(const struct seat_need *need, const struct seat *se
 			const struct seat *seat = &seats[i];
 			if (seat->kind != need->kinds[preference] || !is_offered(need, seat))
 				continue;
-			if (seat->free <= 0) {
+			if (seat->own_manager) {
 				if (answer == SEAT_NONE_OFFERED)
+					answer = SEAT_OWN_MANAGER;
+			} else if (seat->free <= 0) {
+				if (answer != SEAT_DIARY_FULL)
 					answer = SEAT_ALL_TAKEN;
 			} else if (clashes(seat, diary, diary_count)) {
 				answer = SEAT_DIARY_FULL;

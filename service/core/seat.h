@@ -15,7 +15,8 @@ struct seat {
 	enum session_kind kind;
 	struct interval during;
 	struct person_id host;
-	int32_t free; // seats left
+	int32_t free;     // seats left
+	bool own_manager; // led by whom the person reports to while it is on
 };
 
 struct seat_need {
@@ -30,18 +31,20 @@ struct seat_need {
 enum seat_answer {
 	SEAT_FOUND,
 	SEAT_NONE_OFFERED, // no session of any of these kinds starts in the window
+	SEAT_OWN_MANAGER,  // there are some, and the person's line manager leads each
 	SEAT_ALL_TAKEN,    // there are some, without a free seat
 	SEAT_DIARY_FULL,   // there are free seats, and the person has something else at each
 };
 
 // Whether a seat that is held already answers a need that has become more pressing: of a kind it
-// names, long enough and no later. One before its window was held for what came first, and is kept.
+// names, long enough, not led by their line manager and no later. One before its window was held
+// for what came first, and is kept.
 bool seat_answers(const struct seat_need *need, const struct seat *held);
 
 bool interval_overlaps(struct interval a, struct interval b);
 
 // The first by kind in order of preference, then by start, then by session id. `diary` holds the
 // person's held and confirmed intervals. Webinars and phone-ins take no diary and never clash.
-// Nobody is seated with themselves as host.
+// Nobody is seated with themselves as host, nor with whom they report to, of whatever kind.
 enum seat_answer seat_choose(const struct seat_need *need, const struct seat *seats, size_t count,
 	const struct interval *diary, size_t diary_count, size_t *chosen);

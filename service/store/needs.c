@@ -242,6 +242,7 @@ enum status need_settle(struct connection *connection, const struct need *need,
 {
 	static const char *const reasons[] = {
 		[SEAT_NONE_OFFERED] = "none_offered",
+		[SEAT_OWN_MANAGER] = "own_manager",
 		[SEAT_ALL_TAKEN] = "all_taken",
 		[SEAT_DIARY_FULL] = "diary_full",
 	};

@@ -70,6 +70,7 @@ enum status seats_list(struct connection *connection, struct organisation_id org
 			.during = row_interval(rows, i, 2),
 			.host = {row_uuid(rows, i, 3)},
 			.free = (int32_t)row_integer(rows, i, 4),
+			.own_manager = row_boolean(rows, i, 5),
 		};
 		failed = failed || !session_kind_parse(row_text(rows, i, 1), &seats[i].kind);
 	}
@@ -202,6 +203,7 @@ enum status hold_find(struct connection *connection, struct person_id person, st
 			.session = {row_uuid(rows, 0, 1)},
 			.host = {row_uuid(rows, 0, 2)},
 			.during = row_interval(rows, 0, 4),
+			.own_manager = row_boolean(rows, 0, 5),
 		};
 		failed = !session_kind_parse(row_text(rows, 0, 3), &hold.kind);
 		if (!failed)

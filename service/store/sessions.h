@@ -67,6 +67,7 @@ struct hold {
 	enum session_kind kind; // these two to add, and of one that was found
 	struct interval during;
 	struct instant answer_by; // to add
+	bool own_manager;         // of one that was found: the host is whom the person reports to then
 };
 
 // Takes a seat and writes the person's diary row. STATUS_FULL, or STATUS_BUSY; either leaves the

@@ -67,8 +67,8 @@ struct text label_standing(const struct web_call *call, const struct course *cou
 							: words(call->language, MESSAGE("You are under your line"));
 }
 
-struct text label_falls(
-	const struct web_call *call, const struct line_load *line, struct instant now)
+struct text label_falls(const struct web_call *call, const struct line_load *line,
+	struct instant now, const char *message)
 {
 	const struct policy_level *level = line_own_level(line->line);
 	if (!level || line->load < level->on)
@@ -76,8 +76,5 @@ struct text label_falls(
 	struct load load = {line->load, now};
 	struct place place = {
 		"date", moment_day(call, load_falls_to(load, line->line->half_life_days, level->on))};
-	return moment_sentence(call,
-		words(call->language,
-			MESSAGE("If nothing more is logged, it falls under your line about {date}.")),
-		&place, 1);
+	return moment_sentence(call, words(call->language, message), &place, 1);
 }

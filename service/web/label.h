@@ -17,5 +17,6 @@ struct text label_of_role(const struct web_call *call, enum role role);
 struct text label_standing(const struct web_call *call, const struct course *course);
 
 // When the load of a line falls under it, in words; empty where it is under it already.
-struct text label_falls(
-	const struct web_call *call, const struct line_load *line, struct instant now);
+// `message` is the sentence, with its {date}.
+struct text label_falls(const struct web_call *call, const struct line_load *line,
+	struct instant now, const char *message);

@@ -88,7 +88,7 @@ static void fill_sentences(struct drawing *drawing, const struct line_load *line
 			level ? MESSAGE("Load {load}, line {line}. It fades by half every {days} days.")
 				  : MESSAGE("Load {load}. It fades by half every {days} days.")),
 		places, 4);
-	out->falls = label_falls(call, line, drawing->now);
+	out->falls = label_falls(call, line, drawing->now, captions->falls);
 	out->falls_shown = out->falls.length > 0;
 	out->description =
 		moment_sentence(call, words(call->language, captions->description), places, 4);

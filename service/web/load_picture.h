@@ -8,7 +8,7 @@
 
 // Messages, which are not the same for whose load it is and for who is shown it.
 struct load_captions {
-	const char *title, *line, *description;
+	const char *title, *line, *description, *falls;
 };
 
 // Of one line of a course. False without memory.

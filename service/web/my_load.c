@@ -46,6 +46,7 @@ static void *several(struct loading *loading, size_t count, size_t size)
 static const struct load_captions captions = {
 	.title = MESSAGE("My load over six weeks, and how it falls in the next two"),
 	.line = MESSAGE("Your line"),
+	.falls = MESSAGE("If nothing more is logged, it falls under your line about {date}."),
 	.description =
 		MESSAGE("Entries in six weeks: {entries}. The load today is {load}, and the line is "
 				"at {line}. The entries are listed below."),

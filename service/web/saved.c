@@ -85,7 +85,8 @@ void web_saved(const struct web_call *call)
 	page.removed = !entry;
 	page.standing = label_standing(call, &course);
 	if (course.line_count)
-		page.falls = label_falls(call, &course.lines[0], call->worker->options->now());
+		page.falls = label_falls(call, &course.lines[0], call->worker->options->now(),
+			MESSAGE("If nothing more is logged, it falls under your line about {date}."));
 	page.falls_shown = page.falls.length > 0;
 	if (entry) {
 		page.what = label_of_category(call, &setting->policy, entry->exposure.category);

@@ -172,7 +172,8 @@ static void add_kind(const struct web_call *call, const struct course *course, s
 	page->kinds[page->kinds_count++] = (struct page_shared_kind){
 		.kind = label_in(call, policy->categories[category].label),
 		.amounts = moment_sentence(call,
-			words(call->language, MESSAGE("entries in six weeks: {count}, left of all: {left}")),
+			words(call->language,
+				MESSAGE("entries in six weeks: {count}; load left of all such entries: {left}")),
 			places, 2),
 	};
 }
@@ -182,6 +183,7 @@ static bool fill_load(const struct web_call *call, struct page_shared_load *page
 	static const struct load_captions captions = {
 		.title = MESSAGE("The load over six weeks, and how it falls in the next two"),
 		.line = MESSAGE("The line"),
+		.falls = MESSAGE("If nothing more is logged, it falls under the line about {date}."),
 		.description =
 			MESSAGE("Entries in six weeks: {entries}. The load today is {load}, and the line is "
 					"at {line}."),

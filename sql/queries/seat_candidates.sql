@@ -1,10 +1,14 @@
 -- Published sessions of some kinds that start in a window and are long enough, full ones too; none
--- that a need has had already.
+-- that a need has had already. It says of each whether whoever leads it is whom the person reports
+-- to while it is on.
 -- role: recorder
 -- takes: organisation_id uuid, kinds text[], earliest_at timestamptz, latest_at timestamptz, minutes integer, person_id uuid, need_id uuid
--- gives: session_id uuid, kind text, during tstzrange, host_person_id uuid, free integer
+-- gives: session_id uuid, kind text, during tstzrange, host_person_id uuid, free integer, own_manager boolean
 SELECT session.session_id, session.kind, session.during, session.host_person_id,
-	seat.capacity - seat.taken AS free
+	seat.capacity - seat.taken AS free,
+	EXISTS (SELECT FROM reports_to WHERE reports_to.person_id = $6
+		AND reports_to.manager_person_id = session.host_person_id
+		AND reports_to.during && session.during) AS own_manager
 FROM session JOIN session_seat seat USING (session_id)
 WHERE session.organisation_id = $1 AND session.kind = ANY ($2) AND session.state = 'published'
 	AND lower(session.during) BETWEEN $3 AND $4

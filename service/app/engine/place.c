@@ -98,7 +98,8 @@ static enum status look_at_hold(struct connection *connection, const struct need
 {
 	const struct seat_need wanted = wanted_seat(need, now);
 	if (hold) {
-		const struct seat seat = {.kind = hold->kind, .during = hold->during};
+		const struct seat seat = {
+			.kind = hold->kind, .during = hold->during, .own_manager = hold->own_manager};
 		if (!seat_answers(&wanted, &seat))
 			return let_go(connection, hold, now, &outcome->released, fault);
 	}

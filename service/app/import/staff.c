@@ -173,6 +173,8 @@ static enum status carry_out(
 		status = each_portion(import, "leaves", let_leave, report, fault);
 	if (status == STATUS_OK)
 		status = staff_apply(connection, organisation, import->now, fault);
+	if (status == STATUS_OK) // somebody's line manager may be the host of what is held for them
+		status = engine_wake(connection, fault);
 	if (status == STATUS_OK)
 		status = keep_an_administrator(import, administrator, fault);
 	if (status == STATUS_OK)

@@ -72,6 +72,73 @@ static void nobody_is_seated_with_themselves(void **state)
 	assert_int_equal(tick(0, NULL).no_seat, 1);
 }
 
+static void report_to(int person, int manager, int64_t from)
+{
+	run("INSERT INTO reports_to SELECT id('person', %d), id('person', %d), organisation_id,"
+		" tstzrange(at(%lld), 'infinity'), at(0), 0 FROM organisation",
+		person, manager, (long long)from);
+}
+
+static void nobody_is_offered_a_session_of_their_line_manager_of_any_kind(void **state)
+{
+	(void)state;
+	static const char *const kinds[] = {ONE, "support_group", "webinar", "phone_in"};
+	add_people(5);
+	for (int i = 0; i < 4; i++) {
+		add_session(kinds[i], i + 1, 5 * DAY, 60, 9, 5);
+		add_need(i + 1, kinds[i], 0, 20 * DAY, DAY, DAY, 10);
+		report_to(i + 1, 5, -DAY);
+	}
+	assert_int_equal(tick(0, NULL).no_seat, 4);
+	expect(4, "SELECT count(*) FROM need WHERE state = 'no_seat' AND"
+			  " no_seat_reason = 'own_manager'");
+	expect(0, "SELECT sum(taken) FROM session_seat");
+}
+
+static void a_later_seat_with_somebody_else_is_held_instead(void **state)
+{
+	(void)state;
+	add_people(3);
+	add_session(ONE, 1, 5 * DAY, 60, 1, 2);
+	add_session(ONE, 2, 6 * DAY, 60, 1, 3);
+	report_to(1, 2, -DAY);
+	add_need(1, ONE, 0, 20 * DAY, DAY, DAY, 10);
+	assert_int_equal(tick(0, NULL).held, 1);
+	expect(1, HELD_BY "id('session', 2)");
+}
+
+static void the_line_manager_is_whoever_it_is_when_the_session_is(void **state)
+{
+	(void)state;
+	add_people(4);
+	add_session(ONE, 1, 5 * DAY, 60, 1, 3);
+	add_session(ONE, 2, 8 * DAY, 60, 1, 4);
+	report_to(1, 3, -DAY); // until the sixth day
+	run("UPDATE reports_to SET during = tstzrange(lower(during), at(%lld))", (long long)(6 * DAY));
+	report_to(1, 4, 6 * DAY);
+	add_need(1, ONE, 0, 20 * DAY, 6 * DAY, DAY, 10); // after the fifth
+	assert_int_equal(tick(0, NULL).no_seat, 1);
+	add_session(ONE, 3, 9 * DAY, 60, 1, 3);
+	assert_int_equal(tick(DAY, NULL).held, 1);
+	expect(1, HELD_BY "id('session', 3)");
+}
+
+static void a_held_seat_is_let_go_when_looked_at_again_once_its_host_is_the_line_manager(
+	void **state)
+{
+	(void)state;
+	add_people(3);
+	add_session(ONE, 1, 5 * DAY, 60, 1, 2);
+	add_need(1, ONE, 0, 20 * DAY, DAY, DAY, 10);
+	assert_int_equal(tick(0, NULL).held, 1);
+	report_to(1, 2, 0);
+	run("UPDATE need SET try_at = at(60)");
+	struct engine_report report = tick(60, NULL);
+	assert_int_equal(report.released, 1);
+	assert_int_equal(report.no_seat, 1);
+	expect(0, "SELECT taken FROM session_seat");
+}
+
 static void take_up(int person, int64_t from, int64_t to)
 {
 	run("INSERT INTO diary SELECT id('person', %d), id('other', %lld), organisation_id,"
@@ -283,6 +350,10 @@ int main(void)
 		EMPTY(nothing_is_held_before_its_time),
 		EMPTY(the_more_pressing_need_comes_first),
 		EMPTY(nobody_is_seated_with_themselves),
+		EMPTY(nobody_is_offered_a_session_of_their_line_manager_of_any_kind),
+		EMPTY(a_later_seat_with_somebody_else_is_held_instead),
+		EMPTY(the_line_manager_is_whoever_it_is_when_the_session_is),
+		EMPTY(a_held_seat_is_let_go_when_looked_at_again_once_its_host_is_the_line_manager),
 		EMPTY(no_seat_is_recorded_with_its_reason),
 		EMPTY(a_phone_in_can_be_held_beside_something_else_and_takes_nobodys_time),
 		EMPTY(a_need_whose_window_has_passed_is_escalated),

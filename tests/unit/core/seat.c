@@ -100,6 +100,24 @@ static void nobody_is_seated_with_themselves_or_for_too_short_a_time(void **stat
 	assert_int_equal(chosen, 99);
 }
 
+static void nobody_is_seated_with_whom_they_report_to_of_whatever_kind(void **state)
+{
+	(void)state;
+	size_t chosen;
+	struct seat seats[] = {
+		seat_at(1, SESSION_REFLECTIVE_SUPERVISION, 11, 1),
+		seat_at(2, SESSION_WEBINAR, 12, 5),
+		seat_at(3, SESSION_WEBINAR, 13, 0),
+		seat_at(4, SESSION_WEBINAR, 14, 5),
+	};
+	seats[0].own_manager = seats[1].own_manager = true;
+	assert_int_equal(choose(seats, 2, NULL, 0, &chosen), SEAT_OWN_MANAGER);
+	assert_int_equal(choose(seats, 3, NULL, 0, &chosen), SEAT_ALL_TAKEN);
+	assert_int_equal(choose(seats, 4, NULL, 0, &chosen), SEAT_FOUND);
+	assert_int_equal(chosen, 3);
+	assert_false(seat_answers(&need, &seats[0]));
+}
+
 static void a_full_diary_is_told_from_full_sessions(void **state)
 {
 	(void)state;
@@ -172,6 +190,7 @@ int main(void)
 		cmocka_unit_test(of_one_start_the_lower_session_id_is_taken),
 		cmocka_unit_test(both_ends_of_the_window_are_inside_it),
 		cmocka_unit_test(nobody_is_seated_with_themselves_or_for_too_short_a_time),
+		cmocka_unit_test(nobody_is_seated_with_whom_they_report_to_of_whatever_kind),
 		cmocka_unit_test(a_full_diary_is_told_from_full_sessions),
 		cmocka_unit_test(a_webinar_or_phone_in_never_clashes),
 		cmocka_unit_test(a_seat_that_is_held_answers_a_need_until_its_latest_start),
