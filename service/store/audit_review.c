@@ -3,17 +3,17 @@
 
 #include "store/audit_rows.h"
 
-enum status audit_accesses(struct connection *connection, const struct audit_place *before,
-	const enum audit_action *action, int32_t most, struct arena *arena, struct audit_access **out,
-	size_t *count, struct fault *fault)
+enum status audit_accesses(struct connection *connection, struct organisation_id organisation,
+	const struct audit_place *from, const enum audit_action *action, int32_t most,
+	struct arena *arena, struct audit_access **out, size_t *count, struct fault *fault)
 {
 	struct parameters values;
 	struct rows *rows;
 	parameters_start(&values, arena);
-	parameter_instant(&values, before->at);
-	parameter_uuid(&values, before->chain.uuid);
-	parameter_integer(&values, before->number);
+	parameter_uuid(&values, organisation.uuid);
+	parameter_instant(&values, from->at);
 	parameter_text(&values, action ? text_of(audit_action_name(*action)) : (struct text){NULL, 0});
+	parameter_integer(&values, from->skip);
 	parameter_integer(&values, most);
 	enum status status = query_run(connection, QUERY_AUDIT_ENTRY_BY_OTHERS, &values, &rows, fault);
 	if (status != STATUS_OK)
@@ -23,8 +23,7 @@ enum status audit_accesses(struct connection *connection, const struct audit_pla
 	struct audit_access *list = arena_array(arena, (size_t)number, sizeof *list);
 	for (int i = 0; list && known && i < number; i++) {
 		known = row_audit_entry(rows, i, 1, &list[i].entry);
-		list[i].place =
-			(struct audit_place){list[i].entry.at, {row_uuid(rows, i, 0)}, list[i].entry.number};
+		list[i].chain = (struct chain_id){row_uuid(rows, i, 0)};
 	}
 	status = rows_taken(rows, !list, fault);
 	if (status == STATUS_OK && !known)

@@ -5,29 +5,27 @@
 
 #include "store/audit_roots.h"
 
-// Where an entry stands among all: by time, chain and number.
+// Where a page of entries begins: at a time or before it, but for the first ones of these. It says
+// nothing of whose they are.
 struct audit_place {
 	struct instant at;
-	struct chain_id chain;
-	int32_t number;
+	int32_t skip;
 };
 
-// Later than every entry.
-#define AUDIT_PLACE_NEWEST                                                                         \
-	((struct audit_place){INSTANT_NEVER,                                                           \
-		{{{255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255}}},      \
-		INT32_MAX})
+// Before none.
+#define AUDIT_PLACE_NEWEST ((struct audit_place){INSTANT_NEVER, 0})
 
 struct audit_access {
-	struct audit_place place;
+	struct chain_id chain;
 	struct audit_entry entry;
 };
 
-// At most `most` entries before a place, newest first, of what was not done by a person with their
-// own record and is not erased; of one action alone where `action` is not NULL. STATUS_VERSION for
-// one that this program cannot read. AUDIT_SHARED_LOAD_SEEN comes with the beginning of its day
-// (UTC) and no chain, that is all 0.
-CHECKED enum status audit_accesses(struct connection *connection, const struct audit_place *before,
+// At most `most` entries of an organisation from a place on, newest first, of what was not done by
+// a person with their own record and is not erased; of one action alone where `action` is not NULL.
+// STATUS_VERSION for one that this program cannot read. AUDIT_SHARED_LOAD_SEEN comes with the
+// beginning of its day (UTC) and no chain, that is all 0.
+CHECKED enum status audit_accesses(struct connection *connection,
+	struct organisation_id organisation, const struct audit_place *from,
 	const enum audit_action *action, int32_t most, struct arena *arena, struct audit_access **out,
 	size_t *count, struct fault *fault);
 

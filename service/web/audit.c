@@ -27,7 +27,7 @@ struct review {
 	struct connection *connection;
 	enum audit_action action;
 	bool one_action;
-	struct audit_place before;
+	struct audit_place from;
 	struct audit_access *accesses;
 	size_t count;
 	struct person_name *names;
@@ -39,28 +39,28 @@ static struct text asked(const struct web_call *call, const char *name)
 	return query_value(call->request->query, name, call->request->arena);
 }
 
-// "before=2026-11-26T03:00:00Z/01890…/17", as older_address() writes it.
+// "from=2026-11-26T03:00:00Z/2", as fill_addresses() writes it.
 static bool read_place(struct text text, struct audit_place *out)
 {
-	int64_t number;
-	struct text at = text_cut(&text, '/'), chain = text_cut(&text, '/');
-	if (!instant_parse(at, &out->at) || !uuid_parse(chain, &out->chain.uuid) ||
-		!text_to_integer(text, &number) || number < 1 || number > INT32_MAX)
+	int64_t skip;
+	struct text at = text_cut(&text, '/');
+	if (!instant_parse(at, &out->at) || !text_to_integer(text, &skip) || skip < 0 ||
+		skip > INT32_MAX)
 		return false;
-	out->number = (int32_t)number;
+	out->skip = (int32_t)skip;
 	return true;
 }
 
 static enum status begin(const struct web_call *call, struct review *out, struct fault *fault)
 {
 	const struct setting *setting;
-	struct text action = asked(call, "action"), before = asked(call, "before");
-	*out = (struct review){.call = call, .before = AUDIT_PLACE_NEWEST};
+	struct text action = asked(call, "action"), from = asked(call, "from");
+	*out = (struct review){.call = call, .from = AUDIT_PLACE_NEWEST};
 	out->one_action = action.start && action.length;
 	if (out->one_action && !audit_action_parse(action, &out->action))
 		return fault_set(fault, STATUS_INVALID, "action", "There is no such action.");
-	if (before.start && !read_place(before, &out->before))
-		return fault_set(fault, STATUS_INVALID, "before", "There is no such place.");
+	if (from.start && !read_place(from, &out->from))
+		return fault_set(fault, STATUS_INVALID, "from", "There is no such place.");
 	enum status status = web_setting(call->worker, &setting, fault);
 	if (status == STATUS_OK)
 		status = web_connection(call->worker, &out->connection, fault);
@@ -91,7 +91,7 @@ static enum status read(
 	enum status status = transaction_begin(review->connection, fault);
 	if (status != STATUS_OK)
 		return status;
-	status = audit_accesses(review->connection, &review->before,
+	status = audit_accesses(review->connection, review->organisation, &review->from,
 		review->one_action ? &review->action : NULL, most, review->call->request->arena,
 		&review->accesses, &review->count, fault);
 	if (status == STATUS_OK)
@@ -112,19 +112,20 @@ static struct text who(const struct review *review, const struct audit_entry *en
 	return words(language, MESSAGE("somebody who is no longer here"));
 }
 
-// The number that stands for a record: nobody can tell from it whose it is.
+// The number that stands for a record: nobody can tell from it whose it is, also who knows their
+// id, since it is made with the organisation's key.
 static struct text record_of(const struct review *review, const struct audit_access *access)
 {
-	struct chain_id chain = access->place.chain;
-	char id[UUID_TEXT_LENGTH + 1], named[UUID_TEXT_LENGTH + 16], digest[DIGEST_TEXT_LENGTH + 1];
+	struct chain_id chain = access->chain;
+	char id[UUID_TEXT_LENGTH + 1];
+	const struct text parts[] = {
+		TEXT("record of an audit"), {(const char *)chain.uuid.bytes, sizeof chain.uuid.bytes}};
 	if (access->entry.action == AUDIT_SHARED_LOAD_SEEN)
 		return words(review->call->language, MESSAGE("one that is shared with them"));
 	if (uuid_equal(chain.uuid, review->organisation.uuid))
 		return words(review->call->language, MESSAGE("the organisation"));
-	uuid_format(chain.uuid, id);
-	snprintf(named, sizeof named, "record:%s", id);
-	digest_text(text_of(named), digest);
-	return text_copy(review->call->request->arena, (struct text){digest, RECORD_DIGITS});
+	uuid_format(key_uuid(review->call->worker->options->accounts->key, parts, 2), id);
+	return text_copy(review->call->request->arena, (struct text){id, RECORD_DIGITS});
 }
 
 static struct text when(const struct review *review, const struct audit_entry *entry)
@@ -171,6 +172,19 @@ static bool fill_actions(const struct review *review, struct page_audit *page)
 	return page->actions;
 }
 
+// Where what is older than what is shown begins: several entries are of the same second.
+static struct audit_place older(const struct review *review, size_t shown)
+{
+	struct audit_place next = {review->accesses[shown - 1].entry.at, 0};
+	size_t same = 0;
+	while (same < shown && review->accesses[shown - 1 - same].entry.at.seconds == next.at.seconds)
+		same++;
+	next.skip = (int32_t)same;
+	if (same == shown && review->from.at.seconds == next.at.seconds)
+		next.skip += review->from.skip;
+	return next;
+}
+
 static bool fill_addresses(const struct review *review, size_t shown, struct page_audit *page)
 {
 	const struct web_call *call = review->call;
@@ -178,15 +192,14 @@ static bool fill_addresses(const struct review *review, size_t shown, struct pag
 	page->self = visit_address(call, "/audit");
 	page->roots_href = visit_address(call, "/audit/roots");
 	page->table_href = visit_address(call, "/audit.csv?action=%s", action);
-	page->newest_shown = instant_before(review->before.at, INSTANT_NEVER);
+	page->newest_shown = instant_before(review->from.at, INSTANT_NEVER);
 	page->newest_href = visit_address(call, "/audit?action=%s", action);
 	if (page->older_shown && shown) {
-		const struct audit_place *last = &review->accesses[shown - 1].place;
-		char at[INSTANT_TEXT_LENGTH + 1], chain[UUID_TEXT_LENGTH + 1];
-		instant_format(last->at, at);
-		uuid_format(last->chain.uuid, chain);
-		page->older_href = visit_address(
-			call, "/audit?action=%s&before=%s/%s/%d", action, at, chain, (int)last->number);
+		struct audit_place next = older(review, shown);
+		char at[INSTANT_TEXT_LENGTH + 1];
+		instant_format(next.at, at);
+		page->older_href =
+			visit_address(call, "/audit?action=%s&from=%s/%d", action, at, (int)next.skip);
 	}
 	return page->self.start && page->roots_href.start && page->table_href.start &&
 		   page->newest_href.start && (!page->older_shown || page->older_href.start);

@@ -3,9 +3,11 @@
 """What an auditor sees of the trail, and what not."""
 
 import csv
+import hashlib
 import io
 import re
 import sys
+import uuid
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
@@ -42,7 +44,7 @@ def older_pages(auditor, path):
         page = auditor.get(path)
         yield page
         path = next((given["href"].replace("&amp;", "&") for tag, given in page.tags
-                     if tag == "a" and "before=" in given.get("href", "")
+                     if tag == "a" and "from=" in given.get("href", "")
                      and "hreflang" not in given), None)
 
 
@@ -86,8 +88,12 @@ def all_pages_together_have_each_entry_once():
         service.run("load", reference("officer"))
     auditor = signed_in("auditor")
     whole = len(rows(auditor.get("/audit.csv?action=load-seen")))
-    met = sum(page.body.count("<td>looked at the load</td>")
-              for page in older_pages(auditor, "/audit?action=load-seen"))
+    people = service.sql("SELECT person_id FROM person").split()
+    met = 0
+    for page in older_pages(auditor, "/audit?action=load-seen"):
+        met += page.body.count("<td>looked at the load</td>")
+        # Where the next page begins says nothing of whose entries there are.
+        assert not any(person in page.body for person in people)
     assert met == whole > 30, (met, whole)
 
 
@@ -125,9 +131,22 @@ def that_somebody_shares_is_not_there():
         assert not rows(auditor.get(f"/audit.csv?action={action}")), action
 
 
+def the_number_of_a_record_cannot_be_made_from_the_id_of_its_owner():
+    person = service.sql("SELECT person_id FROM person WHERE reference = :'r'", r=reference("officer")).strip()
+    service.run("load", reference("officer"))
+    shown = rows(signed_in("auditor").get("/audit.csv?action=load-seen"))[0]["record"]
+    assert re.fullmatch("[0-9a-f]{8}", shown), shown
+    for named in (person, f"record:{person}", uuid.UUID(person).bytes):
+        raw = named.encode() if isinstance(named, str) else named
+        for digest in (hashlib.blake2b(raw, digest_size=32), hashlib.blake2b(raw, digest_size=16),
+                       hashlib.sha256(raw), hashlib.blake2b(raw)):
+            assert not digest.hexdigest().startswith(shown)
+
+
 def nonsense_is_refused_with_words():
     auditor = signed_in("auditor")
-    for path in ("/audit?action=flew", "/audit?before=yesterday", "/audit?before=/////",
+    for path in ("/audit?action=flew", "/audit?from=yesterday", "/audit?from=/////",
+                 "/audit?from=2026-11-26T03:00:00Z/-1", "/audit?from=2026-11-26T03:00:00Z/99999999999",
                  "/audit/roots?before=0", "/audit/roots?before=x"):
         assert auditor.get(path).status == 400, path
 
@@ -169,5 +188,6 @@ with service:
               that_it_was_looked_at_and_taken_away_is_on_it_too,
               all_pages_together_have_each_entry_once,
               a_look_at_a_shared_load_is_there_with_its_day_and_not_whose_load_it_was,
-              that_somebody_shares_is_not_there, nonsense_is_refused_with_words,
+              that_somebody_shares_is_not_there,
+              the_number_of_a_record_cannot_be_made_from_the_id_of_its_owner, nonsense_is_refused_with_words,
               a_kept_line_is_known_again_and_another_is_not, what_the_night_found_is_shown)
