@@ -8,7 +8,7 @@
 struct candidate {
 	struct person_id person; // nil: nobody has the name
 	struct account account;
-	bool usable; // there is an account in use, with a password
+	bool usable; // there is an account of this organisation in use, with a password
 	struct recovery_code typed;
 	struct token_hash recovery; // of the code as one of theirs
 	bool recovery_known;
@@ -38,7 +38,8 @@ static enum status look(const struct accounts *accounts, struct connection *web,
 	fault_clear(&own);
 	found = account_own(web, out->person, false, arena, &out->account, &own);
 	status = unless_missing(found, &own, fault);
-	out->usable = found == STATUS_OK && !out->account.left && out->account.password_hash.start;
+	out->usable = found == STATUS_OK && !out->account.left && out->account.password_hash.start &&
+				  uuid_equal(out->account.organisation.uuid, accounts->organisation.uuid);
 	if (!recovery_code_parse(code, &out->typed))
 		out->typed = (struct recovery_code){"-----------"};
 	out->recovery = recovery_code_hash(accounts->key, out->person, &out->typed);

@@ -111,6 +111,8 @@ enum status sign_in_session_begin(const struct accounts *accounts, struct connec
 	const struct account *account, enum role role, struct instant now, struct token *out,
 	struct fault *fault)
 {
+	if (!uuid_equal(account->organisation.uuid, accounts->organisation.uuid))
+		return nobody(fault);
 	// The clock of the service that signed them out may be ahead.
 	struct instant from = instant_latest(now, account->signed_out_before);
 	struct sign_in_session session = {

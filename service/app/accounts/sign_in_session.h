@@ -30,6 +30,7 @@ CHECKED enum status switch_role(const struct accounts *accounts, struct connecti
 	struct text token, enum role role, struct instant now, struct token *out, struct fault *fault);
 
 // Begins a session of an account that is locked in this transaction, for app/accounts.
+// STATUS_NOT_FOUND for one of another organisation.
 CHECKED enum status sign_in_session_begin(const struct accounts *accounts, struct connection *web,
 	const struct account *account, enum role role, struct instant now, struct token *out,
 	struct fault *fault);
