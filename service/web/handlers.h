@@ -73,6 +73,8 @@ void web_person_recorded(const struct web_call *call);
 void web_person_changed(const struct web_call *call);
 void web_person_leave_page(const struct web_call *call);
 void web_person_left(const struct web_call *call);
+void web_import_recorded(const struct web_call *call);
+void web_import(const struct web_call *call);
 void web_help_lines_recorded(const struct web_call *call);
 void web_help_lines_changed(const struct web_call *call);
 void web_trends(const struct web_call *call);

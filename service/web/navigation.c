@@ -16,6 +16,7 @@ static const struct {
 	{ROLE_OFFICER, "/offers", MESSAGE("Sessions")},
 	{ROLE_AUDITOR, "/audit", MESSAGE("Access to records")},
 	{ROLE_ADMINISTRATOR, "/admin/people", MESSAGE("People")},
+	{ROLE_ADMINISTRATOR, "/admin/import", MESSAGE("Import staff")},
 	{ROLE_ADMINISTRATOR, "/admin/review", MESSAGE("What imports left out")},
 	{ROLE_CLINICIAN, "/shared", MESSAGE("Shared with me")},
 	{ROLE_ADMINISTRATOR, "/admin/help-lines", MESSAGE("Help lines")},

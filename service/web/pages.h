@@ -6,6 +6,7 @@
 #include "web/view_account.h"
 #include "web/view_audit.h"
 #include "web/view_feeds.h"
+#include "web/view_import.h"
 #include "web/view_load.h"
 #include "web/view_log.h"
 #include "web/view_own.h"

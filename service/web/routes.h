@@ -13,7 +13,7 @@
 // A request may be passed on to a lane further down.
 enum web_lane {
 	LANE_READ,
-	LANE_SIGN_IN, // passwords, whose work takes long
+	LANE_SIGN_IN, // passwords and files of staff, whose work takes long
 	LANE_WRITE,   // the recorder's
 	LANE_COUNT,
 };
@@ -32,6 +32,7 @@ enum web_access {
 struct web_worker {
 	const struct web_options *options;
 	struct feed_cache *feeds;
+	struct uploads *uploads;
 	enum database_role role;
 	struct connection *connection; // NULL: none open
 	int64_t hangs_until;           // no new one is tried before; as setting_checked

@@ -9,6 +9,7 @@
 #include "store/people.h"
 #include "web/answer.h"
 #include "web/forwarded.h"
+#include "web/multipart.h"
 #include "web/query.h"
 
 struct audit_actor visit_actor(const struct web_call *call)
@@ -154,7 +155,11 @@ bool visit_is_same_site(const struct web_call *call)
 
 static bool has_csrf(const struct web_call *call, const struct web_visit *visit)
 {
-	struct text given = form_field(call->request->body, "csrf", call->request->arena);
+	struct multipart form;
+	struct text type = http_request_header(call->request, "Content-Type");
+	struct text given = multipart_read(type, call->request->body, &form)
+							? multipart_content(&form, "csrf", false)
+							: form_field(call->request->body, "csrf", call->request->arena);
 	struct token_hash ours = digest_hash(text_of(visit->csrf));
 	struct token_hash theirs = digest_hash(given.start ? given : TEXT(""));
 	return token_hash_equal(&ours, &theirs);

@@ -8,6 +8,7 @@
 #include "web/answer.h"
 #include "web/feed_cache.h"
 #include "web/routes.h"
+#include "web/uploads.h"
 
 #define READ_QUEUE 1024
 #define SIGN_IN_THREADS 2 // each takes the memory and the time of a password's cost
@@ -21,6 +22,7 @@ struct web {
 	struct web_options options;
 	struct web_worker here; // without a connection: what is answered at once
 	struct feed_cache *feeds;
+	struct uploads *uploads;
 	struct http_lane lanes[LANE_COUNT];
 	struct http_server *server;
 };
@@ -174,6 +176,7 @@ static void *open_worker(const struct web *web, enum database_role role)
 		return NULL;
 	worker->options = &web->options;
 	worker->feeds = web->feeds;
+	worker->uploads = web->uploads;
 	worker->role = role;
 	arena_init(&worker->arena);
 	arena_init(&worker->help_arena);
@@ -227,6 +230,13 @@ static void set_lanes(struct web *web)
 	};
 }
 
+static void web_free(struct web *web)
+{
+	feed_cache_free(web->feeds);
+	uploads_free(web->uploads);
+	free(web);
+}
+
 enum status web_start(const struct web_options *options, struct web **out, struct fault *fault)
 {
 	struct web *web = calloc(1, sizeof *web);
@@ -234,8 +244,9 @@ enum status web_start(const struct web_options *options, struct web **out, struc
 		return fault_memory(fault);
 	web->options = *options;
 	web->feeds = feed_cache_new(options->feed_bytes, options->freshness);
-	if (!web->feeds) {
-		free(web);
+	web->uploads = uploads_new();
+	if (!web->feeds || !web->uploads) {
+		web_free(web);
 		return fault_memory(fault);
 	}
 	web->here = (struct web_worker){.options = &web->options, .feeds = web->feeds};
@@ -255,8 +266,7 @@ enum status web_start(const struct web_options *options, struct web **out, struc
 	struct http_handler handler = {web, route, work, work_together, finished};
 	enum status status = http_server_start(&http, &handler, &web->server, fault);
 	if (status != STATUS_OK) {
-		feed_cache_free(web->feeds);
-		free(web);
+		web_free(web);
 		return status;
 	}
 	*out = web;
@@ -273,6 +283,5 @@ void web_stop(struct web *web, int64_t milliseconds)
 	if (!web)
 		return;
 	http_server_stop(web->server, milliseconds);
-	feed_cache_free(web->feeds);
-	free(web);
+	web_free(web);
 }

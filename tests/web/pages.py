@@ -95,6 +95,7 @@ PAGES = {
     "share-page": PLAIN,
     "shared": PLAIN,
     "shared-load": Demonstration.shared_load,
+    "import": PLAIN,
     "help-lines": PLAIN,
     "review": PLAIN,
     "audit": PLAIN,

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// Views: importing staff (docs/pages.md).
+#pragma once
+
+#include "web/view_frame.h"
+
+struct page_import_row {
+	struct text reference, name, what;
+};
+
+struct page_import_list {
+	struct page_import_row *rows;
+	size_t rows_count;
+	bool shown;
+};
+
+struct page_import_reason {
+	struct text sentence, line; // the first one
+	int64_t count;
+};
+
+// What a file comes to.
+struct page_import_report {
+	int64_t rows, joins, returns, changed, leaves, unchanged, rejected, missing;
+	struct page_import_list joining, changing, leaving, unresolved;
+	struct page_import_reason *reasons;
+	size_t reasons_count;
+	struct text rejects; // CSV
+	bool rejects_shown, returns_shown, missing_shown;
+};
+
+struct page_import {
+	struct page_frame frame;
+	struct text self, problem, detail, links, upload;
+	struct page_choice *mappings;
+	size_t mappings_count;
+	struct page_import_report report;
+	bool problem_shown, detail_shown, mappings_shown;
+	bool asks, tried, done; // one of them: for a file, whether to go on, that it is imported
+	bool many_leave, links_shown;
+};
