@@ -5,15 +5,18 @@
 import csv
 import json
 import os
+import re
 import signal
 import stat
 import subprocess
 import sys
 import time
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
-from service import PROGRAM, Service, run_tests, wait_for  # noqa: E402
+import booking  # noqa: E402
+from service import PROGRAM, Service, new_id, run_tests, wait_for  # noqa: E402
 from visitor import Visitor  # noqa: E402
 
 NOW = "2026-11-26T12:00:00Z"
@@ -365,6 +368,134 @@ def a_line_of_a_gigabyte_is_refused_in_bounded_memory(service, staff):
     assert used.ru_maxrss < 100 * 1024, used.ru_maxrss
 
 
+def entries(service, number, *of):
+    """Records (hours ago, category) for somebody, as a device does."""
+    for hours, category in of:
+        at = (datetime(2026, 11, 26, 12, tzinfo=timezone.utc) - timedelta(hours=hours))
+        status, answer = service.ask("POST", "/api/v1/exposures", {
+            "id": new_id(), "person": str(number), "category": category,
+            "occurred_at": at.strftime("%Y-%m-%dT%H:%M:%SZ")})
+        assert status == 201, answer
+
+
+def fold(service, number):
+    """Each line of somebody with its load, when that was, when it changes, and its alarms."""
+    return service.sql("""SELECT line, load, load_at, next_change_at, alarms FROM line_state
+        JOIN person USING (person_id) LEFT JOIN LATERAL (SELECT string_agg(level || state ||
+            delay_ends_at || realarm_at || cooldown_until, ' ' ORDER BY level) AS alarms
+            FROM alarm WHERE alarm.person_id = line_state.person_id AND alarm.line = line_state.line)
+            AS own ON true WHERE reference = :'number' ORDER BY line""", number=str(number))
+
+
+@importing
+def a_movers_load_is_as_if_they_had_always_had_the_new_profile(service, staff):
+    staff.run(HEADER + person(1001) + person(1002, job="Call-taker") + person(1003))
+    log = ((900, "INC_SUICIDE"), (300, "INC_DISORDER"), (40, "INC_SUICIDE"), (3, "INC_DISORDER"))
+    for number in (1001, 1002, 1003):
+        entries(service, number, *log)
+    assert fold(service, 1001) == fold(service, 1003) != fold(service, 1002), fold(service, 1001)
+    untouched = fold(service, 1003)
+    report = staff.report(HEADER + person(1001, job="Call-taker"))
+    assert report["fields"]["profile"] == 1, report
+    kept = set(fold(service, 1001).splitlines()) - set(fold(service, 1002).splitlines())
+    assert set(fold(service, 1002).splitlines()) < set(fold(service, 1001).splitlines())
+    assert len(kept) == 1 and "|infinity|" in min(kept), kept  # the former line, which rests
+    assert fold(service, 1003) == untouched
+    entries(service, 1001, (1, "INC_SUICIDE"))
+    entries(service, 1002, (1, "INC_SUICIDE"))
+    assert set(fold(service, 1002).splitlines()) < set(fold(service, 1001).splitlines())
+    staff.run(HEADER + person(1001))  # and back
+    entries(service, 1003, (1, "INC_SUICIDE"))
+    assert set(fold(service, 1003).splitlines()) < set(fold(service, 1001).splitlines())
+
+
+def events_of(service, feed, *days):
+    """{start: (SEQUENCE, STATUS, SUMMARY)} of a calendar's events on some days."""
+    found = {}
+    for event in service.get(feed).body.decode().replace("\r\n ", "").split("BEGIN:VEVENT")[1:]:
+        line = dict(one.split(":", 1) for one in event.splitlines() if ":" in one)
+        if line["DTSTART"][:8] in days:
+            found[line["DTSTART"]] = int(line["SEQUENCE"]), line["STATUS"], line["SUMMARY"]
+    return found
+
+
+def demonstration_line(reference, left):
+    return HEADER + person(reference, name="Demonstration", left=left)
+
+
+def seats_of_who_leaves_are_free_in_the_calendars_of_host_and_line_manager():
+    with Service("2026-12-02T09:00:00Z") as service:
+        service.start("--demo", "--small")
+        staff, leaver = Importer(service), "demonstration-officer-2"
+        one, two = (booking.session(service, f"2026-12-{day} 05:00+00") for day in (10, 11))
+        booking.book(service, booking.person(service, leaver), one)
+        booking.book(service, booking.person(service, leaver), two, "held")
+        host = service.link("--host", service.sql(
+            "SELECT reference FROM person JOIN session ON person_id = host_person_id "
+            "WHERE session_id = :'one'", one=one).strip())
+        supervisor = Visitor(service)
+        supervisor.sign_in("supervisor", (service.data / "demonstration-password").read_text().strip())
+        made = supervisor.send(supervisor.get("/me/feeds"), "/me/feeds", label="x", calendar="team")
+        team = re.search(r"/f/[A-Za-z0-9_-]{32}\.ics", made.body).group(0)
+        first, second = "20261210T050000Z", "20261211T050000Z"
+        before = events_of(service, host, first[:8], second[:8])
+        assert before[first] == (1, "CONFIRMED", "Appointment"), before
+        assert before[second] == (1, "TENTATIVE", "Appointment"), before
+        assert events_of(service, team, first[:8])[first] == (1, "CONFIRMED", "A team session")
+        report = staff.report(demonstration_line(leaver, "01/12/2026"))
+        assert (report["leaves"], report["released"]) == (1, 2), report
+        wait_for(lambda: first not in events_of(service, team, first[:8]), "the team's calendar")
+        after = events_of(service, host, first[:8], second[:8])
+        free = (2, "TENTATIVE", "Open: Appointment")
+        assert after[first] == after[second] == free, after
+        assert service.sql("SELECT state, count(*) FROM diary WHERE person_id = :'p' AND "
+                           "session_id IN (:'one', :'two') GROUP BY 1 ORDER BY 1", one=one, two=two,
+                           p=booking.person(service, leaver)) == "cancelled|1\nreleased|1\n"
+
+
+def hosts_who_leave_are_told_with_how_many_sessions_and_when():
+    with Service("2026-12-02T09:00:00Z") as service:
+        service.start("--demo", "--small")
+        staff, host = Importer(service), service.sql(
+            "SELECT reference FROM session JOIN person ON person_id = host_person_id "
+            "GROUP BY reference ORDER BY count(*) DESC, reference LIMIT 1").strip()
+        led = service.sql(
+            "SELECT count(*), to_char(min(lower(during)) AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), "
+            "to_char(max(lower(during)) AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') FROM session "
+            "JOIN person ON person_id = host_person_id WHERE reference = :'host' AND "
+            "state = 'published' AND lower(during) > '2026-12-02 09:01+00'", host=host).strip()
+        count, first, last = led.split("|")
+        assert int(count) > 1, led
+        for more in ("--dry-run",), ():
+            report = staff.report(demonstration_line(host, "01/12/2026"), *more)
+            assert report["hosts_leaving"] == 1 and report["sessions_to_lead"] == int(count), report
+            assert [value for value in report.values() if value in (first, last)] == [first, last], report
+        assert service.sql("SELECT count(*) FROM session JOIN person ON person_id = host_person_id WHERE "
+                           "reference = :'host' AND state = 'published' AND "
+                           "lower(during) > '2026-12-02 09:01+00'", host=host).strip() == count
+
+
+@importing
+def what_is_held_with_a_new_line_manager_is_let_go(service, staff):
+    staff.run(HEADER + person(1001) + person(1002))
+    service.sql("""INSERT INTO series SELECT gen_random_uuid(), organisation_id, 'reflective_supervision',
+            'Test', '', 'UTC', '2026-11-01T00:00:00', 60, '', '{}', 1, person_id, 0, created_at, created_at,
+            0, 'infinity' FROM person WHERE reference = '1001';
+        INSERT INTO session SELECT gen_random_uuid(), organisation_id, series_id, kind, topic,
+            host_person_id, '[2026-12-03 10:00+00,2026-12-03 11:00+00)', 'published', 0, created_at,
+            created_at FROM series;
+        INSERT INTO session_seat SELECT session_id, 1, 0, 0, 0, created_at FROM session;
+        INSERT INTO need SELECT person_id, gen_random_uuid(), organisation_id, 'test',
+            '{reflective_supervision}', 60, 1, created_at, '2026-12-20', 0, 86400, created_at, 'open',
+            NULL, created_at, created_at, created_at FROM person WHERE reference = '1002'""")
+    service.restart_at("2026-11-26T13:00:00Z")
+    state = lambda: service.sql("SELECT state, no_seat_reason FROM need").strip()  # noqa: E731
+    wait_for(lambda: state() == "held|", "a seat")
+    staff.run(HEADER + person(1001) + person(1002, 1001))
+    wait_for(lambda: state() == "no_seat|none_offered", "the seat to be let go")
+    assert service.sql("SELECT taken FROM session_seat") == "0\n"
+
+
 def many(count, team=0):
     """A file of so many people, twelve to a line manager."""
     return HEADER + "".join(person(100000 + i, 100000 + i // 12 if i else "", team=f"T{(i + team) // 30}")
@@ -424,5 +555,7 @@ def a_large_file_is_imported_again_and_moved_in_bounded_memory(service, staff):
     assert len(lines(service)) == count - 1
 
 
-run_tests(*[value for value in list(globals().values())
+run_tests(seats_of_who_leaves_are_free_in_the_calendars_of_host_and_line_manager,
+          hosts_who_leave_are_told_with_how_many_sessions_and_when,
+          *[value for value in list(globals().values())
             if callable(value) and getattr(value, "__qualname__", "").startswith("importing.")])
