@@ -55,6 +55,9 @@ static const char *const sentences[AUDIT_ACTION_COUNT] = {
 	[AUDIT_MIGRATED] = MESSAGE("changed the schema of the database"),
 	[AUDIT_BACKED_UP] = MESSAGE("wrote a backup of everything"),
 	[AUDIT_RESTORED] = MESSAGE("restored everything from a backup"),
+	[AUDIT_RETENTION_CHANGED] = MESSAGE("changed how long something is kept"),
+	[AUDIT_AGED] = MESSAGE("emptied what was older than is kept"),
+	[AUDIT_PERSON_ERASED] = MESSAGE("erased everything of somebody who had left"),
 	[AUDIT_ERASED] = MESSAGE("erased what this trail held until then"),
 };
 

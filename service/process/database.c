@@ -7,6 +7,8 @@
 
 #include "app/organisation/programme.h"
 #include "process/commands.h"
+#include "process/erasing.h"
+#include "process/terminal.h"
 #include "process/trail.h"
 #include "store/backup.h"
 #include "store/migrate.h"
@@ -99,9 +101,28 @@ int command_backup(const struct options *options)
 	return 0;
 }
 
+// What was removed since the backup was made is removed again before anybody can see it.
+static void tell_of_erasing(
+	const struct workplace *workplace, const struct erase_again_report *report)
+{
+	char list[LIST_PATH_LENGTH];
+	erasing_path(workplace, list);
+	erasing_warn(workplace, report);
+	if (report->found)
+		printf("Erased again, as the erasure list says: %zu entries and %zu people.\n",
+			report->entries, report->people);
+	else
+		terminal_error(
+			"plimsoll: %s: There is no erasure list. Whatever was removed or erased since "
+			"this backup was made is back. Put the list there before the service is "
+			"started: it then goes again.\n",
+			list);
+}
+
 int command_restore(const struct options *options)
 {
 	struct workplace workplace;
+	struct erase_again_report report;
 	struct fault fault = {.status = STATUS_OK};
 	int file = open(options->arguments[0], O_RDONLY | O_CLOEXEC);
 	if (file < 0) {
@@ -113,6 +134,10 @@ int command_restore(const struct options *options)
 		status = backup_restore(&workplace.database, file, &fault);
 	if (status == STATUS_OK)
 		status = trail_add(&workplace.database, AUDIT_BY_SHELL, AUDIT_RESTORED, &fault);
+	if (status == STATUS_OK)
+		status = erasing_again(&workplace, &report, &fault);
+	if (status == STATUS_OK)
+		tell_of_erasing(&workplace, &report);
 	workplace_close(&workplace);
 	close(file);
 	if (status != STATUS_OK)

@@ -10,12 +10,16 @@
 #include "app/audits/root.h"
 #include "app/engine/engine.h"
 #include "app/engine/erase.h"
+#include "app/retention/erase_again.h"
+#include "app/retention/retain.h"
 #include "base/log.h"
 #include "process/clock.h"
 
 #define LONGEST_SLEEP 60000 // a hint can be lost, and the clock can be stepped
 #define SHORTEST_SLEEP 1000 // what cannot be done now is not tried without a pause
 #define AFTER_A_FAULT 5000
+#define BETWEEN_RETENTIONS SECONDS_PER_DAY
+#define RETENTION_STEPS 50 // before everything else has its turn
 
 struct engine_thread {
 	const struct database *database;
@@ -25,7 +29,9 @@ struct engine_thread {
 	struct connection *connection; // NULL: none open
 	pthread_mutex_t lock;          // of what is in use, so that it is there while interrupted
 	struct connection *in_use;     // by a tick or an erasure under way; NULL for none
+	const char *list;              // the erasure list's path
 	struct instant erase_at;       // when to look for what is to be destroyed
+	struct instant retain_at;      // when to look for what has been kept long enough
 	size_t unpublished;            // patterns, as last logged
 };
 
@@ -90,28 +96,81 @@ static enum status tick(struct engine_thread *engine, struct instant *next, stru
 	return status;
 }
 
-// What its owners removed is destroyed by the one role that may; its connection is not kept.
-static enum status erase(struct engine_thread *engine, struct instant *next, struct fault *fault)
+// Whether it is time; also where the clock was set back.
+static bool is_due(struct instant now, struct instant due, int64_t between)
 {
-	struct connection *erasure;
+	return !instant_before(now, due) || instant_before(instant_later(now, between), due);
+}
+
+// What its owners removed is destroyed by the one role that may; it is in the erasure list before.
+static enum status erase_removed(struct engine_thread *engine, struct connection *erasure,
+	struct instant now, struct fault *fault)
+{
 	size_t erased = 0;
-	struct instant now = clock_now();
-	bool stepped_back = instant_before(instant_later(now, ERASE_LOOK), engine->erase_at);
-	if (stepped_back || !instant_before(now, engine->erase_at)) {
-		enum status status = connection_open(engine->database, DATABASE_ERASURE, &erasure, fault);
-		if (status != STATUS_OK)
-			return status;
-		use(engine, erasure);
-		status = engine_erase(erasure, now, &erased, &engine->erase_at, fault);
-		use(engine, NULL);
-		connection_close(erasure);
-		if (status != STATUS_OK)
-			return status;
-	}
+	enum status status = engine_erase(erasure, now, &erased, &engine->erase_at, fault);
 	if (erased)
 		LOG(LOG_NOTICE, "erasure", LOG_NUMBER("erased", (int64_t)erased));
-	*next = instant_earliest(*next, engine->erase_at);
-	return STATUS_OK;
+	return status;
+}
+
+static enum status let_go(struct engine_thread *engine, struct connection *erasure,
+	struct organisation_id organisation, struct instant now, struct fault *fault)
+{
+	struct retention retention;
+	struct erased erased = {{0}};
+	bool more = false;
+	int64_t rows = 0;
+	const struct audit_actor by = {
+		.kind = AUDIT_BY_SERVICE, .organisation = organisation, .now = now};
+	enum status status = retention_read(engine->connection, organisation, &retention, fault);
+	if (status == STATUS_OK)
+		status = retain(erasure, &by, &retention, RETENTION_STEPS, &erased, &more, fault);
+	for (int i = 0; i < ERASED_COUNT; i++)
+		rows += erased.counts[i];
+	if (rows)
+		LOG(LOG_NOTICE, "retention", LOG_NUMBER("entries", erased.counts[ERASED_ENTRIES]),
+			LOG_NUMBER("bookings", erased.counts[ERASED_BOOKINGS]),
+			LOG_NUMBER("audit_entries", erased.counts[ERASED_AUDIT]), LOG_NUMBER("all", rows));
+	if (status == STATUS_OK)
+		engine->retain_at = more ? now : instant_later(now, BETWEEN_RETENTIONS);
+	return status;
+}
+
+// The connection of the role that erases is not kept.
+static enum status erase_as_it_may(struct engine_thread *engine,
+	struct organisation_id organisation, struct instant now, struct fault *fault)
+{
+	struct connection *erasure;
+	enum status status = connection_open(engine->database, DATABASE_ERASURE, &erasure, fault);
+	if (status != STATUS_OK)
+		return status;
+	use(engine, erasure);
+	if (is_due(now, engine->erase_at, ERASE_LOOK))
+		status = erase_removed(engine, erasure, now, fault);
+	if (status == STATUS_OK && is_due(now, engine->retain_at, BETWEEN_RETENTIONS))
+		status = let_go(engine, erasure, organisation, now, fault);
+	use(engine, NULL);
+	connection_close(erasure);
+	return status;
+}
+
+static enum status erase(struct engine_thread *engine, struct instant *next, struct fault *fault)
+{
+	struct arena arena;
+	struct organisation organisation;
+	size_t listed = 0;
+	struct instant now = clock_now();
+	arena_init(&arena);
+	enum status status = organisation_read(engine->connection, &arena, &organisation, fault);
+	arena_done(&arena);
+	if (status == STATUS_OK)
+		status = erase_list_removed(
+			engine->connection, engine->list, organisation.id, now, &listed, fault);
+	if (status == STATUS_OK && (is_due(now, engine->erase_at, ERASE_LOOK) ||
+								   is_due(now, engine->retain_at, BETWEEN_RETENTIONS)))
+		status = erase_as_it_may(engine, organisation.id, now, fault);
+	*next = instant_earliest(*next, instant_earliest(engine->erase_at, engine->retain_at));
+	return status;
 }
 
 static void sleep_until(struct engine_thread *engine, struct instant next)
@@ -154,13 +213,14 @@ static void *run(void *given)
 	return NULL;
 }
 
-enum status engine_start(
-	const struct database *database, struct engine_thread **out, struct fault *fault)
+enum status engine_start(const struct database *database, const char *list,
+	struct engine_thread **out, struct fault *fault)
 {
 	struct engine_thread *engine = calloc(1, sizeof *engine);
 	if (!engine)
 		return fault_memory(fault);
 	engine->database = database;
+	engine->list = list;
 	pthread_mutex_init(&engine->lock, NULL);
 	engine->wake = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
 	if (engine->wake < 0 || pthread_create(&engine->thread, NULL, run, engine) != 0) {

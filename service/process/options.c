@@ -61,6 +61,16 @@ static const struct command commands[] = {
 		"also since a line was kept. list shows the trail of --person, or of the organisation; "
 		"looking at a person's is added to it (docs/audit.md).",
 		ON_AUDIT, 1, 1, command_audit},
+	{"retention", "show | set KIND PERIOD | run", "keep for a while what is kept for a while",
+		"The kinds are entries (after leaving), bookings and audit; a period is a number of "
+		"months or years. The service lets go of what is older once a day; run does it now "
+		"(docs/kept.md).",
+		ON_RETENTION, 1, 4, command_retention},
+	{"erase", "REFERENCE", "erase everything of somebody who has left",
+		"Without --yes it only shows what would be erased. What is erased stands in the file "
+		"erasures beside the data, so that restoring a backup does not bring it back "
+		"(docs/kept.md).",
+		ON_ERASE, 1, 1, command_erase},
 	{"migrate", "", "bring the database's schema up to date",
 		"The service does this by itself when it starts.", ON_MIGRATE, 0, 0, command_migrate},
 	{"backup", "FILE", "write a backup",

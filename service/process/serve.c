@@ -16,6 +16,7 @@
 #include "process/clock.h"
 #include "process/commands.h"
 #include "process/engine.h"
+#include "process/erasing.h"
 #include "process/feed_watch.h"
 #include "process/founding.h"
 #include "process/signing_in.h"
@@ -36,7 +37,8 @@ struct service {
 	struct signing_in signing_in;
 	struct web *web;
 	struct welcome welcome;
-	struct text links; // of the demonstration: a name, a tab and a path in each line
+	char erasures[LIST_PATH_LENGTH]; // the erasure list
+	struct text links;               // of the demonstration: a name, a tab and a path in each line
 };
 
 static enum status add_link(struct connection *recorder, struct feed_link *link, const char *what,
@@ -191,6 +193,21 @@ static enum status start_web(struct service *service, struct fault *fault)
 	return web_start(&web, &service->web, fault);
 }
 
+// A backup that was restored without the list, or by hand, may have brought back what was erased.
+static enum status erase_first(struct service *service, struct fault *fault)
+{
+	struct erase_again_report report;
+	erasing_path(&service->workplace, service->erasures);
+	enum status status = erasing_again(&service->workplace, &report, fault);
+	if (status != STATUS_OK)
+		return status;
+	erasing_warn(&service->workplace, &report);
+	if (report.entries + report.people)
+		LOG(LOG_NOTICE, "erased_again", LOG_NUMBER("entries", (int64_t)report.entries),
+			LOG_NUMBER("people", (int64_t)report.people));
+	return STATUS_OK;
+}
+
 static enum status start(
 	struct service *service, struct text document, struct arena *arena, struct fault *fault)
 {
@@ -205,7 +222,10 @@ static enum status start(
 	if (status == STATUS_OK)
 		status = found(service, document, arena, fault);
 	if (status == STATUS_OK)
-		status = engine_start(&service->workplace.database, &service->engine, fault);
+		status = erase_first(service, fault);
+	if (status == STATUS_OK)
+		status =
+			engine_start(&service->workplace.database, service->erasures, &service->engine, fault);
 	if (status == STATUS_OK)
 		status = start_web(service, fault);
 	return status;

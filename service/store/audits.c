@@ -195,16 +195,21 @@ enum status audit_entries_list(struct connection *connection, struct chain_id ch
 	return status;
 }
 
-enum status audit_entries_empty(
-	struct connection *connection, struct chain_id chain, int32_t before, struct fault *fault)
+enum status audit_entries_empty(struct connection *connection, struct chain_id chain,
+	int32_t before, int64_t *emptied, struct fault *fault)
 {
 	struct arena arena;
 	struct parameters values;
+	struct rows *rows;
 	arena_init(&arena);
 	parameters_start(&values, &arena);
 	parameter_uuid(&values, chain.uuid);
 	parameter_integer(&values, before);
-	enum status status = query_run(connection, QUERY_AUDIT_ENTRY_EMPTY, &values, NULL, fault);
+	enum status status = query_run(connection, QUERY_AUDIT_ENTRY_EMPTY, &values, &rows, fault);
 	arena_done(&arena);
+	if (status == STATUS_OK) {
+		*emptied = rows_changed(rows);
+		rows_free(rows);
+	}
 	return status;
 }

@@ -48,6 +48,7 @@ CHECKED enum status audit_entries_list(struct connection *connection, struct cha
 	int32_t before, int32_t most, struct arena *arena, struct audit_entry **out, size_t *count,
 	struct fault *fault);
 
-// Destroys fields and salts of the entries before a number. Role erasure.
-CHECKED enum status audit_entries_empty(
-	struct connection *connection, struct chain_id chain, int32_t before, struct fault *fault);
+// Destroys fields and salts of the entries before a number; `emptied` is how many had any. Role
+// erasure.
+CHECKED enum status audit_entries_empty(struct connection *connection, struct chain_id chain,
+	int32_t before, int64_t *emptied, struct fault *fault);

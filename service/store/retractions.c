@@ -72,35 +72,55 @@ enum status retraction_read(struct connection *connection, const struct person_i
 	return status;
 }
 
-static enum status erase(struct connection *connection, struct instant before, struct instant at,
-	size_t *erased, struct fault *fault)
+enum status retraction_erase(struct connection *connection, struct instant before,
+	struct instant at, size_t *erased, struct fault *fault)
 {
 	struct arena arena;
-	struct parameters which, when;
+	struct parameters values;
 	arena_init(&arena);
-	parameters_start(&which, &arena);
-	parameter_instant(&which, before);
-	parameters_start(&when, &arena);
-	parameter_instant(&when, before);
-	parameter_instant(&when, at);
-	enum status status = run_counted(connection, QUERY_EXPOSURE_ERASE, &which, erased, fault);
-	if (status == STATUS_OK)
-		status = query_run(connection, QUERY_RETRACTION_ERASED, &when, NULL, fault);
+	parameters_start(&values, &arena);
+	parameter_instant(&values, before);
+	parameter_instant(&values, at);
+	enum status status = run_counted(connection, QUERY_EXPOSURE_ERASE, &values, erased, fault);
 	arena_done(&arena);
 	return status;
 }
 
-enum status retraction_erase(struct connection *connection, struct instant before,
-	struct instant at, size_t *erased, struct fault *fault)
+enum status retraction_unlisted(struct connection *connection, int32_t most, struct arena *arena,
+	struct removed_entry **out, size_t *count, struct fault *fault)
 {
-	size_t count;
-	enum status status = transaction_begin(connection, fault);
+	struct parameters values;
+	struct rows *rows;
+	parameters_start(&values, arena);
+	parameter_integer(&values, most);
+	enum status status = query_run(connection, QUERY_RETRACTION_UNLISTED, &values, &rows, fault);
 	if (status != STATUS_OK)
 		return status;
-	status = erase(connection, before, at, &count, fault);
-	status = transaction_end(connection, status, fault);
-	if (status == STATUS_OK)
-		*erased = count;
+	size_t number = (size_t)rows_count(rows);
+	struct removed_entry *list = arena_array(arena, number, sizeof *list);
+	for (int i = 0; list && i < (int)number; i++)
+		list[i] = (struct removed_entry){
+			{row_uuid(rows, i, 0)}, {row_uuid(rows, i, 1)}, row_instant(rows, i, 2)};
+	status = rows_taken(rows, !list, fault);
+	if (status == STATUS_OK) {
+		*out = list;
+		*count = number;
+	}
+	return status;
+}
+
+enum status retraction_listed(struct connection *connection, const struct person_id *people,
+	const struct exposure_id *ids, size_t count, struct instant at, struct fault *fault)
+{
+	struct arena arena;
+	struct parameters values;
+	arena_init(&arena);
+	parameters_start(&values, &arena);
+	parameter_uuids(&values, &people->uuid, count);
+	parameter_uuids(&values, &ids->uuid, count);
+	parameter_instant(&values, at);
+	enum status status = query_run(connection, QUERY_RETRACTION_LISTED, &values, NULL, fault);
+	arena_done(&arena);
 	return status;
 }
 

@@ -27,8 +27,21 @@ CHECKED enum status retraction_read(struct connection *connection, const struct 
 	const struct exposure_id *ids, size_t asked, struct arena *arena, struct retraction **out,
 	size_t *count, struct fault *fault);
 
-// Destroys what was removed at or before `before`, in a transaction of its own; `erased` is how
-// many entries. Role erasure.
+struct removed_entry {
+	struct person_id person;
+	struct exposure_id exposure;
+	struct instant removed_at;
+};
+
+// At most `most` removed entries that are not noted as standing in the erasure list, in order of
+// their removal; and noting that some do. Role recorder.
+CHECKED enum status retraction_unlisted(struct connection *connection, int32_t most,
+	struct arena *arena, struct removed_entry **out, size_t *count, struct fault *fault);
+CHECKED enum status retraction_listed(struct connection *connection, const struct person_id *people,
+	const struct exposure_id *ids, size_t count, struct instant at, struct fault *fault);
+
+// Destroys what was removed at or before `before` and stands in the erasure list, all or nothing;
+// `erased` is how many entries. Role erasure.
 CHECKED enum status retraction_erase(struct connection *connection, struct instant before,
 	struct instant at, size_t *erased, struct fault *fault);
 

@@ -46,6 +46,9 @@ static const char *const acts[AUDIT_ACTION_COUNT] = {
 	[AUDIT_MIGRATED] = MESSAGE("Changed the schema of the database"),
 	[AUDIT_BACKED_UP] = MESSAGE("Wrote a backup of everything"),
 	[AUDIT_RESTORED] = MESSAGE("Restored everything from a backup"),
+	[AUDIT_RETENTION_CHANGED] = MESSAGE("Changed how long something is kept"),
+	[AUDIT_AGED] = MESSAGE("Emptied what was older than is kept"),
+	[AUDIT_PERSON_ERASED] = MESSAGE("Erased everything of somebody who had left"),
 	[AUDIT_ERASED] = MESSAGE("Erased what stood here before"),
 };
 

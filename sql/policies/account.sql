@@ -8,6 +8,10 @@ CREATE POLICY own ON account TO plimsoll_web
 DROP POLICY IF EXISTS recorder ON account;
 CREATE POLICY recorder ON account TO plimsoll_recorder
 	USING (true);
+-- Erasing locks a row before what hangs on it, and changes none.
+DROP POLICY IF EXISTS erasure ON account;
+CREATE POLICY erasure ON account TO plimsoll_erasure
+	USING (true) WITH CHECK (false);
 DROP POLICY IF EXISTS owner ON account;
 CREATE POLICY owner ON account TO plimsoll_owner
 	USING (true);
@@ -22,4 +26,6 @@ GRANT SELECT (person_id, organisation_id, display_name, sign_in_name, roles, lan
 	leaves_at), INSERT, UPDATE (display_name, sign_in_name, roles, nation, password_hash,
 	password_set_at, totp_pending, totp_sealed, totp_set_at, state, signed_out_before, changed_at,
 	leaves_at) ON account TO plimsoll_recorder;
+GRANT SELECT (person_id, state, leaves_at, changed_at), DELETE, UPDATE (state)
+	ON account TO plimsoll_erasure;
 GRANT SELECT ON account TO plimsoll_backup;

@@ -13,6 +13,9 @@ CREATE POLICY team ON diary FOR SELECT TO plimsoll_web
 DROP POLICY IF EXISTS recorder ON diary;
 CREATE POLICY recorder ON diary TO plimsoll_recorder
 	USING (true);
+DROP POLICY IF EXISTS erasure ON diary;
+CREATE POLICY erasure ON diary TO plimsoll_erasure
+	USING (true);
 DROP POLICY IF EXISTS owner ON diary;
 CREATE POLICY owner ON diary TO plimsoll_owner
 	USING (true);
@@ -21,4 +24,5 @@ CREATE POLICY backup ON diary TO plimsoll_backup
 	USING (true);
 GRANT SELECT, INSERT, UPDATE (state, answer_by, sequence, changed_at) ON diary TO plimsoll_recorder;
 GRANT SELECT ON diary TO plimsoll_web;
+GRANT SELECT (person_id, booking_id, during), DELETE ON diary TO plimsoll_erasure;
 GRANT SELECT ON diary TO plimsoll_backup;

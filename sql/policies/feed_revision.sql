@@ -7,6 +7,9 @@ CREATE POLICY own ON feed_revision TO plimsoll_web
 DROP POLICY IF EXISTS recorder ON feed_revision;
 CREATE POLICY recorder ON feed_revision TO plimsoll_recorder
 	USING (true);
+DROP POLICY IF EXISTS erasure ON feed_revision;
+CREATE POLICY erasure ON feed_revision TO plimsoll_erasure
+	USING (true);
 DROP POLICY IF EXISTS owner ON feed_revision;
 CREATE POLICY owner ON feed_revision TO plimsoll_owner
 	USING (true);
@@ -15,4 +18,5 @@ CREATE POLICY backup ON feed_revision TO plimsoll_backup
 	USING (true);
 GRANT SELECT, INSERT, UPDATE ON feed_revision TO plimsoll_recorder;
 GRANT SELECT ON feed_revision TO plimsoll_web;
+GRANT SELECT (person_id), DELETE ON feed_revision TO plimsoll_erasure;
 GRANT SELECT ON feed_revision TO plimsoll_backup;

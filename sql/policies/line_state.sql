@@ -11,6 +11,9 @@ CREATE POLICY shared ON line_state FOR SELECT TO plimsoll_web
 DROP POLICY IF EXISTS recorder ON line_state;
 CREATE POLICY recorder ON line_state TO plimsoll_recorder
 	USING (true);
+DROP POLICY IF EXISTS erasure ON line_state;
+CREATE POLICY erasure ON line_state TO plimsoll_erasure
+	USING (true);
 DROP POLICY IF EXISTS owner ON line_state;
 CREATE POLICY owner ON line_state TO plimsoll_owner
 	USING (true);
@@ -19,4 +22,5 @@ CREATE POLICY backup ON line_state TO plimsoll_backup
 	USING (true);
 GRANT SELECT ON line_state TO plimsoll_web;
 GRANT SELECT, INSERT, UPDATE ON line_state TO plimsoll_recorder;
+GRANT SELECT (person_id), DELETE ON line_state TO plimsoll_erasure;
 GRANT SELECT ON line_state TO plimsoll_backup;

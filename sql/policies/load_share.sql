@@ -15,6 +15,9 @@ CREATE POLICY in_force ON load_share FOR SELECT TO plimsoll_web
 DROP POLICY IF EXISTS recorder ON load_share;
 CREATE POLICY recorder ON load_share TO plimsoll_recorder
 	USING (true);
+DROP POLICY IF EXISTS erasure ON load_share;
+CREATE POLICY erasure ON load_share TO plimsoll_erasure
+	USING (true);
 DROP POLICY IF EXISTS owner ON load_share;
 CREATE POLICY owner ON load_share TO plimsoll_owner
 	USING (true);
@@ -23,4 +26,5 @@ CREATE POLICY backup ON load_share TO plimsoll_backup
 	USING (true);
 GRANT SELECT ON load_share TO plimsoll_web;
 GRANT SELECT, INSERT, UPDATE (ended_at) ON load_share TO plimsoll_recorder;
+GRANT SELECT (person_id, clinician_person_id), DELETE ON load_share TO plimsoll_erasure;
 GRANT SELECT ON load_share TO plimsoll_backup;

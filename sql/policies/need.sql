@@ -4,6 +4,9 @@ ALTER TABLE need FORCE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS recorder ON need;
 CREATE POLICY recorder ON need TO plimsoll_recorder
 	USING (true);
+DROP POLICY IF EXISTS erasure ON need;
+CREATE POLICY erasure ON need TO plimsoll_erasure
+	USING (true);
 DROP POLICY IF EXISTS owner ON need;
 CREATE POLICY owner ON need TO plimsoll_owner
 	USING (true);
@@ -11,4 +14,5 @@ DROP POLICY IF EXISTS backup ON need;
 CREATE POLICY backup ON need TO plimsoll_backup
 	USING (true);
 GRANT SELECT, INSERT, UPDATE ON need TO plimsoll_recorder;
+GRANT SELECT (person_id, need_id, state, latest_at), DELETE ON need TO plimsoll_erasure;
 GRANT SELECT ON need TO plimsoll_backup;

@@ -7,6 +7,9 @@ CREATE POLICY exact ON one_time_link TO plimsoll_web
 DROP POLICY IF EXISTS recorder ON one_time_link;
 CREATE POLICY recorder ON one_time_link TO plimsoll_recorder
 	USING (true);
+DROP POLICY IF EXISTS erasure ON one_time_link;
+CREATE POLICY erasure ON one_time_link TO plimsoll_erasure
+	USING (true);
 DROP POLICY IF EXISTS owner ON one_time_link;
 CREATE POLICY owner ON one_time_link TO plimsoll_owner
 	USING (true);
@@ -15,4 +18,6 @@ CREATE POLICY backup ON one_time_link FOR SELECT TO plimsoll_backup
 	USING (true);
 GRANT SELECT, UPDATE (used_at) ON one_time_link TO plimsoll_web;
 GRANT SELECT (person_id), INSERT, DELETE ON one_time_link TO plimsoll_recorder;
+GRANT SELECT (link_hash, person_id, expires_at, used_at), DELETE
+	ON one_time_link TO plimsoll_erasure;
 GRANT SELECT ON one_time_link TO plimsoll_backup;

@@ -11,6 +11,10 @@ CREATE POLICY shared ON person FOR SELECT TO plimsoll_web
 DROP POLICY IF EXISTS recorder ON person;
 CREATE POLICY recorder ON person TO plimsoll_recorder
 	USING (true);
+-- Erasing locks a row before what hangs on it, and changes none.
+DROP POLICY IF EXISTS erasure ON person;
+CREATE POLICY erasure ON person TO plimsoll_erasure
+	USING (true) WITH CHECK (false);
 DROP POLICY IF EXISTS owner ON person;
 CREATE POLICY owner ON person TO plimsoll_owner
 	USING (true);
@@ -19,4 +23,5 @@ CREATE POLICY backup ON person TO plimsoll_backup
 	USING (true);
 GRANT SELECT ON person TO plimsoll_web;
 GRANT SELECT, INSERT, UPDATE (profile, folded_at, joined_on) ON person TO plimsoll_recorder;
+GRANT SELECT (person_id), DELETE, UPDATE (folded_at) ON person TO plimsoll_erasure;
 GRANT SELECT ON person TO plimsoll_backup;

@@ -14,6 +14,9 @@ CREATE POLICY recorder_adds ON reports_to FOR INSERT TO plimsoll_recorder
 DROP POLICY IF EXISTS recorder_ends ON reports_to;
 CREATE POLICY recorder_ends ON reports_to FOR UPDATE TO plimsoll_recorder
 	USING (upper(during) = 'infinity') WITH CHECK (true);
+DROP POLICY IF EXISTS erasure ON reports_to;
+CREATE POLICY erasure ON reports_to TO plimsoll_erasure
+	USING (true);
 DROP POLICY IF EXISTS owner ON reports_to;
 CREATE POLICY owner ON reports_to TO plimsoll_owner
 	USING (true);
@@ -22,4 +25,5 @@ CREATE POLICY backup ON reports_to TO plimsoll_backup
 	USING (true);
 GRANT SELECT, INSERT, UPDATE (during, changed_in) ON reports_to TO plimsoll_recorder;
 GRANT SELECT ON reports_to TO plimsoll_web;
+GRANT SELECT (person_id, manager_person_id), DELETE ON reports_to TO plimsoll_erasure;
 GRANT SELECT ON reports_to TO plimsoll_backup;

@@ -1,4 +1,5 @@
--- Row-level security and grants of retraction: what was removed stays removed, so nobody deletes.
+-- Row-level security and grants of retraction: what was removed stays removed, and its row goes
+-- with the person alone.
 ALTER TABLE retraction ENABLE ROW LEVEL SECURITY;
 ALTER TABLE retraction FORCE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS own ON retraction;
@@ -20,6 +21,6 @@ DROP POLICY IF EXISTS backup ON retraction;
 CREATE POLICY backup ON retraction TO plimsoll_backup
 	USING (true);
 GRANT SELECT ON retraction TO plimsoll_web;
-GRANT SELECT, INSERT ON retraction TO plimsoll_recorder;
-GRANT SELECT, UPDATE (erased_at) ON retraction TO plimsoll_erasure;
+GRANT SELECT, INSERT, UPDATE (listed_at) ON retraction TO plimsoll_recorder;
+GRANT SELECT, UPDATE (erased_at), DELETE ON retraction TO plimsoll_erasure;
 GRANT SELECT ON retraction TO plimsoll_backup;

@@ -12,6 +12,9 @@ CREATE POLICY own ON sign_in_name FOR INSERT TO plimsoll_web
 DROP POLICY IF EXISTS recorder ON sign_in_name;
 CREATE POLICY recorder ON sign_in_name TO plimsoll_recorder
 	USING (true);
+DROP POLICY IF EXISTS erasure ON sign_in_name;
+CREATE POLICY erasure ON sign_in_name TO plimsoll_erasure
+	USING (true);
 DROP POLICY IF EXISTS owner ON sign_in_name;
 CREATE POLICY owner ON sign_in_name TO plimsoll_owner
 	USING (true);
@@ -20,4 +23,5 @@ CREATE POLICY backup ON sign_in_name FOR SELECT TO plimsoll_backup
 	USING (true);
 GRANT SELECT, INSERT ON sign_in_name TO plimsoll_web;
 GRANT SELECT (person_id), INSERT, DELETE ON sign_in_name TO plimsoll_recorder;
+GRANT SELECT (person_id), DELETE ON sign_in_name TO plimsoll_erasure;
 GRANT SELECT ON sign_in_name TO plimsoll_backup;

@@ -20,6 +20,9 @@ CREATE POLICY forgotten ON sign_in_session FOR DELETE TO plimsoll_web
 DROP POLICY IF EXISTS recorder ON sign_in_session;
 CREATE POLICY recorder ON sign_in_session TO plimsoll_recorder
 	USING (true);
+DROP POLICY IF EXISTS erasure ON sign_in_session;
+CREATE POLICY erasure ON sign_in_session TO plimsoll_erasure
+	USING (true);
 DROP POLICY IF EXISTS owner ON sign_in_session;
 CREATE POLICY owner ON sign_in_session TO plimsoll_owner
 	USING (true);
@@ -29,4 +32,6 @@ CREATE POLICY backup ON sign_in_session FOR SELECT TO plimsoll_backup
 GRANT SELECT, INSERT, DELETE, UPDATE (seen_at, idle_until, ended_at)
 	ON sign_in_session TO plimsoll_web;
 GRANT SELECT (person_id, role, ended_at), UPDATE (ended_at) ON sign_in_session TO plimsoll_recorder;
+GRANT SELECT (token_hash, person_id, idle_until, absolute_until, ended_at), DELETE
+	ON sign_in_session TO plimsoll_erasure;
 GRANT SELECT ON sign_in_session TO plimsoll_backup;

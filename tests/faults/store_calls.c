@@ -152,10 +152,25 @@ CALL(share_begin, people[1], &share.id, AT, OUT(0))
 CALL(shares_with, people[1], &arena, OUT(0), OUT(1))
 CALL(retraction_read, people, ids, 2, &arena, OUT(0), OUT(1))
 CALL(retraction_erase, AT, AT, OUT(0))
+CALL(retraction_unlisted, 10, &arena, OUT(0), OUT(1))
+CALL(retraction_listed, people, ids, 2, AT)
+CALL(retention_read, organisation, OUT(0))
+CALL(retention_set, organisation, RETAIN_AUDIT, 24, AT)
+CALL(retention_count, &limits, OUT(0))
+CALL(retention_leavers, AT, people[0], 10, &arena, OUT(0), OUT(1))
+CALL(retention_erase, ERASED_BOOKINGS, AT, 10, OUT(0))
+CALL(retention_chains, AT, AT, 10, &arena, OUT(0), OUT(1))
+CALL(retention_chain_first, additions[0].head.chain, AT, OUT(0))
+CALL(erasure_lock, people[0], OUT(0))
+CALL(erasure_of_log, people[0], OUT(0))
+CALL(erasure_of_person, people[0], OUT(0))
+CALL(erasure_entries_there, people, ids, 2, &arena, OUT(0), OUT(1))
+CALL(erasure_people_there, people, 2, &arena, OUT(0), OUT(1))
+CALL(series_led, people[0], OUT(0))
 CALL(retraction_next, OUT(0))
 CALL(audit_entries_add, &actor, AUDIT_LOAD_SEEN, additions, 1)
 CALL(audit_entries_list, additions[0].head.chain, 5, 5, &arena, OUT(0), OUT(1))
-CALL(audit_entries_empty, additions[0].head.chain, 2)
+CALL(audit_entries_empty, additions[0].head.chain, 2, OUT(0))
 CALL(audit_accesses, organisation, &AUDIT_PLACE_NEWEST, NULL, 5, &arena, OUT(0), OUT(1))
 CALL(audit_roots_recent, organisation, 5, 5, &arena, OUT(0), OUT(1))
 CALL(audit_verified_set, organisation, &verified)
@@ -455,6 +470,21 @@ const struct store_call store_calls[] = {
 	OF(shares_with, WEB, false),
 	OF(retraction_read, RECORDER, false),
 	OF(retraction_erase, ERASURE, false),
+	OF(retraction_unlisted, RECORDER, false),
+	OF(retraction_listed, RECORDER, false),
+	OF(retention_read, RECORDER, false),
+	OF(retention_set, RECORDER, false),
+	OF(retention_count, ERASURE, false),
+	OF(retention_leavers, ERASURE, false),
+	OF(retention_erase, ERASURE, false),
+	OF(retention_chains, ERASURE, false),
+	OF(retention_chain_first, ERASURE, false),
+	OF(erasure_lock, ERASURE, true),
+	OF(erasure_of_log, ERASURE, true),
+	OF(erasure_of_person, ERASURE, true),
+	OF(erasure_entries_there, RECORDER, false),
+	OF(erasure_people_there, RECORDER, false),
+	OF(series_led, RECORDER, false),
 	OF(retraction_next, ERASURE, false),
 	OF(audit_heads_step, RECORDER, true),
 	OF(audit_entries_add, WEB, true),

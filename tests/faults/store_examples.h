@@ -22,6 +22,7 @@
 #include "store/own_record.h"
 #include "store/people.h"
 #include "store/reporting.h"
+#include "store/retentions.h"
 #include "store/retractions.h"
 #include "store/sessions.h"
 #include "store/shares.h"
@@ -50,6 +51,7 @@ static const struct logged_exposure exposures[] = {
 		 .modifiers = {WORD, WORD},
 		 .modifier_count = 2}},
 };
+static const struct retention_limits limits = {{1}, {1}, {1}, {1}, {1}};
 static const struct audit_verified verified = {.at = {1}};
 static const struct import_left_out left_out = {.name = WORD, .second = WORD, .rows = 1};
 static const struct directory_place place = {WORD, ID};

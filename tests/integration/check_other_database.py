@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 from other_database import OtherDatabase  # noqa: E402
-from service import PROGRAM, ROOT, Service, run_tests, wait_for  # noqa: E402
+from service import PROGRAM, ROOT, Service, new_id, run_tests, wait_for  # noqa: E402
 
 service = Service("2026-12-01T09:00:00Z")
 other = OtherDatabase(service.folder / "other")
@@ -27,6 +27,18 @@ def a_login_that_may_create_roles_is_enough_for_the_whole_job():
                           str(ROOT / "tests/mappings/san-francisco-fire.json"))
     assert report["added"] == 1, report
     service.run("backup", str(service.folder / "plimsoll.backup"))
+
+
+def what_is_removed_is_listed_beside_the_key_and_not_the_database():
+    entry = {"id": new_id(), "person": "demonstration-officer-6", "category": "INC_SUDDEN_DEATH",
+             "involvement": "direct", "occurred_at": "2026-11-30T10:00:00Z"}
+    status, answer = service.ask("POST", "/api/v1/exposures", entry)
+    assert status == 201, answer
+    path = f"/api/v1/people/{answer['person']}/exposures/{entry['id']}"
+    assert service.ask("DELETE", path)[0] == 204
+    wait_for(lambda: (service.data / "erasures").exists(), "the entry to be listed")
+    assert entry["id"] in (service.data / "erasures").read_text()
+    assert (service.data / "erasures").parent == (service.data / "key").parent
 
 
 def when_the_database_is_away_calendars_are_503_and_come_back_with_it():
@@ -57,6 +69,7 @@ with service:
     other.create()
     try:
         run_tests(a_login_that_may_create_roles_is_enough_for_the_whole_job,
+                  what_is_removed_is_listed_beside_the_key_and_not_the_database,
                   when_the_database_is_away_calendars_are_503_and_come_back_with_it,
                   a_login_without_the_rights_is_told_so)
     finally:

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "secret/chain.h"
+#include "store/retentions.h"
 
 static int compare_heads(const void *a, const void *b)
 {
@@ -111,21 +112,55 @@ enum status audit_seen(struct connection *connection, struct person_id person, i
 		connection, chain_of_person(person), before, most, arena, out, count, fault);
 }
 
-enum status audit_erase(struct connection *erasure, const struct audit_actor *by,
-	struct chain_id chain, struct fault *fault)
+enum status audit_erase_within(struct connection *erasure, const struct audit_actor *by,
+	struct chain_id chain, int64_t *emptied, struct fault *fault)
 {
 	struct audit_entry *newest;
 	size_t count;
 	struct arena arena;
-	enum status status = transaction_begin(erasure, fault);
-	if (status != STATUS_OK)
-		return status;
 	arena_init(&arena);
-	status = audit_add(erasure, by, AUDIT_ERASED, &chain, 1, fault);
+	enum status status = audit_add(erasure, by, AUDIT_ERASED, &chain, 1, fault);
 	if (status == STATUS_OK)
 		status = audit_entries_list(erasure, chain, INT32_MAX, 1, &arena, &newest, &count, fault);
 	if (status == STATUS_OK)
-		status = audit_entries_empty(erasure, chain, newest[0].number, fault);
+		status = audit_entries_empty(erasure, chain, newest[0].number, emptied, fault);
 	arena_done(&arena);
+	return status;
+}
+
+enum status audit_erase(struct connection *erasure, const struct audit_actor *by,
+	struct chain_id chain, struct fault *fault)
+{
+	int64_t emptied;
+	enum status status = transaction_begin(erasure, fault);
+	if (status != STATUS_OK)
+		return status;
+	status = audit_erase_within(erasure, by, chain, &emptied, fault);
 	return transaction_end(erasure, status, fault);
+}
+
+// The entry that says so comes first: with it the chain is locked, and it is young itself.
+static enum status empty_old(struct connection *erasure, const struct audit_actor *by,
+	struct chain_id chain, struct instant before, int64_t *emptied, struct fault *fault)
+{
+	int32_t first = 0;
+	enum status status = audit_add(erasure, by, AUDIT_AGED, &chain, 1, fault);
+	if (status == STATUS_OK)
+		status = retention_chain_first(erasure, chain, before, &first, fault);
+	return status == STATUS_OK ? audit_entries_empty(erasure, chain, first, emptied, fault)
+							   : status;
+}
+
+enum status audit_age(struct connection *erasure, const struct audit_actor *by,
+	struct chain_id chain, struct instant before, int64_t *emptied, struct fault *fault)
+{
+	int64_t count = 0;
+	enum status status = transaction_begin(erasure, fault);
+	if (status != STATUS_OK)
+		return status;
+	status = empty_old(erasure, by, chain, before, &count, fault);
+	status = transaction_end(erasure, status, fault);
+	if (status == STATUS_OK)
+		*emptied = count;
+	return status;
 }

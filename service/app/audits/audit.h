@@ -36,3 +36,13 @@ CHECKED enum status audit_seen(struct connection *connection, struct person_id p
 // transaction of its own.
 CHECKED enum status audit_erase(struct connection *erasure, const struct audit_actor *by,
 	struct chain_id chain, struct fault *fault);
+
+// The same in a transaction that has begun; `emptied` is how many entries. The head of the chain is
+// locked until it ends.
+CHECKED enum status audit_erase_within(struct connection *erasure, const struct audit_actor *by,
+	struct chain_id chain, int64_t *emptied, struct fault *fault);
+
+// Destroys what the entries of a chain say that are from `before` or older, from the first one on;
+// that it was done is the chain's newest entry. As the erasure role, in a transaction of its own.
+CHECKED enum status audit_age(struct connection *erasure, const struct audit_actor *by,
+	struct chain_id chain, struct instant before, int64_t *emptied, struct fault *fault);

@@ -18,6 +18,7 @@ static void begin_chain(struct verifying *verifying, struct chain_id chain)
 	verifying->link = chain_start(chain);
 	verifying->last = verifying->head = verifying->marked = 0;
 	verifying->emptied = verifying->whole = false;
+	verifying->unsaid = 0;
 	for (size_t i = 0; i < verifying->target_count; i++)
 		verifying->targets[i].length = 0;
 }
@@ -34,9 +35,11 @@ static void check_end(struct verifying *verifying)
 		verifying_found(verifying, AUDIT_END_ADDED, verifying->last, verifying->head);
 	else if (!audit_hash_equal(&verifying->head_link, &verifying->link))
 		verifying_found(verifying, AUDIT_HEAD_CHANGED, verifying->last, 0);
-	// What was erased ends with the entry that says so.
+	// What was emptied is followed by an entry that says so.
 	if (verifying->emptied && !verifying->whole)
 		verifying_found(verifying, AUDIT_EMPTIED, verifying->last, 0);
+	else if (verifying->unsaid)
+		verifying_found(verifying, AUDIT_EMPTIED, verifying->unsaid, 0);
 }
 
 void verifying_end(struct verifying *verifying)
@@ -56,7 +59,8 @@ void verifying_end(struct verifying *verifying)
 	verifying->begun = false;
 }
 
-// Only what stands before everything else can have been erased, up to the entry that says so.
+// Only what stands before everything else can have been emptied: all of it up to the entry that
+// says so, or what was old, and then an entry says so that may stand further on.
 static void check_emptied(struct verifying *verifying, const struct audit_step *step)
 {
 	if (step->erased) {
@@ -66,9 +70,12 @@ static void check_emptied(struct verifying *verifying, const struct audit_step *
 		verifying->emptied = true;
 		return;
 	}
+	struct text action = step->fields[AUDIT_FIELD_ACTION];
 	if (verifying->emptied && !verifying->whole &&
-		!text_is(step->fields[AUDIT_FIELD_ACTION], audit_action_name(AUDIT_ERASED)))
-		verifying_found(verifying, AUDIT_EMPTIED, step->number - 1, 0);
+		!text_is(action, audit_action_name(AUDIT_ERASED)))
+		verifying->unsaid = step->number - 1;
+	if (text_is(action, audit_action_name(AUDIT_AGED)))
+		verifying->unsaid = 0;
 	verifying->whole = true;
 }
 

@@ -27,6 +27,7 @@ struct verifying {
 	int32_t last;           // number of the last entry
 	struct audit_hash link; // of the last entry, as it is there
 	bool emptied, whole;    // entries without, and with their fields have come
+	int32_t unsaid;         // the last entry that was emptied, while no entry has said so; 0: none
 	int32_t head;           // how many the head says; 0: no head has come
 	struct audit_hash head_link;
 	int32_t marked, marked_by; // the last entry that a root counted, and which root

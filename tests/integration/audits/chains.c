@@ -196,6 +196,32 @@ static void what_is_erased_is_gone_and_the_chain_is_whole(void **state)
 	connection_close(erasure);
 }
 
+static void what_is_older_than_is_kept_is_emptied_and_an_entry_says_so(void **state)
+{
+	(void)state;
+	struct connection *erasure = open_as(DATABASE_ERASURE);
+	struct audit_actor by = actor_of(AUDIT_BY_SERVICE, 100);
+	int64_t emptied = 0;
+	for (int i = 1; i <= 5; i++)
+		look(1, i);
+	struct instant before = instant_later(by.now, 3 - 100);
+	assert_int_equal(audit_age(erasure, &by, chain_of(1), before, &emptied, NULL), STATUS_OK);
+	assert_int_equal(emptied, 3);
+	expect(3, "SELECT count(*) FROM audit_entry WHERE salt IS NULL AND number <= 3");
+	expect(1, "SELECT count(*) FROM audit_entry WHERE action = 'aged' AND number = 6");
+	expect_whole(1, 6);
+	look(1, 200);
+	by.now = instant_later(by.now, 200);
+	before = instant_later(by.now, -200);
+	assert_int_equal(audit_age(erasure, &by, chain_of(1), before, &emptied, NULL), STATUS_OK);
+	assert_int_equal(emptied, 3); // two that are whole, and what said so before
+	expect_whole(1, 8);
+	run("UPDATE audit_entry SET acted_at = NULL, actor = NULL, actor_person_id = NULL,"
+		" actor_role = NULL, action = NULL, salt = NULL WHERE number = 8");
+	assert_int_equal(verify(NULL, 0).findings[0].fault, AUDIT_EMPTIED);
+	connection_close(erasure);
+}
+
 static void what_is_emptied_without_an_erasure_is_found(void **state)
 {
 	(void)state;
@@ -247,6 +273,7 @@ int main(void)
 		TEST(people_see_who_looked_at_their_own_newest_first_and_page_by_page),
 		TEST(the_web_role_adds_for_whom_it_works),
 		TEST(what_is_erased_is_gone_and_the_chain_is_whole),
+		TEST(what_is_older_than_is_kept_is_emptied_and_an_entry_says_so),
 		TEST(what_is_emptied_without_an_erasure_is_found),
 		TEST(a_connection_that_is_lost_in_between_leaves_the_chain_as_it_was),
 	};

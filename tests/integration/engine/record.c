@@ -5,10 +5,12 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "app/engine/erase.h"
 #include "app/exposures/record.h"
 #include "app/organisation/setting.h"
+#include "app/retention/erase_again.h"
 #include "integration/engine/fixture.h"
 #include "secret/token.h"
 #include "store/exposures.h"
@@ -220,6 +222,16 @@ static void what_is_removed_leaves_the_database_when_it_is_due_and_not_before(vo
 	struct instant next;
 	size_t erased = 0;
 	assert_int_equal(connection_open(database, DATABASE_ERASURE, &erasure, NULL), STATUS_OK);
+	char list[] = "/tmp/plimsoll-erasures-XXXXXX";
+	size_t listed = 0;
+	close(mkstemp(list));
+	assert_int_equal(engine_erase(erasure, at(200 + ERASE_AFTER), &erased, &next, NULL), STATUS_OK);
+	assert_int_equal(erased, 0); // what is not in the list yet is not destroyed
+	assert_int_equal(erase_list_removed(
+						 writer.connection, list, writer.organisation->id, at(200), &listed, NULL),
+		STATUS_OK);
+	assert_int_equal(listed, 1);
+	unlink(list);
 	assert_int_equal(
 		engine_erase(erasure, at(200 + ERASE_AFTER - 1), &erased, &next, NULL), STATUS_OK);
 	assert_int_equal(erased, 0);

@@ -1,0 +1,4 @@
+-- Destroys the person's own row, the last.
+-- role: erasure
+-- takes: person_id uuid
+DELETE FROM person WHERE person_id = $1;
