@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/fault.h"
+#include "core/cadence.h"
 #include "core/exposure.h"
 #include "core/session.h"
 
@@ -46,8 +47,7 @@ struct policy_response {
 struct policy_level {
 	struct text name; // "notice", "amber", "red"
 	double on, off;   // raised at or above `on`, cleared at or below `off`; 0 < off < on
-	int64_t on_delay_seconds;
-	int64_t off_delay_seconds;
+	int64_t on_delay_seconds, off_delay_seconds;
 	int64_t realarm_seconds;  // 0: never
 	int64_t cooldown_seconds; // after an attended session
 	size_t response;          // index, or POLICY_NO_RESPONSE
@@ -77,15 +77,13 @@ struct policy_profile {
 	struct text id, label; // "response", "Response policing"
 	const size_t *tiles;   // categories to choose from at once; the others take another tap
 	size_t tile_count;     // 0: the first POLICY_TILES_LIMIT of all
-	const size_t *lines;
-	size_t line_count;
-	const size_t *triggers;
-	size_t trigger_count;
+	const size_t *lines, *triggers;
+	size_t line_count, trigger_count;
+	size_t cadence; // index, or CADENCE_NONE
 };
 
 struct policy {
-	struct text id;
-	struct text title;
+	struct text id, title;
 	double involvement[INVOLVEMENT_COUNT]; // factor by enum involvement
 	double modifier_product_least, modifier_product_most;
 	int64_t import_hold_after_seconds; // no hold for an imported exposure before this
@@ -99,6 +97,8 @@ struct policy {
 	size_t line_count;
 	const struct policy_trigger *triggers;
 	size_t trigger_count;
+	const struct cadence *cadences;
+	size_t cadence_count;
 	const struct policy_profile *profiles;
 	size_t profile_count; // at least one; the first is the default
 };

@@ -44,7 +44,8 @@ static void read_import(const struct object *document, struct policy *policy)
 static void read_document(struct reader *reader, const json_t *root, struct policy *policy)
 {
 	static const char *const known[] = {"policy", "id", "title", "involvement", "modifier_product",
-		"import", "categories", "modifiers", "responses", "lines", "triggers", "profiles", NULL};
+		"import", "categories", "modifiers", "responses", "lines", "triggers", "cadences",
+		"profiles", NULL};
 	struct policy_names names;
 	struct object document = object_read(reader, NULL, root, "A policy", known);
 	object_version(&document, "policy", POLICY_VERSION);
@@ -58,6 +59,7 @@ static void read_document(struct reader *reader, const json_t *root, struct poli
 	policy_read_responses(&document, policy, &names);
 	policy_read_lines(&document, policy, &names);
 	policy_read_triggers(&document, policy, &names);
+	policy_read_cadences(&document, policy, &names);
 	policy_read_profiles(&document, policy, &names);
 }
 

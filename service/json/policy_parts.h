@@ -6,7 +6,7 @@
 
 // What later parts of a document refer to.
 struct policy_names {
-	struct names categories, responses, lines, triggers;
+	struct names categories, responses, lines, triggers, cadences;
 };
 
 void policy_read_categories(
@@ -18,6 +18,8 @@ void policy_read_responses(
 void policy_read_lines(
 	const struct object *document, struct policy *policy, struct policy_names *names);
 void policy_read_triggers(
+	const struct object *document, struct policy *policy, struct policy_names *names);
+void policy_read_cadences(
 	const struct object *document, struct policy *policy, struct policy_names *names);
 void policy_read_profiles(
 	const struct object *document, struct policy *policy, const struct policy_names *names);

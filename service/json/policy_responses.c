@@ -115,7 +115,8 @@ static void read_tiles(
 void policy_read_profiles(
 	const struct object *document, struct policy *policy, const struct policy_names *names)
 {
-	static const char *const known[] = {"id", "label", "tiles", "lines", "triggers", NULL};
+	static const char *const known[] = {
+		"id", "label", "tiles", "lines", "triggers", "cadence", NULL};
 	struct names ids;
 	struct list list = object_list(document, "profiles", 1, PROFILES_LIMIT);
 	names_init(&ids, &list, "profiles", "id");
@@ -133,6 +134,9 @@ void policy_read_profiles(
 		profiles[i].line_count = lines.count;
 		profiles[i].triggers = triggers.indexes;
 		profiles[i].trigger_count = triggers.count;
+		profiles[i].cadence = object_has(&object, "cadence")
+								  ? object_reference(&object, "cadence", &names->cadences)
+								  : CADENCE_NONE;
 	}
 	policy->profiles = profiles;
 	policy->profile_count = list.count;

@@ -106,6 +106,7 @@ void web_offers(const struct web_call *call)
 		return;
 	}
 	add_notice(call, &page);
+	page.cadence_shown = call->worker->setting.policy.cadence_count > 0;
 	page.links_href = visit_address(call, "/me/feeds");
 	visit_answer(call, 200);
 	page_offers(&call->response->body, call->language, &page);

@@ -20,5 +20,5 @@ struct page_offers {
 	size_t offers_count;
 	struct page_booking *bookings;
 	size_t bookings_count;
-	bool notice_shown, offers_shown, bookings_shown;
+	bool notice_shown, offers_shown, bookings_shown, cadence_shown;
 };

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "faults/store_examples.h"
+#include "store/cadences.h"
 
 static struct arena arena;
 static union {
@@ -141,6 +142,8 @@ CALL(help_lines_replace, organisation, &help_line, 1)
 CALL(import_reviews_forget, organisation, references[0], AT)
 CALL(import_reviews_add, organisation, references[0], IMPORT_TYPES, &left_out, 1, AT)
 CALL(import_reviews_list, organisation, IMPORT_TYPES, 5, &arena, OUT(0), OUT(1))
+CALL(cadences_due, AT, 5, &arena, OUT(0), OUT(1))
+CALL(cadences_set, &(const struct cadence_setting){.counted_from = {1}, .due = {1}}, 1)
 CALL(retraction_add, people[0], ids[0], organisation, AT, OUT(0))
 CALL(retraction_add_all, people[0], organisation, AT, OUT(0))
 CALL(own_rows_read, OWN_ENTRIES, people[0], &arena, OUT(0))
@@ -459,6 +462,8 @@ const struct store_call store_calls[] = {
 	OF(import_reviews_forget, RECORDER, true),
 	OF(import_reviews_add, RECORDER, true),
 	OF(import_reviews_list, RECORDER, false),
+	OF(cadences_due, RECORDER, true),
+	OF(cadences_set, RECORDER, true),
 	OF(retraction_add, RECORDER, true),
 	OF(retraction_add_all, RECORDER, false),
 	OF(own_rows_read, WEB, false),

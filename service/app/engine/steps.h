@@ -17,6 +17,9 @@ CHECKED enum status engine_root(struct connection *connection, const struct sett
 CHECKED enum status engine_leave(struct connection *connection, const struct setting *setting,
 	struct instant now, struct engine_report *report, struct fault *fault);
 
+CHECKED enum status engine_cadence(struct connection *connection, const struct setting *setting,
+	struct instant now, struct engine_report *report, struct fault *fault);
+
 CHECKED enum status engine_lapse(struct connection *connection, struct instant now,
 	struct engine_report *report, struct fault *fault);
 

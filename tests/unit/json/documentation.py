@@ -78,8 +78,13 @@ def tables():
     made["Triggers"] = table("trigger", "one event or interaction of at least", "response", "evidence") + [
         row(f"`{t['id']}`", t["weight_at_least"], f"`{t['response']}`", t["evidence"])
         for t in POLICY["triggers"]]
-    made["Profiles"] = table("profile", "label", "lines", "triggers", "tiles") + [
-        row(f"`{p['id']}`", p["label"], names(p["lines"]), names(p["triggers"]), names(p["tiles"]))
+    made["Cadences"] = table("cadence", "service", "from", "to", "response", "evidence") + [
+        row(f"`{c['id']}`", f"under {s['service_below_days']} d" if "service_below_days" in s else "any other",
+            f"{s['from_days']} d", f"{s['to_days']} d", f"`{c['response']}`", c["evidence"])
+        for c in POLICY["cadences"] for s in c["steps"]]
+    made["Profiles"] = table("profile", "label", "lines", "triggers", "cadence", "tiles") + [
+        row(f"`{p['id']}`", p["label"], names(p["lines"]), names(p["triggers"]), f"`{p['cadence']}`",
+            names(p["tiles"]))
         for p in POLICY["profiles"]]
     return made
 

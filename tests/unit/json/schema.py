@@ -16,7 +16,9 @@ DEFAULT = embedded("default")
 # What no schema can say, by the words of the fault.
 READER_ONLY = ("Nothing in ", "must be one of the ids in ", "must be one of the codes in ",
                " is already the ", "\"off\" must be ", "\"on\" must be above ",
-               "\"earliest_hours\" must not be after ", "\"notice_hours\" must fit in ")
+               "\"earliest_hours\" must not be after ", "\"notice_hours\" must fit in ",
+               "\"from_days\" must not be more than ", "\"service_below_days\" must be more than the ",
+               "The last step is for everybody else", "Every step but the last says ")
 
 REPLACEMENTS = (None, True, 1, -1, [], {}, ["x"], ["X"], ["event", "event"])
 TEXTS = ("x", "X", "", " ", " x", "x ", "a\tb", "a-b_1", "a.b", "A-B", "x" * 40, "x" * 41, "X" * 40,
@@ -126,6 +128,14 @@ ONLY_READ = {
     "a modifier's code twice": edited(("modifiers", 1, "code"), "child_involved"),
     "a response's id twice": edited(("responses", 1, "id"), "single_event"),
     "a level's name twice": edited(("lines", 0, "levels", 1, "name"), "red"),
+    "a cadence's id twice": edited(("cadences", 1, "id"), "quarterly"),
+    "a cadence with an unknown response": edited(("cadences", 0, "response"), "none"),
+    "a cadence that ends before it begins": edited(("cadences", 0, "steps", 0, "from_days"), 113),
+    "steps out of order": edited(("cadences", 2, "steps", 1, "service_below_days"), 42),
+    "a last step that is not for everybody": edited(("cadences", 0, "steps", 0, "service_below_days"), 5),
+    "a step that is not the last for everybody": edited(("cadences", 2, "steps", 0),
+                                                        {"from_days": 7, "to_days": 7}),
+    "a profile with an unknown cadence": edited(("profiles", 0, "cadence"), "none"),
     "a profile's id twice": edited(("profiles", 1, "id"), "response"),
     "a modifier of an unknown category": edited(("modifiers", 7, "categories"), ["INT_NONE"]),
     "a line over an unknown category": edited(("lines", 1, "categories"), ["INT_NONE"]),
