@@ -59,7 +59,7 @@ struct text person_roles(const struct web_call *call, struct role_set roles)
 struct text person_profile(const struct web_call *call, struct text profile)
 {
 	const struct policy_profile *known = policy_profile(&call->worker->setting.policy, profile);
-	return known ? label_in(call, known->label) : profile;
+	return known ? label_in(call, known->label) : words(call->language, MESSAGE("–"));
 }
 
 static bool fill_rows(const struct web_call *call, const struct directory_person *people,
