@@ -383,7 +383,9 @@ def state_of_others(actor):
     tables = service.sql("""SELECT table_name FROM information_schema.columns WHERE table_schema = 'public'
         AND column_name = 'person_id' AND table_name NOT IN ('audit_head', 'audit_entry', 'audit_mark')
         ORDER BY 1""").split()
-    parts = [f"""SELECT '{table}', count(*), md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), ''))
+    engine = "'{cadence_from,cadence_due_at}'"  # which works meanwhile
+    parts = [f"""SELECT '{table}', count(*),
+        md5(coalesce(string_agg((to_jsonb(t) - {engine}::text[])::text, '|' ORDER BY t::text), ''))
         FROM {table} t WHERE person_id <> '{ids[actor]['person']}'""" for table in tables]
     return service.sql(" UNION ALL ".join(parts))
 
