@@ -6,11 +6,10 @@
 #include "base/fault.h"
 #include "core/cadence.h"
 #include "core/exposure.h"
-#include "core/session.h"
+#include "core/policy_response.h"
 
 #define POLICY_NO_RESPONSE SIZE_MAX
 #define POLICY_LEVELS_LIMIT 4
-#define POLICY_KINDS_LIMIT 8
 #define POLICY_TILES_LIMIT 8 // as many as a phone shows without scrolling
 
 struct policy_category {
@@ -29,19 +28,6 @@ struct policy_modifier {
 	double factor;
 	const struct text *categories;
 	size_t category_count; // 0: every category
-};
-
-// What is done when a level is reached: kinds of session in order of preference, and when.
-struct policy_response {
-	struct text id;
-	enum session_kind kinds[POLICY_KINDS_LIMIT];
-	size_t kind_count;
-	int64_t earliest_seconds; // of the start, counted from the crossing, or from when it was
-	int64_t latest_seconds;   // recorded where that is later
-	int64_t notice_seconds;   // at least this long between holding a seat and its start
-	int64_t answer_seconds;   // an unanswered hold lapses this long after it was made
-	int32_t minutes;          // shortest session that will do
-	int32_t priority;         // larger is placed first
 };
 
 struct policy_level {
@@ -100,7 +86,10 @@ struct policy {
 	const struct cadence *cadences;
 	size_t cadence_count;
 	const struct policy_profile *profiles;
-	size_t profile_count; // at least one; the first is the default
+	size_t profile_count;   // at least one; the first is the default
+	bool weighs_past_again; // what was recorded before it came into force, too: core/weighing.h
+	int32_t version;        // of the organisation; 0 for a document that is none of its
+	const struct policy *before; // the version in force before this one came into force
 };
 
 // NULL where the policy has none of that name; the last gives the default profile.

@@ -41,10 +41,22 @@ static void read_import(const struct object *document, struct policy *policy)
 	object_evidence(&object);
 }
 
+// Without it the past keeps its weight.
+static void read_past(const struct object *document, struct policy *policy)
+{
+	static const char *const known[] = {"weigh_again", "evidence", NULL};
+	struct place place;
+	if (!document->value || !json_object_get(document->value, "past"))
+		return;
+	struct object object = object_object(document, &place, "past", "The past", known);
+	policy->weighs_past_again = object_flag(&object, "weigh_again");
+	object_evidence(&object);
+}
+
 static void read_document(struct reader *reader, const json_t *root, struct policy *policy)
 {
 	static const char *const known[] = {"policy", "id", "title", "involvement", "modifier_product",
-		"import", "categories", "modifiers", "responses", "lines", "triggers", "cadences",
+		"import", "past", "categories", "modifiers", "responses", "lines", "triggers", "cadences",
 		"profiles", NULL};
 	struct policy_names names;
 	struct object document = object_read(reader, NULL, root, "A policy", known);
@@ -54,6 +66,7 @@ static void read_document(struct reader *reader, const json_t *root, struct poli
 	read_involvement(&document, policy);
 	read_modifier_product(&document, policy);
 	read_import(&document, policy);
+	read_past(&document, policy);
 	policy_read_categories(&document, policy, &names);
 	policy_read_modifiers(&document, policy, &names);
 	policy_read_responses(&document, policy, &names);

@@ -85,6 +85,7 @@ double object_number(const struct object *object, const char *name, double least
 int32_t object_integer(const struct object *object, const char *name, int32_t least, int32_t most);
 int64_t object_seconds(const struct object *object, const char *name, int64_t unit_seconds,
 	double least, double most); // least and most in the unit
+bool object_flag(const struct object *object, const char *name);
 size_t object_word(const struct object *object, const char *name, const struct text *words,
 	size_t count); // index of the word; 0 after a fault
 void object_version(const struct object *object, const char *name, int version);

@@ -137,6 +137,16 @@ int32_t object_integer(const struct object *object, const char *name, int32_t le
 	return (int32_t)number_in(object, name, expected, least, most, true);
 }
 
+bool object_flag(const struct object *object, const char *name)
+{
+	const json_t *value = object_member(object, name, "true or false");
+	if (value && !json_is_boolean(value)) {
+		struct place place = {object->place, name, 0};
+		reader_unexpected(object->reader, &place, "true or false", value);
+	}
+	return json_is_true(value);
+}
+
 int64_t object_seconds(
 	const struct object *object, const char *name, int64_t unit_seconds, double least, double most)
 {

@@ -138,12 +138,13 @@ static struct logged_exposure read_standing(
 				.items = (int32_t)row_integer(rows, row, 7),
 			},
 		.dose = row_number(rows, row, 8),
+		.policy_version = (int32_t)row_integer(rows, row, 9),
 	};
 	read_kind(rows, row, 3, arena, &logged.exposure, failed);
 	return logged;
 }
 
-// The first twelve columns of exposure_known.sql and exposure_list.sql.
+// The first thirteen columns of exposure_known.sql and exposure_list.sql.
 static struct logged_exposure read_whole(
 	const struct rows *rows, int row, struct arena *arena, bool *failed)
 {
@@ -160,6 +161,7 @@ static struct logged_exposure read_whole(
 				.corrects = {row_uuid(rows, row, 10)},
 			},
 		.dose = row_number(rows, row, 11),
+		.policy_version = (int32_t)row_integer(rows, row, 12),
 	};
 	read_kind(rows, row, 4, arena, &logged.exposure, failed);
 	return logged;
@@ -175,15 +177,16 @@ static struct known_exposure read_known(
 				.exposure =
 					{
 						.person = {row_uuid(rows, row, 0)},
-						.id = {row_uuid(rows, row, 12)},
-						.occurred_at = row_instant(rows, row, 13),
+						.id = {row_uuid(rows, row, 13)},
+						.occurred_at = row_instant(rows, row, 14),
 					},
-				.dose = row_number(rows, row, 17),
+				.dose = row_number(rows, row, 18),
+				.policy_version = (int32_t)row_integer(rows, row, 19),
 			},
-		.earliest_at = row_instant(rows, row, 18),
-		.by_import = row_boolean(rows, row, 19),
+		.earliest_at = row_instant(rows, row, 20),
+		.by_import = row_boolean(rows, row, 21),
 	};
-	read_kind(rows, row, 14, arena, &known.last.exposure, failed);
+	read_kind(rows, row, 15, arena, &known.last.exposure, failed);
 	return known;
 }
 

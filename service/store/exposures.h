@@ -8,7 +8,8 @@
 
 struct logged_exposure {
 	struct exposure exposure;
-	double dose; // under the policy version it was recorded with
+	double dose; // under the version it was recorded with; core/weighing.h says what counts
+	int32_t policy_version; // that version
 };
 
 // Appends exposures with their doses; those whose id is in the log stay as they are. `added` is how

@@ -82,8 +82,9 @@ enum status policy_version_add(struct connection *connection, struct organisatio
 	return status;
 }
 
-enum status policy_version_in_force(struct connection *connection, struct organisation_id id,
-	struct instant at, struct arena *arena, struct policy_version *out, struct fault *fault)
+enum status policy_versions_by(struct connection *connection, struct organisation_id id,
+	struct instant at, struct arena *arena, struct policy_version **out, size_t *count,
+	struct fault *fault)
 {
 	struct parameters values;
 	struct rows *rows;
@@ -93,16 +94,21 @@ enum status policy_version_in_force(struct connection *connection, struct organi
 	enum status status = query_run(connection, QUERY_POLICY_IN_FORCE, &values, &rows, fault);
 	if (status != STATUS_OK)
 		return status;
-	if (rows_count(rows) == 0) {
+	int number = rows_count(rows);
+	if (number == 0) {
 		rows_free(rows);
 		return fault_set(fault, STATUS_NOT_FOUND, NULL, "No policy is in force at that time.");
 	}
 	bool failed = false;
-	struct policy_version version = {
-		(int32_t)row_integer(rows, 0, 0), row_copy(arena, rows, 0, 1, &failed)};
-	status = rows_taken(rows, failed, fault);
-	if (status == STATUS_OK)
-		*out = version;
+	struct policy_version *versions = arena_array(arena, (size_t)number, sizeof *versions);
+	for (int i = 0; versions && i < number; i++)
+		versions[i] = (struct policy_version){
+			(int32_t)row_integer(rows, i, 0), row_copy(arena, rows, i, 1, &failed)};
+	status = rows_taken(rows, failed || !versions, fault);
+	if (status == STATUS_OK) {
+		*out = versions;
+		*count = (size_t)number;
+	}
 	return status;
 }
 

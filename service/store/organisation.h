@@ -37,10 +37,10 @@ CHECKED enum status policy_version_add(struct connection *connection, struct org
 	const struct policy_version *version, struct instant from, struct instant now,
 	struct fault *fault);
 
-// The newest version in force at `at`, or its number alone; STATUS_NOT_FOUND when there is none.
-// Roles recorder and web.
-CHECKED enum status policy_version_in_force(struct connection *connection,
-	struct organisation_id id, struct instant at, struct arena *arena, struct policy_version *out,
+// Every version that has come into force by `at`, in that order, so that the last is in force, or
+// its number alone; STATUS_NOT_FOUND when there is none. Roles recorder and web.
+CHECKED enum status policy_versions_by(struct connection *connection, struct organisation_id id,
+	struct instant at, struct arena *arena, struct policy_version **out, size_t *count,
 	struct fault *fault);
 CHECKED enum status policy_version_number(struct connection *connection, struct organisation_id id,
 	struct instant at, int32_t *out, struct fault *fault);

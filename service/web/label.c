@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "web/label.h"
 
+#include "core/weighing.h"
+
 #include "web/load_chart.h"
 #include "web/moment.h"
 #include "words/words.h"
@@ -32,7 +34,7 @@ struct text label_of_involvement(const struct web_call *call, enum involvement i
 struct text label_of_category(
 	const struct web_call *call, const struct policy *policy, struct text code)
 {
-	const struct policy_category *category = policy_category(policy, code);
+	const struct policy_category *category = weighing_category(policy, code);
 	return category ? label_in(call, category->label)
 					: words(call->language, MESSAGE("A kind that is no longer in use"));
 }

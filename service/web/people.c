@@ -3,6 +3,7 @@
 // only of people who are not real: an individual's load is theirs alone.
 #include "store/people.h"
 #include "app/loads/own.h"
+#include "core/weighing.h"
 #include "store/exposures.h"
 #include "web/answer.h"
 #include "web/handlers.h"
@@ -119,7 +120,8 @@ static void write_amount(struct json_writer *json, const char *name, int32_t amo
 	writer_integer(json, amount);
 }
 
-static void write_entry(struct json_writer *json, const struct logged_exposure *logged)
+static void write_entry(
+	struct json_writer *json, const struct policy *policy, const struct logged_exposure *logged)
 {
 	const struct exposure *exposure = &logged->exposure;
 	writer_object(json);
@@ -147,7 +149,7 @@ static void write_entry(struct json_writer *json, const struct logged_exposure *
 		writer_uuid(json, exposure->corrects.uuid);
 	}
 	writer_name(json, "dose");
-	writer_number(json, logged->dose);
+	writer_number(json, weighing_dose(policy, exposure, logged->policy_version, logged->dose));
 	writer_object_end(json);
 }
 
@@ -224,7 +226,7 @@ void web_exposures(const struct web_call *call)
 	writer_name(&json, "exposures");
 	writer_array(&json);
 	for (size_t i = 0; i < count; i++)
-		write_entry(&json, &list[i]);
+		write_entry(&json, &setting->policy, &list[i]);
 	writer_array_end(&json);
 	write_next(&json, list, count);
 	writer_object_end(&json);

@@ -3,6 +3,7 @@
 // role, which sees it only while the share is in force, and that is on its owner's trail.
 #include <stdio.h>
 
+#include "core/weighing.h"
 #include "web/handlers.h"
 #include "web/label.h"
 #include "web/load_picture.h"
@@ -143,11 +144,10 @@ void web_shared_load(const struct web_call *call)
 }
 
 // How many entries of a kind there were in six weeks, and what is left of all of them.
-static void add_kind(const struct web_call *call, const struct course *course, size_t category,
-	struct page_shared_load *page)
+static void add_kind(const struct web_call *call, const struct course *course,
+	const struct policy_category *category, struct page_shared_load *page)
 {
-	const struct policy *policy = &call->worker->setting.policy;
-	struct text code = policy->categories[category].code;
+	struct text code = category->code;
 	struct instant from = instant_later(call->worker->options->now(), -KIND_DAYS * SECONDS_PER_DAY);
 	char counted[24], left_text[24];
 	size_t count = 0;
@@ -170,7 +170,7 @@ static void add_kind(const struct web_call *call, const struct course *course, s
 	snprintf(left_text, sizeof left_text, "%.0f", left);
 	const struct place places[] = {{"count", text_of(counted)}, {"left", text_of(left_text)}};
 	page->kinds[page->kinds_count++] = (struct page_shared_kind){
-		.kind = label_in(call, policy->categories[category].label),
+		.kind = label_in(call, category->label),
 		.amounts = moment_sentence(call,
 			words(call->language,
 				MESSAGE("entries in six weeks: {count}; load left of all such entries: {left}")),
@@ -190,7 +190,10 @@ static bool fill_load(const struct web_call *call, struct page_shared_load *page
 	};
 	struct arena *arena = call->request->arena;
 	const struct course *course = &call->visit->shared->course;
-	size_t categories = call->worker->setting.policy.category_count;
+	const struct policy *in_force = &call->worker->setting.policy;
+	size_t categories = 0;
+	for (const struct policy *policy = in_force; policy; policy = policy->before)
+		categories += policy->category_count;
 	page->loads = arena_array(arena, course->line_count, sizeof *page->loads);
 	page->kinds = arena_array(arena, categories, sizeof *page->kinds);
 	if (!page->loads || !page->kinds)
@@ -200,8 +203,13 @@ static bool fill_load(const struct web_call *call, struct page_shared_load *page
 				&page->loads[page->loads_count++]))
 			return false;
 	}
-	for (size_t i = 0; i < categories; i++)
-		add_kind(call, course, i, page);
+	for (const struct policy *policy = in_force; policy; policy = policy->before) {
+		for (size_t i = 0; i < policy->category_count; i++) {
+			const struct policy_category *category = &policy->categories[i];
+			if (weighing_category(in_force, category->code) == category)
+				add_kind(call, course, category, page);
+		}
+	}
 	page->kinds_shown = page->kinds_count > 0;
 	return true;
 }

@@ -1,7 +1,8 @@
--- The newest version of the policy in force at an instant.
+-- The versions of the policy that have come into force by an instant, in that order: the last is in
+-- force.
 -- role: recorder, web
 -- takes: organisation_id uuid, at timestamptz
 -- gives: version integer, document text
 SELECT version, document FROM policy
 WHERE organisation_id = $1 AND in_force_from <= $2
-ORDER BY version DESC LIMIT 1;
+ORDER BY in_force_from, version;

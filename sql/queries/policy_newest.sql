@@ -3,4 +3,4 @@
 -- takes: organisation_id uuid, at timestamptz
 -- gives: version integer
 SELECT version FROM policy WHERE organisation_id = $1 AND in_force_from <= $2
-ORDER BY version DESC LIMIT 1;
+ORDER BY in_force_from DESC, version DESC LIMIT 1;

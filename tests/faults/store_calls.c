@@ -131,7 +131,7 @@ CALL(trend_list, organisation, 1, AT, references[0], &arena, OUT(0), OUT(1))
 CALL(series_published, series.id, AT)
 CALL(organisation_read, &arena, OUT(0))
 CALL(policy_version_add, organisation, &version, AT, AT)
-CALL(policy_version_in_force, organisation, AT, &arena, OUT(0))
+CALL(policy_versions_by, organisation, AT, &arena, OUT(0), OUT(1))
 CALL(policy_version_number, organisation, AT, OUT(0))
 CALL(mapping_save, organisation, references[0], references[1], AT)
 CALL(mapping_remove, organisation, references[0])
@@ -451,7 +451,7 @@ const struct store_call store_calls[] = {
 	OF(trend_list, WEB, false),
 	OF(organisation_read, RECORDER, false),
 	OF(policy_version_add, OWNER, false),
-	OF(policy_version_in_force, RECORDER, false),
+	OF(policy_versions_by, RECORDER, false),
 	OF(policy_version_number, RECORDER, false),
 	OF(mapping_save, OWNER, false),
 	OF(mapping_remove, OWNER, false),

@@ -147,14 +147,16 @@ static enum record_outcome compare_with(const struct exposure *given,
 static bool tells_more(const struct decisions *decisions, const struct record_input *input,
 	const struct known_exposure *known, struct exposure *out)
 {
-	double dose;
+	double dose, stands;
 	const struct exposure *last = &known->last.exposure;
 	if (!known->by_import)
 		return false;
+	if (policy_dose(decisions->policy, last, &stands, NULL) != STATUS_OK)
+		stands = known->last.dose;
 	bool earlier = instant_before(input->exposure.occurred_at, known->earliest_at);
 	bool heavier = !same_kind(&input->exposure, last) &&
 				   policy_dose(decisions->policy, &input->exposure, &dose, NULL) == STATUS_OK &&
-				   dose > known->last.dose;
+				   dose > stands;
 	if (!earlier && !heavier)
 		return false;
 	out->id = input->correction;
@@ -206,6 +208,7 @@ static enum record_outcome add(struct decisions *decisions, const struct record_
 		return RECORD_UNWEIGHABLE;
 	struct fresh_exposure *fresh = add_fresh(decisions, input, exposure);
 	fresh->logged.dose = dose;
+	fresh->logged.policy_version = decisions->policy->version;
 	fresh->replaced_dose = replaced_dose;
 	result->occurred_at = exposure->occurred_at;
 	result->recorded_at = exposure->recorded_at;

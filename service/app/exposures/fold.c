@@ -4,6 +4,7 @@
 #include <assert.h>
 
 #include "app/exposures/raise.h"
+#include "core/weighing.h"
 
 #define BEGINNING ((struct instant){INT64_C(-2208988800)}) // 1900
 
@@ -18,8 +19,7 @@ struct course {
 static bool line_takes(
 	const struct fold *fold, const struct policy_line *line, const struct exposure *exposure)
 {
-	const struct policy_category *category = policy_category(fold->policy, exposure->category);
-	return category && policy_line_sums(line, category->modality, category->code);
+	return weighing_counts(fold->policy, line, exposure->category);
 }
 
 static const struct stored_line *stored_line(
@@ -107,7 +107,8 @@ static void take(struct course *course, const struct fold *fold,
 			continue;
 		pass_time(course, exposure->occurred_at);
 		struct line_state before = course->state;
-		struct dose dose = {exposure->occurred_at, exposure->id, exposures[i].dose};
+		struct dose dose = {exposure->occurred_at, exposure->id,
+			weighing_dose(fold->policy, exposure, exposures[i].policy_version, exposures[i].dose)};
 		line_expose(course->line, &course->state, dose, &course->crossings);
 		if (!same_alarms(&before, &course->state, course->line->level_count))
 			course->settled_at = instant_latest(course->settled_at, dose.at);

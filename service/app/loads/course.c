@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/weighing.h"
 #include "store/lines.h"
 
 #define PAGE 1000 // entries read at once
@@ -10,12 +11,11 @@
 static void count_entry(const struct course *course, const struct policy *policy,
 	struct course_entry *entry, struct instant at, struct load *loads)
 {
-	const struct policy_category *category = policy_category(policy, entry->exposure.category);
 	const struct load alone = {entry->added, entry->exposure.occurred_at};
 	for (size_t i = 0; i < course->line_count; i++) {
 		const struct policy_line *line = course->lines[i].line;
 		entry->left[i] = COURSE_UNCOUNTED;
-		if (!category || !policy_line_sums(line, category->modality, category->code))
+		if (!weighing_counts(policy, line, entry->exposure.category))
 			continue;
 		entry->left[i] = load_at(alone, line->half_life_days, at);
 		load_add(&loads[i], line->half_life_days, alone.at, alone.value);
@@ -41,7 +41,9 @@ enum status course_of(const struct policy *policy, struct text profile,
 		course.lines[i].line = &policy->lines[of->lines[i]];
 	for (size_t i = 0; i < count && !instant_before(at, log[i].exposure.occurred_at); i++) {
 		struct course_entry *entry = &course.entries[course.entry_count++];
-		*entry = (struct course_entry){log[i].exposure, log[i].dose, left + i * of->line_count};
+		*entry = (struct course_entry){log[i].exposure,
+			weighing_dose(policy, &log[i].exposure, log[i].policy_version, log[i].dose),
+			left + i * of->line_count};
 		count_entry(&course, policy, entry, at, loads);
 	}
 	for (size_t i = 0; i < course.line_count; i++)

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "core/weighing.h"
+
 #define AT_ONCE 200
 
 struct reading {
@@ -20,7 +22,7 @@ static enum status dose_of(const struct reading *reading, const struct logged_ex
 {
 	if (reading->request->policy)
 		return policy_dose(reading->policy, &logged->exposure, out, fault);
-	*out = logged->dose;
+	*out = weighing_dose(reading->policy, &logged->exposure, logged->policy_version, logged->dose);
 	return STATUS_OK;
 }
 
@@ -48,7 +50,7 @@ static enum status weigh_line(const struct reading *reading, const struct policy
 	for (size_t i = 0; i < count; i++) {
 		double weight;
 		const struct policy_category *category =
-			policy_category(reading->policy, log[i].exposure.category);
+			weighing_category(reading->policy, log[i].exposure.category);
 		if (!category)
 			return fault_set(fault, STATUS_INVALID, "categories",
 				"The policy has no category %.*s, and exposures of it are in the log.",

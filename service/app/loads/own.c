@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/loads/own.h"
 
+#include "core/weighing.h"
 #include "store/lines.h"
 
 struct reading {
@@ -50,11 +51,12 @@ static struct load fold_log(const struct reading *reading, const struct policy_l
 	struct load load = LOAD_NONE;
 	for (size_t i = 0; i < reading->log_count; i++) {
 		const struct exposure *exposure = &reading->log[i].exposure;
-		const struct policy_category *category =
-			policy_category(&reading->setting->policy, exposure->category);
-		if (category && !instant_before(reading->at, exposure->occurred_at) &&
-			policy_line_sums(line, category->modality, category->code))
-			load_add(&load, line->half_life_days, exposure->occurred_at, reading->log[i].dose);
+		const struct policy *policy = &reading->setting->policy;
+		if (!instant_before(reading->at, exposure->occurred_at) &&
+			weighing_counts(policy, line, exposure->category))
+			load_add(&load, line->half_life_days, exposure->occurred_at,
+				weighing_dose(
+					policy, exposure, reading->log[i].policy_version, reading->log[i].dose));
 	}
 	return load;
 }

@@ -6,25 +6,44 @@
 #include "secret/token.h"
 #include "json/policy.h"
 
+// Each version of the policy with the one before it; entries of the log were recorded under them.
+static enum status read_versions(const struct policy_version *versions, size_t count,
+	struct arena *arena, struct policy *policies, struct json_faults *faults, struct fault *fault)
+{
+	for (size_t i = 0; i < count; i++) {
+		enum status status = policy_read(versions[i].document, arena, &policies[i], faults);
+		if (status == STATUS_INVALID)
+			return fault_set(fault, STATUS_VERSION, faults->list[0].where,
+				"Version %d of the policy cannot be used by this version of Plimsoll: %.300s",
+				versions[i].version, faults->list[0].message);
+		if (status != STATUS_OK)
+			return fault_memory(fault);
+		policies[i].version = versions[i].version;
+		policies[i].before = i ? &policies[i - 1] : NULL;
+	}
+	return STATUS_OK;
+}
+
 enum status setting_read(struct connection *connection, struct instant now, struct arena *arena,
 	struct setting *out, struct fault *fault)
 {
-	struct policy_version version;
+	struct policy_version *versions;
+	size_t count;
 	enum status status = organisation_read(connection, arena, &out->organisation, fault);
 	if (status == STATUS_OK)
-		status =
-			policy_version_in_force(connection, out->organisation.id, now, arena, &version, fault);
+		status = policy_versions_by(
+			connection, out->organisation.id, now, arena, &versions, &count, fault);
 	if (status != STATUS_OK)
 		return status;
+	struct policy *policies = arena_array(arena, count, sizeof *policies);
 	struct json_faults *faults = calloc(1, sizeof *faults);
-	if (!faults)
-		return fault_memory(fault);
-	status = policy_read(version.document, arena, &out->policy, faults);
-	if (status == STATUS_INVALID)
-		status = fault_set(fault, STATUS_VERSION, faults->list[0].where,
-			"The policy in force cannot be used by this version: %.300s", faults->list[0].message);
+	status = policies && faults ? read_versions(versions, count, arena, policies, faults, fault)
+								: fault_memory(fault);
 	free(faults);
-	out->policy_version = version.version;
+	if (status == STATUS_OK) {
+		out->policy = policies[count - 1];
+		out->policy_version = out->policy.version;
+	}
 	return status;
 }
 

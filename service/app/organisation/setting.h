@@ -6,7 +6,7 @@
 
 struct setting {
 	struct organisation organisation;
-	struct policy policy;
+	struct policy policy; // with those in force before it
 	int32_t policy_version;
 };
 

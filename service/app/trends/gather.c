@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/line.h"
+#include "core/weighing.h"
 #include "store/exposures.h"
 
 #define AT_ONCE 200
@@ -56,8 +57,8 @@ static void count_entry(struct trend_member *member, const struct policy_categor
 		member->minutes += minutes_of(category, exposure);
 }
 
-// A log up to the end of the period; what the policy no longer knows counts to nothing, as for the
-// person themselves.
+// A log up to the end of the period; what no version of the policy ever knew counts to nothing, as
+// for the person themselves.
 static struct trend_member member_of(const struct gathering *gathering,
 	const struct trend_person *person, const struct logged_exposure *log, size_t count)
 {
@@ -73,13 +74,14 @@ static struct trend_member member_of(const struct gathering *gathering,
 	};
 	for (size_t i = 0; i < count && instant_before(log[i].exposure.occurred_at, during.to); i++) {
 		const struct exposure *exposure = &log[i].exposure;
-		const struct policy_category *category = policy_category(policy, exposure->category);
+		const struct policy_category *category = weighing_category(policy, exposure->category);
 		if (!category)
 			continue;
 		if (!instant_before(exposure->occurred_at, during.from))
 			count_entry(&member, category, exposure);
 		if (line && policy_line_sums(line, category->modality, category->code))
-			load_add(&load, line->half_life_days, exposure->occurred_at, log[i].dose);
+			load_add(&load, line->half_life_days, exposure->occurred_at,
+				weighing_dose(policy, exposure, log[i].policy_version, log[i].dose));
 	}
 	if (line)
 		member.load =

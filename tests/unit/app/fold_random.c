@@ -44,7 +44,7 @@ static size_t random_batch(
 		used[i] = true;
 		fresh[found++] = (struct logged_exposure){
 			{.id = doses[i].id, .occurred_at = doses[i].at, .category = TEXT("EVENT")},
-			doses[i].weight};
+			doses[i].weight, 0};
 	}
 	return found;
 }

@@ -54,12 +54,14 @@ def tables():
         for m in POLICY["modifiers"]]
     factors = POLICY["involvement"]
     product, held = POLICY["modifier_product"], POLICY["import"]
+    past = POLICY["past"]
     made["Other numbers"] = table("member", "value", "evidence") + [
         *(row(f"`involvement.{name}`", factors[name], factors["evidence"])
           for name in factors if name != "evidence"),
         *(row(f"`modifier_product.{name}`", product[name], product["evidence"])
           for name in ("least", "most")),
-        row("`import.hold_after_hours`", held["hold_after_hours"], held["evidence"])]
+        row("`import.hold_after_hours`", held["hold_after_hours"], held["evidence"]),
+        row("`past.weigh_again`", json.dumps(past["weigh_again"]), past["evidence"])]
     made["Lines"] = table("line", "half-life", "sums", "level", "on", "off", "off delay", "re-alarm",
                           "cooldown", "response", "evidence") + [
         row(f"`{line['id']}`", f"{line['half_life_days']} d",
