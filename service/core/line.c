@@ -78,9 +78,10 @@ static void crossings_add(struct crossings *crossings, struct crossing crossing)
 	crossings->list[place] = crossing;
 }
 
-struct line_state line_start(void)
+struct line_state line_start(const struct policy_line *line, struct arena *arena)
 {
-	struct line_state state = {.load = LOAD_NONE};
+	struct line_state state = {
+		.model = model_start(&line->model, arena), .settled = {INT64_MIN / 2}};
 	for (size_t i = 0; i < POLICY_LEVELS_LIMIT; i++)
 		state.alarms[i] = (struct alarm){ALARM_CLEAR, INSTANT_NEVER, INSTANT_NEVER, {0}};
 	return state;
@@ -117,20 +118,42 @@ static void apply(const struct policy_line *line, struct line_state *state, size
 	crossings_add(out, (struct crossing){event.at, level, transition.change, false});
 }
 
+// When the load alone next changes what an alarm is in.
+static struct event next_of_load(
+	const struct policy_line *line, const struct line_state *state, size_t level)
+{
+	const struct policy_level *rule = &line->levels[level];
+	const struct model *model = &line->model;
+	struct instant from = instant_latest(state->settled, state->model.load.at);
+	switch (state->alarms[level].state) {
+	case ALARM_RISING:
+		return (struct event){
+			model_falls_to(model, &state->model, from, nextafter(rule->on, 0)), ALARM_BETWEEN};
+	case ALARM_RAISED:
+		return (struct event){model_falls_to(model, &state->model, from, rule->off), ALARM_BELOW};
+	case ALARM_CLEAR:
+		if (model_rises(model))
+			return (struct event){model_reaches(model, &state->model, from, rule->on), ALARM_ABOVE};
+		break;
+	case ALARM_FALLING:
+		if (model_rises(model))
+			return (struct event){
+				model_reaches(model, &state->model, from, nextafter(rule->off, INFINITY)),
+				ALARM_BETWEEN};
+		break;
+	case ALARM_STATE_COUNT:
+		break;
+	}
+	return (struct event){INSTANT_NEVER, ALARM_BELOW};
+}
+
 // Of one instant, a fall comes before the end of a delay and that before a re-alarm: a load that is
 // below `on` when the delay ends has not been above it for all of the delay.
 static struct event next_event(
 	const struct policy_line *line, const struct line_state *state, size_t level)
 {
-	const struct policy_level *rule = &line->levels[level];
 	const struct alarm *alarm = &state->alarms[level];
-	struct event next = {INSTANT_NEVER, ALARM_BELOW};
-	if (alarm->state == ALARM_RISING) {
-		next.at = load_falls_to(state->load, line->half_life_days, nextafter(rule->on, 0));
-		next.input = ALARM_BETWEEN;
-	} else if (alarm->state == ALARM_RAISED) {
-		next.at = load_falls_to(state->load, line->half_life_days, rule->off);
-	}
+	struct event next = next_of_load(line, state, level);
 	if (instant_before(alarm->delay_ends, next.at))
 		next = (struct event){alarm->delay_ends, ALARM_DELAY_ENDED};
 	if (instant_before(alarm->realarm_at, next.at))
@@ -162,6 +185,7 @@ void line_advance(const struct policy_line *line, struct line_state *state, stru
 		if (event.at.seconds == INSTANT_NEVER.seconds || instant_before(until, event.at))
 			return;
 		apply(line, state, level, event, out);
+		state->settled = instant_latest(state->settled, event.at);
 	}
 }
 
@@ -169,17 +193,20 @@ static enum alarm_input compare(const struct policy_level *rule, double load)
 {
 	if (load >= rule->on)
 		return ALARM_ABOVE;
-	return load > rule->off ? ALARM_BETWEEN : ALARM_BELOW;
+	return load <= rule->off ? ALARM_BELOW : ALARM_BETWEEN;
 }
 
 void line_expose(const struct policy_line *line, struct line_state *state, struct dose dose,
 	struct crossings *out)
 {
-	assert(state->load.value == 0 || !instant_before(dose.at, state->load.at));
+	assert(state->model.load.value == 0 || !instant_before(dose.at, state->model.load.at));
 	line_advance(line, state, dose.at, out);
-	load_add(&state->load, line->half_life_days, dose.at, dose.weight);
+	model_add(&line->model, &state->model, dose.at, dose.weight);
+	out->failed |= state->model.failed;
+	state->settled = instant_latest(state->settled, dose.at);
+	double load = model_at(&line->model, &state->model, dose.at);
 	for (size_t i = 0; i < line->level_count; i++) {
-		enum alarm_input input = compare(&line->levels[i], state->load.value);
+		enum alarm_input input = compare(&line->levels[i], load);
 		apply(line, state, i, (struct event){dose.at, input}, out);
 	}
 	line_advance(line, state, dose.at, out);
@@ -188,7 +215,7 @@ void line_expose(const struct policy_line *line, struct line_state *state, struc
 struct line_state line_fold(const struct policy_line *line, const struct dose *doses, size_t count,
 	struct instant until, struct crossings *out)
 {
-	struct line_state state = line_start();
+	struct line_state state = line_start(line, out->arena);
 	for (size_t i = 0; i < count; i++)
 		line_expose(line, &state, doses[i], out);
 	line_advance(line, &state, until, out);
@@ -199,6 +226,7 @@ void line_attended(
 	const struct policy_line *line, struct line_state *state, size_t level, struct instant at)
 {
 	assert(level < line->level_count);
+	model_attend(&line->model, &state->model, at);
 	for (size_t i = 0; i <= level; i++) {
 		struct alarm *alarm = &state->alarms[i];
 		alarm->cooldown_until = instant_latest(

@@ -3,9 +3,10 @@
 //
 // Each level is an alarm after OPC UA Part 9 (B.1.5): it is raised when the load has been at or
 // above `on` for the on-delay, cleared when it has been at or below `off` for the off-delay, and
-// raised again every re-alarm period while it lasts. The transitions are one table, line.c. Load
-// rises only at an exposure and falls in closed form between them, so the instants at which
-// anything can change are known; nothing is polled.
+// raised again every re-alarm period while it lasts. The transitions are one table, line.c. The
+// line's model says when its load next reaches or falls to a level, so the instants at which
+// anything can change are known; nothing is polled. A load that is undefined is between `on` and
+// `off`.
 //
 // Promises: between two "raised" of a level there is a "cleared" or they are "realarmed"; replaying
 // the same doses gives the same crossings; what is raised is never unsaid, a crossing found only
@@ -13,7 +14,7 @@
 #pragma once
 
 #include "base/arena.h"
-#include "core/load.h"
+#include "core/model.h"
 #include "core/policy.h"
 
 enum alarm_state { ALARM_CLEAR, ALARM_RISING, ALARM_RAISED, ALARM_FALLING, ALARM_STATE_COUNT };
@@ -37,7 +38,8 @@ struct alarm {
 };
 
 struct line_state {
-	struct load load;
+	struct model_state model;
+	struct instant settled; // all that happened by then has happened to the alarms
 	struct alarm alarms[POLICY_LEVELS_LIMIT];
 };
 
@@ -58,7 +60,8 @@ struct crossings {
 
 void crossings_init(struct crossings *crossings, struct arena *arena);
 
-struct line_state line_start(void);
+// `arena` is for what the model keeps.
+struct line_state line_start(const struct policy_line *line, struct arena *arena);
 
 // Lets time pass to `until`: delays end, load falls below `off`, re-alarms come due, in order.
 void line_advance(const struct policy_line *line, struct line_state *state, struct instant until,

@@ -5,11 +5,9 @@
 
 #include "base/fault.h"
 #include "core/cadence.h"
-#include "core/exposure.h"
+#include "core/policy_line.h"
 #include "core/policy_response.h"
 
-#define POLICY_NO_RESPONSE SIZE_MAX
-#define POLICY_LEVELS_LIMIT 4
 #define POLICY_TILES_LIMIT 8 // as many as a phone shows without scrolling
 
 struct policy_category {
@@ -28,27 +26,6 @@ struct policy_modifier {
 	double factor;
 	const struct text *categories;
 	size_t category_count; // 0: every category
-};
-
-struct policy_level {
-	struct text name; // "notice", "amber", "red"
-	double on, off;   // raised at or above `on`, cleared at or below `off`; 0 < off < on
-	int64_t on_delay_seconds, off_delay_seconds;
-	int64_t realarm_seconds;  // 0: never
-	int64_t cooldown_seconds; // after an attended session
-	size_t response;          // index, or POLICY_NO_RESPONSE
-};
-
-// A half-life sum with ascending levels over exposures whose modality is in `modalities` (bit
-// 1 << enum modality) or whose category is listed.
-struct policy_line {
-	struct text id; // keys the stored state
-	double half_life_days;
-	unsigned modalities;
-	const struct text *categories;
-	size_t category_count;
-	struct policy_level levels[POLICY_LEVELS_LIMIT];
-	size_t level_count;
 };
 
 // One event or interaction of at least this dose leads to a response, whatever the load is.
@@ -104,6 +81,3 @@ const struct policy_profile *policy_profile_or_default(const struct policy *poli
 // modifier, or a material without minutes or items.
 CHECKED enum status policy_dose(
 	const struct policy *policy, const struct exposure *exposure, double *out, struct fault *fault);
-
-// Whether an exposure of this category counts towards the line.
-bool policy_line_sums(const struct policy_line *line, enum modality modality, struct text category);

@@ -80,7 +80,7 @@ static struct policy_line read_line(const struct object *object, struct policy_n
 {
 	size_t faults = object->reader->fault_count;
 	struct policy_line line = {.id = names_read(&names->lines, object, &form_id)};
-	line.half_life_days = object_number(object, "half_life_days", 0.1, DAYS_MOST);
+	line.model.half_life_days = object_number(object, "half_life_days", 0.1, DAYS_MOST);
 	read_modalities(object, &line);
 	line.categories = object_named(object, "categories", &names->categories, &line.category_count);
 	object_evidence(object);

@@ -77,6 +77,6 @@ struct text label_falls(const struct web_call *call, const struct line_load *lin
 		return TEXT("");
 	struct load load = {line->load, now};
 	struct place place = {
-		"date", moment_day(call, load_falls_to(load, line->line->half_life_days, level->on))};
+		"date", moment_day(call, load_falls_to(load, line->line->model.half_life_days, level->on))};
 	return moment_sentence(call, words(call->language, message), &place, 1);
 }

@@ -94,7 +94,7 @@ static void add_load(struct drawing *drawing, struct instant at, double load)
 static void add_curve(
 	struct drawing *drawing, struct load state, struct instant from, struct instant until)
 {
-	double days = drawing->policy->half_life_days;
+	double days = drawing->policy->model.half_life_days;
 	struct instant falls = INSTANT_NEVER;
 	if (drawing->level > 0 && load_at(state, days, from) > drawing->level)
 		falls = load_falls_to(state, days, drawing->level);
@@ -115,7 +115,7 @@ static struct load add_saw_tooth(struct drawing *drawing)
 {
 	struct load state = LOAD_NONE;
 	struct instant reached = drawing->from;
-	double days = drawing->policy->half_life_days;
+	double days = drawing->policy->model.half_life_days;
 	for (size_t i = 0; i < drawing->course->entry_count; i++) {
 		const struct course_entry *entry = &drawing->course->entries[i];
 		struct instant at = entry->exposure.occurred_at;
@@ -146,7 +146,7 @@ static void add_falling(struct drawing *drawing, struct load state)
 	for (struct instant at = drawing->now; !instant_before(drawing->until, at);
 		 at = instant_later(at, SAMPLE_SECONDS))
 		add_point(&drawing->load, x_of(drawing, at),
-			y_of(drawing, load_at(state, drawing->policy->half_life_days, at)));
+			y_of(drawing, load_at(state, drawing->policy->model.half_life_days, at)));
 	drawing->chart.falling = kept(drawing, &drawing->load);
 }
 
@@ -188,7 +188,7 @@ static void add_grid(struct drawing *drawing)
 static double highest(const struct drawing *drawing)
 {
 	struct load state = LOAD_NONE;
-	double most = 0, days = drawing->policy->half_life_days;
+	double most = 0, days = drawing->policy->model.half_life_days;
 	for (size_t i = 0; i < drawing->course->entry_count; i++) {
 		const struct course_entry *entry = &drawing->course->entries[i];
 		if (!counts(drawing, i))
@@ -236,7 +236,7 @@ enum status load_chart_of(const struct course *course, size_t line, struct insta
 	drawing.chart.line_y = y_of(&drawing, drawing.level);
 	drawing.chart.now_x = x_of(&drawing, at);
 	struct load state = add_saw_tooth(&drawing);
-	drawing.chart.now_y = y_of(&drawing, load_at(state, drawing.policy->half_life_days, at));
+	drawing.chart.now_y = y_of(&drawing, load_at(state, drawing.policy->model.half_life_days, at));
 	add_area(&drawing);
 	add_falling(&drawing, state);
 	add_entries(&drawing);

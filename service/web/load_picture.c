@@ -80,7 +80,7 @@ static void fill_sentences(struct drawing *drawing, const struct line_load *line
 	const struct place places[] = {
 		{"load", formatted(drawing, "%.0f", line->load)},
 		{"line", formatted(drawing, "%.0f", level ? level->on : 0)},
-		{"days", formatted(drawing, "%g", line->line->half_life_days)},
+		{"days", formatted(drawing, "%g", line->line->model.half_life_days)},
 		{"entries", formatted(drawing, "%zu", out->entries_count)},
 	};
 	out->summary = moment_sentence(call,

@@ -23,7 +23,7 @@ static void check_lines(const struct policy *policy)
 {
 	for (size_t i = 0; i < policy->line_count; i++) {
 		const struct policy_line *line = &policy->lines[i];
-		PROMISED(line->half_life_days > 0 && line->level_count <= POLICY_LEVELS_LIMIT);
+		PROMISED(line->model.half_life_days > 0 && line->level_count <= POLICY_LEVELS_LIMIT);
 		for (size_t l = 0; l < line->level_count; l++) {
 			PROMISED(line->levels[l].off <= line->levels[l].on);
 			PROMISED(l == 0 || line->levels[l].on > line->levels[l - 1].on);

@@ -69,7 +69,7 @@ static void pass_time(struct line_state *state, struct instant *now, struct inst
 // Doses and sessions in order of time, a session of one second after its doses.
 static struct line_state play(int64_t step_most, struct crossings *out)
 {
-	struct line_state state = line_start();
+	struct line_state state = line_start(&line, NULL);
 	struct instant now = {0};
 	size_t session = 0;
 	for (size_t i = 0; i <= DOSES; i++) {
@@ -116,7 +116,8 @@ static void a_fold_is_the_doses_one_after_another(void **state)
 	for (int round = 0; round < ROUNDS; round++) {
 		new_round();
 		struct crossings folded = new_crossings(), singly = new_crossings();
-		struct line_state a = line_fold(&line, doses, DOSES, END, &folded), b = line_start();
+		struct line_state a = line_fold(&line, doses, DOSES, END, &folded),
+						  b = line_start(&line, NULL);
 		for (size_t i = 0; i < DOSES; i++)
 			line_expose(&line, &b, doses[i], &singly);
 		line_advance(&line, &b, END, &singly);
@@ -146,7 +147,7 @@ static void the_next_change_is_neither_late_nor_early(void **state)
 	for (int round = 0; round < ROUNDS; round++) {
 		new_round();
 		struct crossings crossings = new_crossings();
-		struct line_state current = line_start();
+		struct line_state current = line_start(&line, NULL);
 		for (size_t i = 0; i < DOSES; i++) {
 			line_expose(&line, &current, doses[i], &crossings);
 			struct instant next = line_next_change(&line, &current);
@@ -223,11 +224,11 @@ static void watch(struct crossings *out)
 	struct load load = LOAD_NONE;
 	size_t dose = 0, session = 0;
 	for (int64_t now = 0; now <= END.seconds; now++) {
-		double value = load_at(load, line.half_life_days, (struct instant){now});
+		double value = load_at(load, line.model.half_life_days, (struct instant){now});
 		for (size_t i = 0; i < line.level_count; i++)
 			watch_time(&line.levels[i], &levels[i], i, now, value, out);
 		for (; dose < DOSES && doses[dose].at.seconds == now; dose++) {
-			load_add(&load, line.half_life_days, doses[dose].at, doses[dose].weight);
+			load_add(&load, line.model.half_life_days, doses[dose].at, doses[dose].weight);
 			for (size_t i = 0; i < line.level_count; i++)
 				watch_dose(&line.levels[i], &levels[i], now, load.value);
 			for (size_t i = 0; i < line.level_count; i++)

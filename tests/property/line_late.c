@@ -152,7 +152,8 @@ static void what_is_recorded_alternates_misses_nothing_and_ends_as_things_are(vo
 	size_t late = 0;
 	for (int round = 0; round < ROUNDS; round++) {
 		arena_reset(&arena);
-		struct record record = {.line = random_line(&source), .state = line_start()};
+		struct record record = {.line = random_line(&source)};
+		record.state = line_start(&record.line, NULL);
 		crossings_init(&record.known, &arena);
 		for (int i = 0; i < CHANGES; i++) {
 			change(&record);

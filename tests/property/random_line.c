@@ -13,7 +13,7 @@ static int64_t often_zero(struct random *random, int64_t most)
 struct policy_line random_line(struct random *random)
 {
 	struct policy_line line = {
-		.half_life_days = random_real(random, 200, 2000) / 86400,
+		.model.half_life_days = random_real(random, 200, 2000) / 86400,
 		.level_count = (size_t)random_between(random, 1, POLICY_LEVELS_LIMIT),
 	};
 	double on = random_real(random, 10, 40);
@@ -65,8 +65,8 @@ bool crossings_alternate(const struct crossings *crossings, size_t level)
 void assert_same_state(
 	const struct policy_line *line, const struct line_state *a, const struct line_state *b)
 {
-	assert_true(a->load.value == b->load.value);
-	assert_int_equal(a->load.at.seconds, b->load.at.seconds);
+	assert_true(a->model.load.value == b->model.load.value);
+	assert_int_equal(a->model.load.at.seconds, b->model.load.at.seconds);
 	for (size_t i = 0; i < line->level_count; i++) {
 		assert_int_equal(a->alarms[i].state, b->alarms[i].state);
 		assert_int_equal(a->alarms[i].delay_ends.seconds, b->alarms[i].delay_ends.seconds);

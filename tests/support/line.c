@@ -6,7 +6,7 @@
 struct policy_line line_simple(void)
 {
 	return (struct policy_line){
-		.half_life_days = 1,
+		.model.half_life_days = 1,
 		.levels = {{.on = 100, .off = 50, .response = POLICY_NO_RESPONSE}},
 		.level_count = 1,
 	};

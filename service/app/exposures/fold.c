@@ -116,14 +116,15 @@ static void take(struct course *course, const struct fold *fold,
 	pass_time(course, fold->now);
 }
 
-static void start_from_stored(
-	struct course *course, const struct fold *fold, const struct stored_line *stored)
+static void start_from_stored(struct course *course, const struct fold *fold,
+	const struct stored_line *stored, struct arena *arena)
 {
-	course->state = line_start();
+	course->state = line_start(course->line, arena);
 	course->settled_at = BEGINNING;
 	if (!stored)
 		return;
-	course->state.load = stored->load;
+	course->state.model.load = stored->load;
+	course->state.settled = stored->settled_at;
 	course->settled_at = stored->settled_at;
 	for (size_t level = 0; level < course->line->level_count; level++) {
 		const struct stored_alarm *alarm = stored_alarm(fold, course->line, level);
@@ -183,7 +184,7 @@ static bool same_alarm(const struct alarm *a, const struct alarm *b)
 // Only what differs from what is stored; an alarm that was never stored is clear.
 static void store_alarms(const struct course *course, const struct fold *fold, struct batch *batch)
 {
-	const struct line_state start = line_start();
+	const struct line_state start = line_start(course->line, batch->arena);
 	for (size_t level = 0; level < course->line->level_count; level++) {
 		const struct stored_alarm *stored = stored_alarm(fold, course->line, level);
 		const struct alarm *alarm = &course->state.alarms[level];
@@ -208,7 +209,7 @@ static void store_state(const struct course *course, const struct fold *fold, st
 		.person = fold->person,
 		.line = course->line->id,
 		.policy_version = fold->policy_version,
-		.load = course->state.load,
+		.load = course->state.model.load,
 		.settled_at = course->settled_at,
 		.next_change_at = line_next_change(course->line, &course->state),
 		.hold_from = course->hold_from,
@@ -235,12 +236,12 @@ static void fold_line(const struct fold *fold, const struct policy_line *line, s
 	crossings_init(&course.crossings, batch->arena);
 	if (must_refold(fold, line)) {
 		assert(fold->log || fold->log_count == 0);
-		course.state = line_start();
+		course.state = line_start(line, batch->arena);
 		course.settled_at = BEGINNING;
 		refold(&course, fold, frontier(stored), batch->arena);
 		batch->refolded++;
 	} else {
-		start_from_stored(&course, fold, stored);
+		start_from_stored(&course, fold, stored, batch->arena);
 		take(&course, fold, fold->fresh, fold->fresh_count);
 	}
 	batch->failed |= course.crossings.failed;

@@ -17,8 +17,8 @@ static void count_entry(const struct course *course, const struct policy *policy
 		entry->left[i] = COURSE_UNCOUNTED;
 		if (!weighing_counts(policy, line, entry->exposure.category))
 			continue;
-		entry->left[i] = load_at(alone, line->half_life_days, at);
-		load_add(&loads[i], line->half_life_days, alone.at, alone.value);
+		entry->left[i] = load_at(alone, line->model.half_life_days, at);
+		load_add(&loads[i], line->model.half_life_days, alone.at, alone.value);
 	}
 }
 

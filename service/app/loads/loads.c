@@ -30,7 +30,7 @@ struct line_load line_load_of(const struct policy_line *line, struct load state,
 {
 	struct line_load out = {
 		.line = line,
-		.load = load_at(state, line->half_life_days, at),
+		.load = load_at(state, line->model.half_life_days, at),
 		.level = -1,
 		.falls = INSTANT_NEVER,
 	};
@@ -39,7 +39,7 @@ struct line_load line_load_of(const struct policy_line *line, struct load state,
 			out.level = (int)i;
 	}
 	if (line->level_count && out.load > line->levels[0].off)
-		out.falls = load_falls_to(state, line->half_life_days, line->levels[0].off);
+		out.falls = load_falls_to(state, line->model.half_life_days, line->levels[0].off);
 	return out;
 }
 
@@ -60,7 +60,7 @@ static enum status weigh_line(const struct reading *reading, const struct policy
 		enum status status = dose_of(reading, &log[i], &weight, fault);
 		if (status != STATUS_OK)
 			return status;
-		load_add(&load, line->half_life_days, log[i].exposure.occurred_at, weight);
+		load_add(&load, line->model.half_life_days, log[i].exposure.occurred_at, weight);
 	}
 	*out = line_load_of(line, load, reading->request->at);
 	return STATUS_OK;

@@ -54,7 +54,7 @@ static struct load fold_log(const struct reading *reading, const struct policy_l
 		const struct policy *policy = &reading->setting->policy;
 		if (!instant_before(reading->at, exposure->occurred_at) &&
 			weighing_counts(policy, line, exposure->category))
-			load_add(&load, line->half_life_days, exposure->occurred_at,
+			load_add(&load, line->model.half_life_days, exposure->occurred_at,
 				weighing_dose(
 					policy, exposure, reading->log[i].policy_version, reading->log[i].dose));
 	}

@@ -80,12 +80,12 @@ static struct trend_member member_of(const struct gathering *gathering,
 		if (!instant_before(exposure->occurred_at, during.from))
 			count_entry(&member, category, exposure);
 		if (line && policy_line_sums(line, category->modality, category->code))
-			load_add(&load, line->half_life_days, exposure->occurred_at,
+			load_add(&load, line->model.half_life_days, exposure->occurred_at,
 				weighing_dose(policy, exposure, log[i].policy_version, log[i].dose));
 	}
 	if (line)
 		member.load =
-			load_at(load, line->half_life_days, during.to) * 100 / line_own_level(line)->on;
+			load_at(load, line->model.half_life_days, during.to) * 100 / line_own_level(line)->on;
 	return member;
 }
 

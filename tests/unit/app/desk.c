@@ -47,7 +47,7 @@ static void make_policy(struct desk *desk)
 {
 	desk->lines[LINE_EVENTS] = (struct policy_line){
 		.id = TEXT("events"),
-		.half_life_days = 1,
+		.model.half_life_days = 1,
 		.modalities = 1u << MODALITY_EVENT,
 		.levels = {{.name = TEXT("notice"), .on = 100, .off = 50, .response = POLICY_NO_RESPONSE},
 			{.name = TEXT("amber"), .on = 200, .off = 100, .response = RESPONSE_AMBER},
@@ -290,10 +290,10 @@ void desk_correct(struct desk *desk, struct instant now, size_t place, struct in
 
 struct line_state desk_state(const struct desk *desk, size_t line)
 {
-	struct line_state state = line_start();
+	struct line_state state = line_start(&desk->lines[line], NULL);
 	for (size_t i = 0; i < desk->states.line_count; i++) {
 		if (text_equal(desk->stored_lines[i].line, desk->lines[line].id))
-			state.load = desk->stored_lines[i].load;
+			state.model.load = desk->stored_lines[i].load;
 	}
 	for (size_t i = 0; i < desk->states.alarm_count; i++) {
 		for (size_t level = 0; level < desk->lines[line].level_count; level++) {

@@ -23,7 +23,7 @@ static int end(void **state)
 static void assert_load(size_t line, double hour, double expected)
 {
 	struct line_state state = desk_state(desk, line);
-	double found = load_at(state.load, desk->lines[line].half_life_days, HOURS(hour));
+	double found = load_at(state.model.load, desk->lines[line].model.half_life_days, HOURS(hour));
 	if (found < expected * (1 - 1e-9) || found > expected * (1 + 1e-9))
 		fail_msg("The load is %.17g, not %.17g.", found, expected);
 }
@@ -56,8 +56,8 @@ static void folding_on_time_gives_what_folding_the_whole_log_gives(void **state)
 	struct line_state whole =
 		line_fold(&desk->lines[LINE_EVENTS], doses, 20, HOURS(19 * 7 + 1), &crossings);
 	struct line_state stored = desk_state(desk, LINE_EVENTS);
-	assert_true(whole.load.value == stored.load.value);
-	assert_int_equal(whole.load.at.seconds, stored.load.at.seconds);
+	assert_true(whole.model.load.value == stored.model.load.value);
+	assert_int_equal(whole.model.load.at.seconds, stored.model.load.at.seconds);
 	assert_int_equal(crossings.count, desk->known_count);
 	for (size_t i = 0; i < 3; i++)
 		assert_int_equal(whole.alarms[i].state, stored.alarms[i].state);
@@ -93,7 +93,7 @@ static void time_passing_in_many_steps_is_time_passing_once(void **state)
 		assert_int_equal(desk->known[i].at.seconds, other->known[i].at.seconds);
 		assert_int_equal(desk->known[i].change, other->known[i].change);
 	}
-	assert_true(one.load.value == two.load.value);
+	assert_true(one.model.load.value == two.model.load.value);
 	for (size_t i = 0; i < 3; i++)
 		assert_int_equal(one.alarms[i].state, two.alarms[i].state);
 	assert_int_equal(
@@ -110,7 +110,7 @@ static void letting_no_time_pass_changes_nothing(void **state)
 	desk_pass(desk, 0);
 	struct line_state after = desk_state(desk, LINE_EVENTS);
 	expect_last(desk, "");
-	assert_true(before.load.value == after.load.value);
+	assert_true(before.model.load.value == after.model.load.value);
 	assert_int_equal(desk->last.refolded, 0);
 }
 
@@ -207,7 +207,7 @@ static void a_line_of_another_policy_version_is_folded_anew(void **state)
 	(void)state;
 	desk_record(desk, 0, 0, 80);
 	desk->version = 2;
-	desk->lines[LINE_EVENTS].half_life_days = 2;
+	desk->lines[LINE_EVENTS].model.half_life_days = 2;
 	desk_record(desk, 48, 48, 10);
 	assert_int_equal(desk->last.refolded, 1);
 	assert_int_equal(desk->stored_lines[0].policy_version, 2);

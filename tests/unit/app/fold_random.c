@@ -87,8 +87,8 @@ static void assert_as_one_fold(struct desk *desk, struct instant now)
 	crossings_init(&crossings, &desk->arena);
 	struct line_state whole = line_fold(line, doses, desk->log_count, now, &crossings);
 	struct line_state stored = desk_state(desk, LINE_EVENTS);
-	double expected = load_at(whole.load, line->half_life_days, now);
-	double found = load_at(stored.load, line->half_life_days, now);
+	double expected = load_at(whole.model.load, line->model.half_life_days, now);
+	double found = load_at(stored.model.load, line->model.half_life_days, now);
 	assert_true(fabs(found - expected) <= 1e-9 * expected);
 	for (size_t i = 0; i < line->level_count; i++) {
 		assert_int_equal(whole.alarms[i].state, stored.alarms[i].state);

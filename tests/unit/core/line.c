@@ -93,7 +93,7 @@ static void at_the_end_of_the_delay_a_load_of_exactly_on_raises_and_one_below_do
 	advance(&line, 100);
 	expect("24 raise 0, 48 clear 0");
 	crossings_init(&found, &arena);
-	current = line_start();
+	current = line_start(&line, NULL);
 	expose(&line, 0, nextafter(200, 0));
 	advance(&line, 100);
 	expect("");
@@ -244,7 +244,7 @@ static void a_whole_log_is_folded_as_it_happened(void **state)
 		dose_at(0, 100), dose_at(24, 50), dose_at(25, 150), dose_at(500, 99)};
 	current = line_fold(&line, doses, 4, HOURS(1000), &found);
 	expect("0 raise 0, 24 clear 0, 24 raise 0, 25 raise 1, 56.33 clear 1, 80.33 clear 0");
-	assert_int_equal(current.load.at.seconds, HOURS(500).seconds);
+	assert_int_equal(current.model.load.at.seconds, HOURS(500).seconds);
 }
 
 int main(void)

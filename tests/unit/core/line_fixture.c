@@ -12,7 +12,8 @@ int start(void **state)
 	(void)state;
 	arena_init(&arena);
 	crossings_init(&found, &arena);
-	current = line_start();
+	const struct policy_line simple = line_simple();
+	current = line_start(&simple, &arena);
 	return 0;
 }
 

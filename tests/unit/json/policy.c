@@ -102,7 +102,7 @@ static void the_default_lines_are_those_of_the_roles(void **state)
 		if (!line)
 			continue;
 		assert_int_equal(line->level_count, 3);
-		assert_true(line->half_life_days == 28);
+		assert_true(line->model.half_life_days == 28);
 		assert_true(line->levels[0].on == rows[i].notice);
 		assert_true(line->levels[1].on == rows[i].amber);
 		assert_true(line->levels[2].on == rows[i].red);
