@@ -24,6 +24,7 @@ struct cadence {
 	struct cadence_step steps[CADENCE_STEPS_LIMIT]; // ascending by service
 	size_t step_count;                              // at least one
 	size_t response;                                // of the policy
+	int64_t contact_after_seconds; // not taken, a clinician is asked to make contact; 0: nobody is
 };
 
 // When the next session falls due after the one at `counted_from`. The step is the one for how long

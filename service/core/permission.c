@@ -60,6 +60,27 @@ static const struct permission permissions[MATTER_COUNT] = {
 			{CLINICIAN = MESSAGE("Your load and what makes it up by kind, where and as long as you "
 								 "share it with them.")},
 		},
+	[MATTER_CONTACT] =
+		{
+			"contact",
+			MESSAGE("That a clinician is to contact you"),
+			MESSAGE("Only you see this until they are asked, and you can stop it."),
+			{OFFICER = OWN},
+			{0},
+		},
+	[MATTER_CONTACTS] =
+		{
+			"contacts",
+			MESSAGE("Whom a clinician is asked to contact"),
+			MESSAGE(
+				"You see who is to be contacted. Never why: a session that everybody is offered, "
+				"or a line. They see each time you look."),
+			{CLINICIAN = {EXTENT_ASKED, EXTENT_ASKED}},
+			{CLINICIAN =
+					MESSAGE("Your name and “please make contact”, if you do not answer what you "
+							"are offered for long. Never why. You are told before and can stop "
+							"it.")},
+		},
 	[MATTER_OFFERS] =
 		{
 			"offers",
@@ -221,6 +242,7 @@ const char *extent_name(enum extent extent)
 		[EXTENT_TEAM] = "their team",
 		[EXTENT_TOTALS] = "totals",
 		[EXTENT_SHARED] = "shared with them",
+		[EXTENT_ASKED] = "names they are given",
 		[EXTENT_ALL] = "all",
 	};
 	assert((size_t)extent < sizeof names / sizeof names[0]);

@@ -16,6 +16,7 @@ enum extent {
 	EXTENT_TEAM,     // of who reports to them
 	EXTENT_TOTALS,   // of groups of ten people or more (core/cohort.h)
 	EXTENT_SHARED,   // of those who share it with them, as long as they do
+	EXTENT_ASKED,    // of those they are asked to contact: the name
 	EXTENT_ALL,      // of everybody in their organisation
 };
 
@@ -24,6 +25,8 @@ enum matter {
 	MATTER_LOAD,        // an individual's load, lines and crossings
 	MATTER_SHARES,      // whom a person shares their load with
 	MATTER_SHARED_LOAD, // a load that its owner shares with a clinician
+	MATTER_CONTACT,     // that a clinician is or will be asked to contact a person
+	MATTER_CONTACTS,    // whom a clinician is asked to contact
 	MATTER_OFFERS,      // what is held for a person
 	MATTER_BOOKINGS,    // confirmed sessions
 	MATTER_LED,         // sessions somebody leads

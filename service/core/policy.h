@@ -77,7 +77,6 @@ const struct policy_profile *policy_profile_or_default(const struct policy *poli
 
 // What an exposure adds to load at its instant: weight × involvement × modifiers, the product of
 // all factors clamped; for materials rate_per_hour × minutes / 60 × the same, minutes before items.
-// A modifier counts once, and only for its categories. STATUS_INVALID: unknown category or
-// modifier, or a material without minutes or items.
+// A modifier counts once, for its categories. STATUS_INVALID: unknown code, material without both.
 CHECKED enum status policy_dose(
 	const struct policy *policy, const struct exposure *exposure, double *out, struct fault *fault);

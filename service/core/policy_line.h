@@ -15,6 +15,9 @@ struct policy_level {
 	int64_t realarm_seconds;  // 0: never
 	int64_t cooldown_seconds; // after an attended session
 	size_t response;          // index, or POLICY_NO_RESPONSE
+	// Highest level only: unanswered for so long, a clinician is asked to make contact. 0: nobody
+	// is.
+	int64_t contact_after_seconds;
 };
 
 // What one exposure adds to a line's model.

@@ -3,6 +3,7 @@
 
 #define CADENCES_LIMIT 50
 #define DAYS_LEAST 1
+#define CONTACT_DAYS_MOST 365
 #define DAYS_MOST 1000
 #define SERVICE_DAYS_MOST 3650
 
@@ -58,7 +59,8 @@ static void read_steps(const struct object *object, struct cadence *cadence)
 void policy_read_cadences(
 	const struct object *document, struct policy *policy, struct policy_names *names)
 {
-	static const char *const known[] = {"id", "steps", "response", "evidence", NULL};
+	static const char *const known[] = {
+		"id", "steps", "response", "contact_after_days", "evidence", NULL};
 	struct list list = {.reader = document->reader};
 	if (object_has(document, "cadences"))
 		list = object_list(document, "cadences", 0, CADENCES_LIMIT);
@@ -72,6 +74,9 @@ void policy_read_cadences(
 		cadences[i].id = names_read(&names->cadences, &object, &form_id);
 		read_steps(&object, &cadences[i]);
 		cadences[i].response = object_reference(&object, "response", &names->responses);
+		if (object_has(&object, "contact_after_days"))
+			cadences[i].contact_after_seconds = object_seconds(
+				&object, "contact_after_days", SECONDS_PER_DAY, 1, CONTACT_DAYS_MOST);
 		object_evidence(&object);
 	}
 	policy->cadences = cadences;

@@ -6,6 +6,7 @@
 #define LOAD_MOST 1000000
 #define DELAY_HOURS_MOST 720
 #define DAYS_MOST 3650
+#define CONTACT_HOURS_MOST 720
 
 // Off below on, and both no lower than a level before: raising goes up in order, clearing down.
 static void check_level(const struct object *object, const struct policy_level *level,
@@ -39,15 +40,30 @@ static struct policy_level read_level(
 	level.realarm_seconds = object_seconds(object, "realarm_days", SECONDS_PER_DAY, 0, DAYS_MOST);
 	level.cooldown_seconds = object_seconds(object, "cooldown_days", SECONDS_PER_DAY, 0, DAYS_MOST);
 	level.response = object_reference_or_null(object, "response", responses);
+	if (object_has(object, "contact_after_hours"))
+		level.contact_after_seconds =
+			object_seconds(object, "contact_after_hours", SECONDS_PER_HOUR, 1, CONTACT_HOURS_MOST);
 	object_evidence(object);
 	return level;
+}
+
+// Nobody is asked to contact somebody who is offered nothing, nor below the highest level.
+static void check_contact(const struct object *object, const struct policy_level *level, bool last)
+{
+	struct place here = {object->place, "contact_after_hours", 0};
+	if (level->contact_after_seconds && (!last || !object_has(object, "response")))
+		reader_fault(object->reader, &here, "%s",
+			last
+				? "\"contact_after_hours\" needs a \"response\": contact is asked for when that is "
+				  "not answered."
+				: "\"contact_after_hours\" is for the highest level alone: leave it out here.");
 }
 
 static void read_levels(
 	const struct object *object, struct policy_line *line, const struct names *responses)
 {
 	static const char *const known[] = {"name", "on", "off", "on_delay_hours", "off_delay_hours",
-		"realarm_days", "cooldown_days", "response", "evidence", NULL};
+		"realarm_days", "cooldown_days", "response", "contact_after_hours", "evidence", NULL};
 	struct names names;
 	struct list list = object_list(object, "levels", 1, POLICY_LEVELS_LIMIT);
 	bool before_is_sound = false;
@@ -59,8 +75,10 @@ static void read_levels(
 			object_read(list.reader, &place, list_item(&list, i), "A level", known);
 		line->levels[i] = read_level(&item, responses, &names);
 		bool sound = list.reader->fault_count == faults;
-		if (sound)
+		if (sound) {
 			check_level(&item, &line->levels[i], before_is_sound ? &line->levels[i - 1] : NULL);
+			check_contact(&item, &line->levels[i], i + 1 == list.count);
+		}
 		before_is_sound = sound;
 	}
 	line->level_count = list.count;

@@ -2,7 +2,8 @@
 // The trail over all records, for auditors. It tells who did what when; of whose record it was a
 // number that stays the same, so that who is looked at often can be asked about and nobody is
 // named. What people do with their own is not here. In the recorder's lane, and on the
-// organisation's trail. A look at a load that somebody shares comes with its day and no number.
+// organisation's trail. A look at a load that somebody shares, and what
+// has to do with contacting somebody, comes with its day and no number.
 #include <string.h>
 
 #include "app/audits/audit.h"
@@ -112,6 +113,13 @@ static struct text who(const struct review *review, const struct audit_entry *en
 	return words(language, MESSAGE("somebody who is no longer here"));
 }
 
+// Of what there is only the day (audit_entry_by_others.sql).
+static bool is_by_day(enum audit_action action)
+{
+	return action == AUDIT_SHARED_LOAD_SEEN || action == AUDIT_CONTACT_ASKED ||
+		   action == AUDIT_CONTACT_SEEN || action == AUDIT_CONTACTED;
+}
+
 // The number that stands for a record: nobody can tell from it whose it is, also who knows their
 // id, since it is made with the organisation's key.
 static struct text record_of(const struct review *review, const struct audit_access *access)
@@ -122,6 +130,8 @@ static struct text record_of(const struct review *review, const struct audit_acc
 		TEXT("record of an audit"), {(const char *)chain.uuid.bytes, sizeof chain.uuid.bytes}};
 	if (access->entry.action == AUDIT_SHARED_LOAD_SEEN)
 		return words(review->call->language, MESSAGE("one that is shared with them"));
+	if (is_by_day(access->entry.action))
+		return words(review->call->language, MESSAGE("of whom a clinician is asked to contact"));
 	if (uuid_equal(chain.uuid, review->organisation.uuid))
 		return words(review->call->language, MESSAGE("the organisation"));
 	uuid_format(key_uuid(review->call->worker->options->accounts->key, parts, 2), id);
@@ -130,8 +140,8 @@ static struct text record_of(const struct review *review, const struct audit_acc
 
 static struct text when(const struct review *review, const struct audit_entry *entry)
 {
-	return entry->action == AUDIT_SHARED_LOAD_SEEN ? moment_date_utc(review->call, entry->at)
-												   : moment_of(review->call, entry->at);
+	return is_by_day(entry->action) ? moment_date_utc(review->call, entry->at)
+									: moment_of(review->call, entry->at);
 }
 
 static bool fill_rows(const struct review *review, size_t shown, struct page_audit *page)
@@ -288,7 +298,7 @@ void web_audit_table(const struct web_call *call)
 		bool person = entry->actor == AUDIT_BY_PERSON;
 		char at[INSTANT_TEXT_LENGTH + 1];
 		instant_format(entry->at, at);
-		if (entry->action == AUDIT_SHARED_LOAD_SEEN)
+		if (is_by_day(entry->action))
 			*strchr(at, 'T') = '\0'; // a day
 		builder_format(out, "%s,%s,", at, audit_actor_name(entry->actor));
 		if (person)

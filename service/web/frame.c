@@ -15,7 +15,7 @@ static const char *const audiences[ROLE_COUNT] = {
 	[ROLE_WELLBEING] = MESSAGE("Wellbeing service"),
 	[ROLE_ADMINISTRATOR] = MESSAGE("Administrators"),
 	[ROLE_AUDITOR] = MESSAGE("Auditors"),
-	[ROLE_CLINICIAN] = MESSAGE("A clinician you share with"),
+	[ROLE_CLINICIAN] = MESSAGE("Clinicians"),
 };
 
 // All that a role learns of people, a sentence for each matter.

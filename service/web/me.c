@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 // A person's own account: the role they work in, signing out everywhere.
 #include "store/accounts.h"
+#include "web/contact_notice.h"
 #include "web/handlers.h"
 #include "web/label.h"
 #include "web/query.h"
 #include "web/visit.h"
 #include "words/words.h"
 
-static enum status read_account(
-	const struct web_call *call, struct web_visit *visit, struct fault *fault)
+static enum status read_account(const struct web_call *call, struct web_visit *visit,
+	struct contact_own *contact, struct fault *fault)
 {
 	struct person_id person = visit->session.person;
 	struct connection *connection;
@@ -21,6 +22,8 @@ static enum status read_account(
 	if (status == STATUS_OK)
 		status =
 			account_own(connection, person, false, call->request->arena, &visit->account, fault);
+	if (status == STATUS_OK && visit->session.role == ROLE_OFFICER)
+		status = contact_own(connection, person, call->request->arena, contact, fault);
 	return transaction_end(connection, status, fault);
 }
 
@@ -44,13 +47,16 @@ static bool fill_roles(
 void web_me(const struct web_call *call)
 {
 	struct page_me page = {0};
+	struct contact_own contact = {.there = false};
 	struct fault fault = {.status = STATUS_OK};
 	struct web_visit *visit = visit_begin(call);
 	if (!visit)
 		return;
-	enum status status = read_account(call, visit, &fault);
+	enum status status = read_account(call, visit, &contact, &fault);
 	if (status == STATUS_OK)
 		status = visit_frame(call, visit, MATTER_OWN_ACCOUNT, TAB_NONE, &page.frame, &fault);
+	if (status == STATUS_OK)
+		status = contact_notice(call, visit, &contact, &page.contact, &fault);
 	if (status == STATUS_OK && !fill_roles(call, visit, &page))
 		status = fault_memory(&fault);
 	if (status != STATUS_OK) {

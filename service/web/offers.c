@@ -4,6 +4,7 @@
 #include "app/feeds/wording.h"
 #include "store/feeds.h"
 #include "store/people.h"
+#include "web/contact_notice.h"
 #include "web/handlers.h"
 #include "web/moment.h"
 #include "web/query.h"
@@ -20,9 +21,10 @@ static const struct {
 };
 #define ANSWERS_COUNT (sizeof answers / sizeof answers[0])
 #define GONE_CODE "gone"
+#define STOPPED_CODE "stopped" // contact.c
 
 static enum status read(const struct web_call *call, const struct web_visit *visit,
-	struct attended **out, size_t *count, struct fault *fault)
+	struct attended **out, size_t *count, struct contact_own *contact, struct fault *fault)
 {
 	struct connection *connection;
 	enum status status = web_connection(call->worker, &connection, fault);
@@ -34,6 +36,9 @@ static enum status read(const struct web_call *call, const struct web_visit *vis
 	if (status == STATUS_OK)
 		status = feed_attended(
 			connection, visit->session.person, call->request->arena, out, count, fault);
+	if (status == STATUS_OK)
+		status =
+			contact_own(connection, visit->session.person, call->request->arena, contact, fault);
 	return transaction_end(connection, status, fault);
 }
 
@@ -84,6 +89,8 @@ static void add_notice(const struct web_call *call, struct page_offers *page)
 	if (done.start && text_is(done, GONE_CODE))
 		page->notice = words(call->language,
 			MESSAGE("That time is no longer held: it was answered already, or its time was over."));
+	if (done.start && text_is(done, STOPPED_CODE))
+		page->notice = words(call->language, MESSAGE("Stopped. Nobody is asked to contact you."));
 	page->notice_shown = page->notice.length > 0;
 }
 
@@ -91,14 +98,17 @@ void web_offers(const struct web_call *call)
 {
 	struct attended *list;
 	size_t count;
+	struct contact_own contact;
 	struct page_offers page = {0};
 	struct fault fault = {.status = STATUS_OK};
 	struct web_visit *visit = visit_begin(call);
 	if (!visit)
 		return;
-	enum status status = read(call, visit, &list, &count, &fault);
+	enum status status = read(call, visit, &list, &count, &contact, &fault);
 	if (status == STATUS_OK)
 		status = visit_frame(call, visit, MATTER_OFFERS, TAB_SESSIONS, &page.frame, &fault);
+	if (status == STATUS_OK)
+		status = contact_notice(call, visit, &contact, &page.contact, &fault);
 	if (status == STATUS_OK && !fill(call, list, count, &page))
 		status = fault_memory(&fault);
 	if (status != STATUS_OK) {

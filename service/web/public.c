@@ -41,6 +41,7 @@ static const char *const extent_names[] = {
 	[EXTENT_TEAM] = MESSAGE("their team"),
 	[EXTENT_TOTALS] = MESSAGE("totals"),
 	[EXTENT_SHARED] = MESSAGE("shared with them"),
+	[EXTENT_ASKED] = MESSAGE("names they are given"),
 	[EXTENT_ALL] = MESSAGE("all"),
 };
 

@@ -110,12 +110,28 @@ static enum status look(const struct web_call *call, struct link_shown *shown, s
 		call->request->arena, shown, fault);
 }
 
+// The shortest of the policy's lines; 0 where nobody is asked to make contact.
+static int64_t contact_hours(const struct policy *policy)
+{
+	int64_t least = 0;
+	for (size_t i = 0; i < policy->line_count; i++) {
+		const struct policy_line *line = &policy->lines[i];
+		int64_t after = line->levels[line->level_count - 1].contact_after_seconds;
+		if (after && (!least || after < least))
+			least = after;
+	}
+	return (least + SECONDS_PER_HOUR - 1) / SECONDS_PER_HOUR;
+}
+
 static void show_welcome(const struct web_call *call, struct text flaw, unsigned code)
 {
 	struct link_shown shown;
 	struct page_welcome page = {.flaw = flaw, .flaw_shown = flaw.length > 0};
 	struct fault fault = {.status = STATUS_OK};
+	const struct setting *setting;
 	enum status status = look(call, &shown, &fault);
+	if (status == STATUS_OK)
+		status = web_setting(call->worker, &setting, &fault);
 	if (status == STATUS_OK)
 		status = visit_frame(call, NULL, MATTER_PROGRAMME, TAB_NONE, &page.frame, &fault);
 	if (status != STATUS_OK) {
@@ -126,6 +142,8 @@ static void show_welcome(const struct web_call *call, struct text flaw, unsigned
 	page.name = shown.sign_in_name;
 	page.first = shown.purpose == LINK_FIRST_ADMINISTRATOR;
 	page.no_password = shown.purpose == LINK_EXTERNAL;
+	page.contact_hours = contact_hours(&setting->policy);
+	page.contact_shown = page.contact_hours > 0;
 	visit_answer(call, code);
 	page_welcome(&call->response->body, call->language, &page);
 }

@@ -2,7 +2,7 @@
 // Views: what is held for a person and what they have booked (docs/pages.md).
 #pragma once
 
-#include "web/view_frame.h"
+#include "web/view_contact.h"
 
 struct page_offer {
 	struct text kind, when, answer_by;
@@ -16,6 +16,7 @@ struct page_booking {
 struct page_offers {
 	struct page_frame frame;
 	struct text notice, links_href;
+	struct page_contact_notice contact;
 	struct page_offer *offers;
 	size_t offers_count;
 	struct page_booking *bookings;

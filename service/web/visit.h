@@ -34,6 +34,8 @@ struct web_visit {
 	struct share *shares;   // of their load, or with them
 	size_t shares_count;
 	struct shared_course *shared;
+	struct person_id *people; // whom a clinician is asked to contact
+	size_t people_count;
 };
 
 // Finds the session and checks that it may. NULL where that was answered: with 303 to the page for

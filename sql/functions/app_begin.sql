@@ -10,6 +10,7 @@ BEGIN
 	EXECUTE format('SET LOCAL app.team = %L', '');
 	SET LOCAL app.shared_at = '';
 	SET LOCAL app.shared_user_id = '';
+	SET LOCAL app.contact_of = '';
 END $$;
 REVOKE ALL ON FUNCTION app_begin(uuid, bytea) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION app_begin(uuid, bytea) TO plimsoll_web;

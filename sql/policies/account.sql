@@ -23,9 +23,9 @@ GRANT SELECT, UPDATE (display_name, sign_in_name, language, access_needs, passwo
 	ON account TO plimsoll_web;
 GRANT SELECT (person_id, organisation_id, display_name, sign_in_name, roles, language, nation,
 	access_needs, password_set_at, totp_set_at, state, signed_out_before, created_at, changed_at,
-	leaves_at), INSERT, UPDATE (display_name, sign_in_name, roles, nation, password_hash,
+	leaves_at, contacts), INSERT, UPDATE (display_name, sign_in_name, roles, nation, password_hash,
 	password_set_at, totp_pending, totp_sealed, totp_set_at, state, signed_out_before, changed_at,
-	leaves_at) ON account TO plimsoll_recorder;
+	leaves_at, contacts) ON account TO plimsoll_recorder;
 GRANT SELECT (person_id, state, leaves_at, changed_at), DELETE, UPDATE (state)
 	ON account TO plimsoll_erasure;
 GRANT SELECT ON account TO plimsoll_backup;

@@ -5,6 +5,7 @@ SELECT least(
 	(SELECT min(next_change_at) FROM line_state),
 	(SELECT min(answer_by) FROM diary WHERE state = 'held'),
 	(SELECT min(try_at) FROM need WHERE state IN ('open', 'no_seat', 'held')),
+	(SELECT min(due_at) FROM contact WHERE NOT listed),
 	(SELECT min(leaves_at) FROM account WHERE leaves_at IS NOT NULL AND state = 'active'),
 	(SELECT cadence_due_at FROM person WHERE cadence_due_at IS NOT NULL
 		ORDER BY cadence_due_at LIMIT 1),

@@ -5,6 +5,7 @@
 
 #include "faults/store_examples.h"
 #include "store/cadences.h"
+#include "store/contacts.h"
 
 static struct arena arena;
 static union {
@@ -147,6 +148,24 @@ CALL(cadences_set, &(const struct cadence_setting){.counted_from = {1}, .due = {
 CALL(retraction_add, people[0], ids[0], organisation, AT, OUT(0))
 CALL(retraction_add_all, people[0], organisation, AT, OUT(0))
 CALL(own_rows_read, OWN_ENTRIES, people[0], &arena, OUT(0))
+static const struct contact contact = {
+	.person = ID, .rule = TEXT_CONSTANT("a"), .need = ID, .after_seconds = 1, .due = {2}};
+CALL(contacts_add, organisation, AT, &contact, 1)
+CALL(contacts_end, &contact, 1)
+CALL(contact_answered, people[0], contact.need, true)
+CALL(contact_again, people[0], contact.need, AT)
+CALL(contact_stop, people[0], OUT(0))
+CALL(contacts_due, AT, 5, &arena, OUT(0), OUT(1))
+CALL(contact_ask, organisation, people[0], AT, OUT(0))
+CALL(contact_postpone, people[0], AT, AT)
+CALL(contact_own, people[0], &arena, OUT(0))
+CALL(contact_begin, people[1], organisation, AT)
+CALL(contacts_listed, organisation, people[1], &arena, OUT(0), OUT(1))
+CALL(contact_made, organisation, people[1], people[0], AT, OUT(0))
+CALL(contact_count, organisation, AT, OUT(0))
+CALL(contact_clinicians, organisation, AT, &arena, OUT(0), OUT(1))
+CALL(contact_name, organisation, people, 1, AT)
+CALL(contacts_rename, organisation, AT)
 CALL(share_clinicians, organisation, people[1], &arena, OUT(0), OUT(1))
 CALL(share_add, organisation, people[0], &share, AT)
 CALL(share_end, people[0], share.id, AT, OUT(0))
@@ -467,6 +486,22 @@ const struct store_call store_calls[] = {
 	OF(retraction_add, RECORDER, true),
 	OF(retraction_add_all, RECORDER, false),
 	OF(own_rows_read, WEB, false),
+	OF(contacts_add, RECORDER, true),
+	OF(contacts_end, RECORDER, true),
+	OF(contact_answered, RECORDER, false),
+	OF(contact_again, RECORDER, false),
+	OF(contact_stop, RECORDER, false),
+	OF(contacts_due, RECORDER, false),
+	OF(contact_ask, RECORDER, false),
+	OF(contact_postpone, RECORDER, false),
+	OF(contact_own, WEB, false),
+	OF(contact_begin, WEB, false),
+	OF(contacts_listed, WEB, false),
+	OF(contact_made, RECORDER, false),
+	OF(contact_count, RECORDER, false),
+	OF(contact_clinicians, RECORDER, false),
+	OF(contact_name, RECORDER, true),
+	OF(contacts_rename, RECORDER, false),
 	OF(share_clinicians, RECORDER, false),
 	OF(share_add, RECORDER, true),
 	OF(share_end, RECORDER, false),

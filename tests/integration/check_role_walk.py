@@ -45,6 +45,7 @@ PEOPLE = {
     "consul": ("administrator,clinician", None, None, 0),
 }
 SHARES = {"mate": "clinician", "stranger": "medic"}  # who shares their load with whom
+CONTACTS = {"stranger": "clinician", "foreigner": "clinician"}  # whom who is asked to contact, abroad in vain
 FOREIGN = ("foreigner", "envoy", "consul")
 ids = {}  # person → {"person": …, "exposure": …, "booking": …, "link": …}
 planted = []  # (kind, whose, pattern)
@@ -150,6 +151,17 @@ def add_share(who):
         "SELECT share_id FROM load_share WHERE person_id = :'p'", p=ids[who]["person"]).strip())
 
 
+def add_contact(who):
+    service.sql("""
+        INSERT INTO contact (person_id, rule, organisation_id, need_id, after_seconds, due_at, asked, listed,
+            created_at, changed_at)
+        SELECT :'p', '', organisation_id, gen_random_uuid(), 60, '2026-11-20', :'asked', true, '2026-11-20',
+            '2026-11-20' FROM person WHERE person_id = :'p'
+        ON CONFLICT (person_id, rule) DO UPDATE SET listed = true""", p=ids[who]["person"],
+                asked=word("name", CONTACTS[who]))
+    service.sql("UPDATE account SET contacts = true WHERE person_id = :'p'", p=ids[CONTACTS[who]]["person"])
+
+
 def add_of_organisations():
     """What is an organisation's and no person's."""
     for whose in ("organisation", "other organisation"):
@@ -213,6 +225,8 @@ def prepare():
             add_link(who)
     for who in SHARES:
         add_share(who)
+    for who in CONTACTS:
+        add_contact(who)
     # The line managers look, also the other organisation's, before it is one.
     for who in ("supervisor", "chief", "envoy"):
         visitor = Visitor(service)
@@ -277,6 +291,10 @@ RULES = {
     "shared": rule(shows=[("name", "sharing"), ("share", "sharing")], person="{person}"),
     "shared-load": rule("share", shows=[("name", "sharing"), ("share", "sharing"), ("load", "sharing"),
                                         ("category", "sharing")], person="{person}"),
+    "contact-stop": rule(once=True, person="{person}"),
+    "contacts": rule(shows=[("name", "listed"), ("person", "listed")], person="{person}"),
+    "contact-made": rule("person", whose=("mate", "officer", "supervisor", "foreigner", "envoy"),
+                         shows=[("name", "listed"), ("person", "listed")]),
     "my-data": rule(person="{person}"),
     "my-data-download": rule(shows=[("name", "manager")], person="{person}"),
     "my-data-remove-page": rule(person="{person}"),
@@ -299,6 +317,9 @@ RULES = {
     "review": rule(shows=[("review", "organisation")]),
     "help-lines": rule(),
     "help-lines-change": rule(),
+    # The clinicians to choose from are named, and are chosen by their ids.
+    "contact-settings": rule(shows=STAFF),
+    "contact-settings-change": rule(shows=STAFF, clinician="{person}"),
     "trends": rule(shows=[("team", "organisation")], team="{team}", role="response"),
     "trends-as-a-table": rule(shows=[("team", "organisation")], team="{team}"),
     "trends-hiding": rule(shows=[("team", "organisation")]),
@@ -322,6 +343,8 @@ def relation(actor, whose):
         return "own"
     if SHARES.get(whose) == actor:
         return "sharing"
+    if CONTACTS.get(whose) == actor:
+        return "listed"
     if PEOPLE[whose][1] == actor:
         return "team"
     return "manager" if PEOPLE[actor][1] == whose else "organisation"
@@ -458,7 +481,7 @@ def what_was_planted_is_found_where_it_may_be():
     for role, path, whose in (("supervisor", f"/week?from={WEEK}", "mate"), ("officer", "/me/access-log", "supervisor"),
                               ("auditor", "/audit", "supervisor"), ("administrator", "/admin/review", "organisation"),
                               ("wellbeing", "/trends.csv", "organisation"), ("officer", "/help-now", "organisation"),
-                              ("clinician", f"/shared/{ids['mate']['share']}", "mate")):
+                              ("clinician", f"/shared/{ids['mate']['share']}", "mate"), ("clinician", "/contact", "stranger")):
         said = everything(signed_in(role).get(path))
         assert any(who == whose and pattern.search(said) for _, who, pattern in planted), (role, path)
     page = signed_in("officer").get("/me/data")

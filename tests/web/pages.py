@@ -63,6 +63,16 @@ class Demonstration:
         officer.send(page, "/me/share", clinician=whom, days="7")
         return re.search(r'href="(/shared/[0-9a-f-]{36})"', clinician.get("/shared").body).group(1)
 
+    def contacts(self):
+        """The clinician's list, with the officer on it, who is told so on pages of their own."""
+        self.service.sql("""
+            INSERT INTO contact (person_id, rule, organisation_id, need_id, after_seconds, due_at, asked, listed,
+                created_at, changed_at)
+            SELECT person_id, '', organisation_id, gen_random_uuid(), 60, created_at, 'Demonstration clinician',
+                true, created_at, created_at FROM account WHERE sign_in_name = 'officer'
+            ON CONFLICT DO NOTHING""")
+        return "/contact"
+
     def invitation(self):
         """The page of an invitation that was just made."""
         mark = new_id()[-12:]
@@ -95,6 +105,8 @@ PAGES = {
     "share-page": PLAIN,
     "shared": PLAIN,
     "shared-load": Demonstration.shared_load,
+    "contacts": Demonstration.contacts,
+    "contact-settings": PLAIN,
     "import": PLAIN,
     "help-lines": PLAIN,
     "review": PLAIN,

@@ -3,6 +3,7 @@
 
 #include "app/accounts/name.h"
 #include "core/language.h"
+#include "store/contacts.h"
 #include "store/needs.h"
 #include "store/people.h"
 #include "store/reporting.h"
@@ -144,6 +145,15 @@ static enum status check_roles(
 	return STATUS_OK;
 }
 
+// Who can be asked to contact people is told to those whom they would.
+static enum status tell_of_clinician(struct connection *recorder, const struct audit_actor *by,
+	const struct account *account, struct fault *fault)
+{
+	return role_set_has(account->roles, ROLE_CLINICIAN)
+			   ? contacts_rename(recorder, by->organisation, by->now, fault)
+			   : STATUS_OK;
+}
+
 static enum status set_roles(struct connection *recorder, const struct audit_actor *by,
 	struct person_id person, const struct role_set *known, struct role_set roles,
 	struct fault *fault)
@@ -162,6 +172,8 @@ static enum status set_roles(struct connection *recorder, const struct audit_act
 		status = sign_in_sessions_close_outside(recorder, person, roles, by->now, fault);
 	if (status == STATUS_OK)
 		status = keep_an_administrator(recorder, by->organisation, &account, fault);
+	if (status == STATUS_OK)
+		status = tell_of_clinician(recorder, by, &account, fault);
 	arena_done(&arena);
 	return status == STATUS_OK ? audit_add_person(recorder, by, AUDIT_ROLES_CHANGED, person, fault)
 							   : status;
@@ -212,7 +224,10 @@ static enum status release(struct connection *recorder, struct person_id person,
 	struct arena *arena, struct leaving *out, struct fault *fault)
 {
 	struct released_booking *released = NULL;
+	bool stopped;
 	enum status status = needs_close(recorder, person, now, fault);
+	if (status == STATUS_OK)
+		status = contact_stop(recorder, person, &stopped, fault);
 	if (status == STATUS_OK)
 		status = bookings_release(recorder, person, now, arena, &released, &out->released, fault);
 	if (status == STATUS_OK && out->released)
@@ -261,6 +276,8 @@ static enum status leave(struct connection *recorder, const struct audit_actor *
 		status = keep_an_administrator(recorder, by->organisation, &account, fault);
 	if (status == STATUS_OK)
 		status = leave_place(recorder, by, person, arena, out, fault);
+	if (status == STATUS_OK)
+		status = tell_of_clinician(recorder, by, &account, fault);
 	return status == STATUS_OK ? audit_add_person(recorder, by, AUDIT_ACCOUNT_ENDED, person, fault)
 							   : status;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/bookings/answer.h"
 
+#include "store/contacts.h"
 #include "store/needs.h"
 
 static const struct {
@@ -21,6 +22,11 @@ static enum status apply(struct connection *connection, const struct offer *offe
 												: offer_release(connection, offer, now, fault);
 	if (status == STATUS_OK)
 		status = need_settle(connection, &need, results[answer].need, SEAT_FOUND, look, now, fault);
+	if (status == STATUS_OK)
+		status = answer == OFFER_ANOTHER
+					 ? contact_again(connection, offer->person, offer->need, now, fault)
+					 : contact_answered(
+						   connection, offer->person, offer->need, answer == OFFER_ACCEPT, fault);
 	if (status == STATUS_OK)
 		status = feed_revise(connection, offer->person, PART_ATTENDEE, now, fault);
 	if (status == STATUS_OK)

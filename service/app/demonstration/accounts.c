@@ -5,6 +5,7 @@
 #include "app/audits/audit.h"
 #include "app/demonstration/demonstration.h"
 #include "app/organisation/found.h"
+#include "store/contacts.h"
 #include "store/people.h"
 
 static struct text reference(enum role role)
@@ -78,6 +79,8 @@ enum status demonstration_account_add(struct connection *recorder, const struct 
 	if (status != STATUS_OK)
 		return fault_set(fault, status, own.where, "%s", own.message);
 	status = sign_in_name_add(recorder, account, hash.bytes, now, fault);
+	if (status == STATUS_OK && role_set_has(account->roles, ROLE_CLINICIAN))
+		status = contact_name(recorder, account->organisation, &account->person, 1, now, fault);
 	return status == STATUS_OK
 			   ? audit_add_person(recorder, &by, AUDIT_ACCOUNT_MADE, account->person, fault)
 			   : status;

@@ -6,6 +6,7 @@
 #include "app/engine/steps.h"
 #include "secret/token.h"
 #include "store/cadences.h"
+#include "store/contacts.h"
 #include "store/needs.h"
 
 #define AT_ONCE 200
@@ -36,6 +37,16 @@ static struct need need_of(const struct setting *setting, const struct policy_re
 	};
 	memcpy(need.kinds, response->kinds, sizeof need.kinds);
 	return need;
+}
+
+static struct contact contact_of(
+	const struct need *need, const struct cadence *cadence, struct instant now)
+{
+	return (struct contact){.person = need->person,
+		.rule = TEXT(CONTACT_CADENCE),
+		.need = need->id,
+		.after_seconds = cadence->contact_after_seconds,
+		.due = instant_later(now, cadence->contact_after_seconds)};
 }
 
 // What becomes of one person's cadence; true where a session is to be asked for now.
@@ -89,20 +100,28 @@ static enum status work(struct connection *connection, const struct setting *set
 		return status;
 	struct cadence_setting *settings = arena_array(arena, *count, sizeof *settings);
 	struct need *needs = arena_array(arena, *count, sizeof *needs);
-	if (!settings || !needs)
+	struct contact *contacts = arena_array(arena, *count, sizeof *contacts);
+	size_t contact_count = 0;
+	if (!settings || !needs || !contacts)
 		return fault_memory(fault);
 	for (size_t i = 0; i < *count; i++) {
 		const struct policy_profile *profile = policy_profile(&setting->policy, people[i].profile);
 		if (decide(&setting->policy, &people[i], now, &settings[i])) {
 			const struct cadence *cadence = &setting->policy.cadences[profile->cadence];
-			needs[(*asked)++] = need_of(
+			needs[*asked] = need_of(
 				setting, &setting->policy.responses[cadence->response], people[i].person, now);
+			if (cadence->contact_after_seconds)
+				contacts[contact_count++] = contact_of(&needs[*asked], cadence, now);
+			(*asked)++;
 		}
 	}
 	if (*count)
 		status = cadences_set(connection, settings, *count, fault);
 	if (status == STATUS_OK && *asked)
 		status = needs_add(connection, now, needs, *asked, fault);
+	if (status == STATUS_OK && contact_count)
+		status =
+			contacts_add(connection, setting->organisation.id, now, contacts, contact_count, fault);
 	return status;
 }
 

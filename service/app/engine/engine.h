@@ -22,6 +22,7 @@ struct engine_report {
 	size_t left;        // people whose last day is over
 	size_t kept;        // those of them who cannot leave yet: the last administrator
 	size_t escalated;   // needs whose window has passed
+	size_t contacts;    // people whom a clinician is asked to contact; told to no log
 	size_t unpublished; // patterns that cannot be published as they are; the others are
 	struct fault unpublished_because; // of the first of them
 	bool rooted;                      // the nightly root of the trail was made
@@ -32,8 +33,8 @@ struct engine_report {
 };
 
 // Publishes sessions, lets people leave, lets alarms change, lets overdue holds lapse, then holds
-// seats for needs. Once a night it makes a root of the trail and verifies it, and once a week the
-// trends. `next` is when there is something to do again, NEVER if nothing is known. As the
-// recorder.
+// seats for needs, and asks for contact where nothing was answered for long. Once a night it makes
+// a root of the trail and verifies it, and once a week the trends. `next` is when there is
+// something to do again, NEVER if nothing is known. As the recorder.
 CHECKED enum status engine_tick(struct connection *connection, struct instant now,
 	struct engine_report *report, struct instant *next, struct fault *fault);

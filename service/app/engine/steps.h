@@ -20,6 +20,10 @@ CHECKED enum status engine_leave(struct connection *connection, const struct set
 CHECKED enum status engine_cadence(struct connection *connection, const struct setting *setting,
 	struct instant now, struct engine_report *report, struct fault *fault);
 
+// After what time alone changes: whoever is no longer over their line is not asked after.
+CHECKED enum status engine_contact(struct connection *connection, const struct setting *setting,
+	struct instant now, struct engine_report *report, struct fault *fault);
+
 CHECKED enum status engine_lapse(struct connection *connection, struct instant now,
 	struct engine_report *report, struct fault *fault);
 

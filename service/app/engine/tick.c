@@ -39,6 +39,8 @@ static enum status tick(struct connection *connection, const struct setting *set
 	if (status == STATUS_OK)
 		status = engine_cadence(connection, setting, now, report, fault);
 	if (status == STATUS_OK)
+		status = engine_contact(connection, setting, now, report, fault);
+	if (status == STATUS_OK)
 		status = engine_lapse(connection, now, report, fault);
 	if (status == STATUS_OK)
 		status = engine_place(connection, now, report, fault);

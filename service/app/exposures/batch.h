@@ -3,6 +3,7 @@
 // gathered person by person and written at once.
 #pragma once
 
+#include "store/contacts.h"
 #include "store/lines.h"
 #include "store/needs.h"
 
@@ -19,6 +20,10 @@ struct batch {
 	size_t need_count, need_size;
 	struct need *stronger; // open ones that take over a more pressing response
 	size_t stronger_count, stronger_size;
+	struct contact *contacts; // unless answered, by person and rule
+	size_t contact_count, contact_size;
+	struct contact *past_contacts; // of lines that are crossed no longer
+	size_t past_contact_count, past_contact_size;
 	size_t refolded; // lines folded anew
 	bool failed;
 };

@@ -112,6 +112,21 @@ static enum status read_logs(
 	return status;
 }
 
+// What has ended goes first: a line that is crossed anew begins anew.
+static enum status write_contacts(
+	const struct people_fold *work, const struct batch *batch, struct fault *fault)
+{
+	const struct recorder *recorder = work->recorder;
+	enum status status = STATUS_OK;
+	if (batch->past_contact_count)
+		status = contacts_end(
+			recorder->connection, batch->past_contacts, batch->past_contact_count, fault);
+	if (status == STATUS_OK && batch->contact_count)
+		status = contacts_add(recorder->connection, recorder->organisation->id, work->now,
+			batch->contacts, batch->contact_count, fault);
+	return status;
+}
+
 static enum status write(struct people_fold *work, const struct batch *batch,
 	struct record_report *report, struct fault *fault)
 {
@@ -128,6 +143,8 @@ static enum status write(struct people_fold *work, const struct batch *batch,
 	if (status == STATUS_OK && batch->crossing_count)
 		status = crossings_add(connection, recorder->policy_version, now, batch->crossings,
 			batch->crossing_count, fault);
+	if (status == STATUS_OK)
+		status = write_contacts(work, batch, fault);
 	if (status == STATUS_OK && (batch->need_count || batch->stronger_count))
 		status = engine_wake(connection, fault);
 	report->needs += batch->need_count;

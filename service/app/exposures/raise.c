@@ -85,7 +85,7 @@ static struct need_id answer(const struct fold *fold, const struct policy_respon
 	return need->id;
 }
 
-static void record(const struct fold *fold, struct stored_crossing crossing,
+static struct need_id record(const struct fold *fold, struct stored_crossing crossing,
 	struct instant hold_from, size_t response, struct batch *batch)
 {
 	struct cause cause = {crossing.at, instant_latest(hold_from, fold->now)};
@@ -97,6 +97,35 @@ static void record(const struct fold *fold, struct stored_crossing crossing,
 		&batch->crossing_count, &batch->crossing_size, sizeof *row);
 	if (row)
 		*row = crossing;
+	return crossing.need;
+}
+
+// Of a line's crossings in one fold the newest says whether somebody is asked to make contact. The
+// time for an answer begins when there can be something to answer.
+static void follow_contact(const struct fold *fold, const struct policy_line *line,
+	const struct crossing *crossing, struct need_id need, struct instant hold_from,
+	struct batch *batch)
+{
+	int64_t after = line->levels[crossing->level].contact_after_seconds;
+	struct contact contact = {.person = fold->person,
+		.rule = line->id,
+		.need = need,
+		.after_seconds = after,
+		.due = instant_later(instant_latest(hold_from, fold->now), after)};
+	struct contact *newest =
+		batch->contact_count ? &batch->contacts[batch->contact_count - 1] : NULL;
+	bool known = newest && uuid_equal(newest->person.uuid, fold->person.uuid) &&
+				 text_equal(newest->rule, line->id);
+	if (crossing->change == ALARM_CLEARED) {
+		batch->contact_count -= known;
+		newest = batch_grow(batch, (void **)&batch->past_contacts, &batch->past_contact_count,
+			&batch->past_contact_size, sizeof *newest);
+	} else if (!known) {
+		newest = batch_grow(batch, (void **)&batch->contacts, &batch->contact_count,
+			&batch->contact_size, sizeof *newest);
+	}
+	if (newest)
+		*newest = contact;
 }
 
 void raise_crossing(const struct fold *fold, const struct policy_line *line,
@@ -110,7 +139,9 @@ void raise_crossing(const struct fold *fold, const struct policy_line *line,
 		.at = crossing->at,
 		.found_late = crossing->found_late,
 	};
-	record(fold, row, hold_from, level->response, batch);
+	struct need_id need = record(fold, row, hold_from, level->response, batch);
+	if (level->contact_after_seconds)
+		follow_contact(fold, line, crossing, need, hold_from, batch);
 }
 
 // Materials add up over time and have rules of their own; a trigger is for one event or
@@ -140,7 +171,8 @@ void raise_triggers(const struct fold *fold, struct batch *batch)
 				.change = ALARM_RAISE,
 				.at = fresh->exposure.occurred_at,
 			};
-			record(fold, row, raise_hold_from(fold, &fresh->exposure), trigger->response, batch);
+			(void)record(
+				fold, row, raise_hold_from(fold, &fresh->exposure), trigger->response, batch);
 		}
 	}
 }

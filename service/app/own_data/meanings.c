@@ -35,6 +35,10 @@ static const struct {
 				"your account. What was erased has only its number.")},
 	[OWN_SHARES] = {MESSAGE("With whom you share your load"),
 		MESSAGE("Each clinician you share or shared it with, and how long.")},
+	[OWN_CONTACTS] = {MESSAGE("Contact that is asked for"),
+		MESSAGE(
+			"When a clinician will be, or is, asked to contact you because you have not answered "
+			"what you were offered. It goes when you answer or stop it.")},
 	[OWN_TEAMS] = {MESSAGE("Your teams"), MESSAGE("The teams you are or were in.")},
 	[OWN_MANAGERS] = {MESSAGE("Your line managers"), MESSAGE("Whom you report or reported to.")},
 	[OWN_PROFILES] = {MESSAGE("Your earlier role profiles"),
@@ -123,6 +127,9 @@ static const struct {
 	{OWN_TABLE_COUNT, "name", MESSAGE("What that person is called")},
 	{OWN_TABLE_COUNT, "action", MESSAGE("What was done")},
 	{OWN_TABLE_COUNT, "clinician", MESSAGE("Name of the clinician")},
+	{OWN_TABLE_COUNT, "due_at", MESSAGE("When they are asked")},
+	{OWN_TABLE_COUNT, "asked", MESSAGE("Who is asked; empty where nobody can be")},
+	{OWN_TABLE_COUNT, "listed", MESSAGE("Whether they are asked already")},
 	{OWN_TABLE_COUNT, "team", MESSAGE("Name of the team")},
 	{OWN_TABLE_COUNT, "manager", MESSAGE("Name of the line manager")},
 	{OWN_TABLE_COUNT, "from_at", MESSAGE("From when on")},

@@ -123,6 +123,7 @@ int64_t fingerprint(void)
 				  "SELECT 'session', t::text FROM session t UNION ALL "
 				  "SELECT 'seat', t::text FROM session_seat t UNION ALL "
 				  "SELECT 'diary', t::text FROM diary t UNION ALL "
+				  "SELECT 'contact', t::text FROM contact t UNION ALL "
 				  "SELECT 'feed', t::text FROM feed_revision t) rows (kind, line)");
 }
 

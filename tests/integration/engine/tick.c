@@ -29,6 +29,8 @@ static int64_t due(void)
 	return number("SELECT extract(epoch FROM least("
 				  "(SELECT min(next_change_at) FROM line_state),"
 				  "(SELECT min(answer_by) FROM diary WHERE state = 'held'),"
+				  "(SELECT min(due_at) FROM contact WHERE NOT listed),"
+				  "(SELECT min(cadence_due_at) FROM person),"
 				  "(SELECT min(try_at) FROM need WHERE state IN ('open', 'no_seat', 'held')),"
 				  "(SELECT min(published_until) - interval '55 days' FROM series))"
 				  " - at(0))::bigint");

@@ -63,12 +63,13 @@ def tables():
         row("`import.hold_after_hours`", held["hold_after_hours"], held["evidence"]),
         row("`past.weigh_again`", json.dumps(past["weigh_again"]), past["evidence"])]
     made["Lines"] = table("line", "half-life", "sums", "level", "on", "off", "off delay", "re-alarm",
-                          "cooldown", "response", "evidence") + [
+                          "cooldown", "response", "contact after", "evidence") + [
         row(f"`{line['id']}`", f"{line['half_life_days']} d",
             names(line["modalities"] + line.get("categories", [])), level["name"], level["on"],
             level["off"], f"{level['off_delay_hours']} h",
             f"{level['realarm_days']} d" if level["realarm_days"] else "never",
             f"{level['cooldown_days']} d", f"`{level['response']}`" if level["response"] else "none",
+            f"{level['contact_after_hours']} h" if "contact_after_hours" in level else "–",
             level["evidence"])
         for line in POLICY["lines"] for level in line["levels"]]
     made["Responses"] = table("response", "kinds, in order", "starts after", "and before", "notice",
@@ -80,9 +81,10 @@ def tables():
     made["Triggers"] = table("trigger", "one event or interaction of at least", "response", "evidence") + [
         row(f"`{t['id']}`", t["weight_at_least"], f"`{t['response']}`", t["evidence"])
         for t in POLICY["triggers"]]
-    made["Cadences"] = table("cadence", "service", "from", "to", "response", "evidence") + [
+    made["Cadences"] = table("cadence", "service", "from", "to", "response", "contact after", "evidence") + [
         row(f"`{c['id']}`", f"under {s['service_below_days']} d" if "service_below_days" in s else "any other",
-            f"{s['from_days']} d", f"{s['to_days']} d", f"`{c['response']}`", c["evidence"])
+            f"{s['from_days']} d", f"{s['to_days']} d", f"`{c['response']}`",
+            f"{c['contact_after_days']} d" if "contact_after_days" in c else "–", c["evidence"])
         for c in POLICY["cadences"] for s in c["steps"]]
     made["Profiles"] = table("profile", "label", "lines", "triggers", "cadence", "tiles") + [
         row(f"`{p['id']}`", p["label"], names(p["lines"]), names(p["triggers"]), f"`{p['cadence']}`",

@@ -18,7 +18,8 @@ READER_ONLY = ("Nothing in ", "must be one of the ids in ", "must be one of the 
                " is already the ", "\"off\" must be ", "\"on\" must be above ",
                "\"earliest_hours\" must not be after ", "\"notice_hours\" must fit in ",
                "\"from_days\" must not be more than ", "\"service_below_days\" must be more than the ",
-               "The last step is for everybody else", "Every step but the last says ")
+               "The last step is for everybody else", "Every step but the last says ",
+               "\"contact_after_hours\" needs a ", "\"contact_after_hours\" is for the highest ")
 
 REPLACEMENTS = (None, True, 1, -1, [], {}, ["x"], ["X"], ["event", "event"])
 TEXTS = ("x", "X", "", " ", " x", "x ", "a\tb", "a-b_1", "a.b", "A-B", "x" * 40, "x" * 41, "X" * 40,
@@ -147,6 +148,8 @@ ONLY_READ = {
     "off above on": edited(("lines", 0, "levels", 0, "off"), 131),
     "on not above the level before": edited(("lines", 0, "levels", 1, "on"), 130),
     "off below the level before": edited(("lines", 0, "levels", 2, "off"), 100),
+    "contact below the highest level": edited(("lines", 0, "levels", 1, "contact_after_hours"), 72),
+    "contact where nothing is offered": edited(("lines", 0, "levels", 2, "response"), None),
     "a window that ends before it starts": edited(("responses", 0, "earliest_hours"), 673),
     "notice longer than the window": edited(("responses", 1, "notice_hours"), 169),
 }
