@@ -66,6 +66,7 @@ struct policy {
 	size_t profile_count;   // at least one; the first is the default
 	bool weighs_past_again; // what was recorded before it came into force, too: core/weighing.h
 	int32_t version;        // of the organisation; 0 for a document that is none of its
+	struct instant in_force_from;
 	const struct policy *before; // the version in force before this one came into force
 };
 

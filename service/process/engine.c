@@ -67,9 +67,11 @@ static enum status tick(struct engine_thread *engine, struct instant *next, stru
 	use(engine, engine->connection);
 	enum status status = engine_tick(engine->connection, clock_now(), &report, next, fault);
 	use(engine, NULL);
-	if (report.published + report.changed + report.offered + report.held + report.no_seat +
-		report.lapsed + report.released + report.escalated + report.left + report.kept)
+	if (report.published + report.changed_over + report.changed + report.offered + report.held +
+		report.no_seat + report.lapsed + report.released + report.escalated + report.left +
+		report.kept)
 		LOG(LOG_NOTICE, "engine", LOG_NUMBER("published", (int64_t)report.published),
+			LOG_NUMBER("changed_over", (int64_t)report.changed_over),
 			LOG_NUMBER("changed", (int64_t)report.changed),
 			LOG_NUMBER("offered", (int64_t)report.offered),
 			LOG_NUMBER("held", (int64_t)report.held),

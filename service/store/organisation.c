@@ -65,8 +65,7 @@ enum status organisation_lock(struct connection *connection, struct fault *fault
 }
 
 enum status policy_version_add(struct connection *connection, struct organisation_id id,
-	const struct policy_version *version, struct instant from, struct instant now,
-	struct fault *fault)
+	const struct policy_version *version, struct instant now, struct fault *fault)
 {
 	struct arena arena;
 	struct parameters values;
@@ -75,7 +74,7 @@ enum status policy_version_add(struct connection *connection, struct organisatio
 	parameter_uuid(&values, id.uuid);
 	parameter_integer(&values, version->version);
 	parameter_text(&values, version->document);
-	parameter_instant(&values, from);
+	parameter_instant(&values, version->in_force_from);
 	parameter_instant(&values, now);
 	enum status status = query_run(connection, QUERY_POLICY_ADD, &values, NULL, fault);
 	arena_done(&arena);
@@ -102,8 +101,8 @@ enum status policy_versions_by(struct connection *connection, struct organisatio
 	bool failed = false;
 	struct policy_version *versions = arena_array(arena, (size_t)number, sizeof *versions);
 	for (int i = 0; versions && i < number; i++)
-		versions[i] = (struct policy_version){
-			(int32_t)row_integer(rows, i, 0), row_copy(arena, rows, i, 1, &failed)};
+		versions[i] = (struct policy_version){(int32_t)row_integer(rows, i, 0),
+			row_copy(arena, rows, i, 1, &failed), row_instant(rows, i, 2)};
 	status = rows_taken(rows, failed || !versions, fault);
 	if (status == STATUS_OK) {
 		*out = versions;

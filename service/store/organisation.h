@@ -30,12 +30,12 @@ CHECKED enum status organisation_lock(struct connection *connection, struct faul
 struct policy_version {
 	int32_t version;
 	struct text document;
+	struct instant in_force_from;
 };
 
-// Role owner.
+// The one that an organisation begins with. Role owner.
 CHECKED enum status policy_version_add(struct connection *connection, struct organisation_id id,
-	const struct policy_version *version, struct instant from, struct instant now,
-	struct fault *fault);
+	const struct policy_version *version, struct instant now, struct fault *fault);
 
 // Every version that has come into force by `at`, in that order, so that the last is in force, or
 // its number alone; STATUS_NOT_FOUND when there is none. Roles recorder and web.

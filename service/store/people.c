@@ -115,7 +115,8 @@ static int compare_people(const void *a, const void *b)
 }
 
 enum status people_lock(struct connection *connection, const struct person_id *people, size_t count,
-	struct instant at, struct arena *arena, struct text *profiles, struct fault *fault)
+	struct instant at, struct arena *arena, struct text *profiles, int32_t *versions,
+	struct fault *fault)
 {
 	struct parameters values;
 	struct rows *rows;
@@ -132,6 +133,7 @@ enum status people_lock(struct connection *connection, const struct person_id *p
 		struct person_id id = {row_uuid(rows, i, 0)};
 		const struct person_id *found = bsearch(&id, people, count, sizeof id, compare_people);
 		profiles[found - people] = row_copy(arena, rows, i, 1, &failed);
+		versions[found - people] = (int32_t)row_integer(rows, i, 2);
 	}
 	return rows_taken(rows, failed, fault);
 }

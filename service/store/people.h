@@ -30,11 +30,11 @@ CHECKED enum status people_find(struct connection *connection, struct organisati
 	const struct text *references, size_t asked, struct arena *arena, struct person **out,
 	size_t *count, struct fault *fault); // without their profiles
 
-// Locks the rows of some people until the transaction ends and tells their role profiles, in the
-// order of the people, who are ascending; start is NULL for one who is not there. What folds a log
-// does this first.
+// Locks the rows of some people until the transaction ends and tells their role profiles and by
+// which version of the policy their lines were folded, in the order of the people, who are
+// ascending; start is NULL for one who is not there. What folds a log does this first.
 CHECKED enum status people_lock(struct connection *connection, const struct person_id *people,
-	size_t count, struct instant at, struct arena *arena, struct text *profiles,
+	size_t count, struct instant at, struct arena *arena, struct text *profiles, int32_t *versions,
 	struct fault *fault);
 
 // Says, as the web role, for whom the transaction works: what is theirs can be read until it ends.

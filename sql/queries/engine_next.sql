@@ -7,6 +7,8 @@ SELECT least(
 	(SELECT min(try_at) FROM need WHERE state IN ('open', 'no_seat', 'held')),
 	(SELECT min(due_at) FROM contact WHERE NOT listed),
 	(SELECT min(leaves_at) FROM account WHERE leaves_at IS NOT NULL AND state = 'active'),
+	(SELECT min(in_force_from) FROM policy WHERE changed_over_at IS NULL
+		AND approved_at IS NOT NULL AND withdrawn_at IS NULL),
 	(SELECT cadence_due_at FROM person WHERE cadence_due_at IS NOT NULL
 		ORDER BY cadence_due_at LIMIT 1),
 	'infinity') AS at;

@@ -5,6 +5,7 @@
 
 #include "faults/store_examples.h"
 #include "store/cadences.h"
+#include "store/change_overs.h"
 #include "store/contacts.h"
 
 static struct arena arena;
@@ -131,7 +132,10 @@ CALL(trend_offers, people, 2, period.during, &arena, OUT(0), OUT(1))
 CALL(trend_list, organisation, 1, AT, references[0], &arena, OUT(0), OUT(1))
 CALL(series_published, series.id, AT)
 CALL(organisation_read, &arena, OUT(0))
-CALL(policy_version_add, organisation, &version, AT, AT)
+CALL(policy_version_add, organisation, &version, AT)
+CALL(people_behind, 2, 5, &arena, OUT(0), OUT(1))
+CALL(people_folded_by, people, 2, 2)
+CALL(policy_changed_over, organisation, 2, AT)
 CALL(policy_versions_by, organisation, AT, &arena, OUT(0), OUT(1))
 CALL(policy_version_number, organisation, AT, OUT(0))
 CALL(mapping_save, organisation, references[0], references[1], AT)
@@ -207,7 +211,8 @@ CALL(incoming_unknown, organisation, 5, &arena, OUT(0), OUT(1))
 static enum status call_people_lock(struct connection *connection, struct fault *fault)
 {
 	struct text profiles[2];
-	return people_lock(connection, people, 2, AT, &arena, profiles, fault);
+	int32_t versions[2];
+	return people_lock(connection, people, 2, AT, &arena, profiles, versions, fault);
 }
 
 static enum status call_audit_heads_step(struct connection *connection, struct fault *fault)
@@ -470,6 +475,9 @@ const struct store_call store_calls[] = {
 	OF(trend_list, WEB, false),
 	OF(organisation_read, RECORDER, false),
 	OF(policy_version_add, OWNER, false),
+	OF(people_behind, RECORDER, true),
+	OF(people_folded_by, RECORDER, true),
+	OF(policy_changed_over, RECORDER, false),
 	OF(policy_versions_by, RECORDER, false),
 	OF(policy_version_number, RECORDER, false),
 	OF(mapping_save, OWNER, false),

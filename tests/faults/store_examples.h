@@ -86,7 +86,7 @@ static const struct offer offer = {.person = ID, .booking = ID, .session = ID};
 static const struct feed_link link = {.id = ID, .organisation = ID, .person = ID};
 static const struct feed_read reads[] = {{.link = ID, .reads = 1}};
 static const struct organisation founded = {.id = ID, .name = WORD, .zone = WORD, .nation = WORD};
-static const struct policy_version version = {1, WORD};
+static const struct policy_version version = {1, WORD, {0}};
 static const struct incoming_row row = {.reference = WORD, .category = WORD};
 static const struct staff_row staff_row = {.line = 1, .person = ID, .reference = WORD};
 static const struct staff_person staff_person = {.person = ID};

@@ -12,18 +12,19 @@
 #define PUBLISH_AHEAD (INT64_C(56) * 86400) // sessions are published this far ahead
 
 struct engine_report {
-	size_t published;   // dated sessions
-	size_t changed;     // people whose alarms ended or came due
-	size_t offered;     // sessions asked for because their cadence came round
-	size_t held;        // seats
-	size_t no_seat;     // needs looked at without finding one
-	size_t lapsed;      // holds nobody answered
-	size_t released;    // seats held that no longer answered what had become more pressing
-	size_t left;        // people whose last day is over
-	size_t kept;        // those of them who cannot leave yet: the last administrator
-	size_t escalated;   // needs whose window has passed
-	size_t contacts;    // people whom a clinician is asked to contact; told to no log
-	size_t unpublished; // patterns that cannot be published as they are; the others are
+	size_t published;    // dated sessions
+	size_t changed_over; // people whose lines were folded by the policy in force for the first time
+	size_t changed;      // people whose alarms ended or came due
+	size_t offered;      // sessions asked for because their cadence came round
+	size_t held;         // seats
+	size_t no_seat;      // needs looked at without finding one
+	size_t lapsed;       // holds nobody answered
+	size_t released;     // seats held that no longer answered what had become more pressing
+	size_t left;         // people whose last day is over
+	size_t kept;         // those of them who cannot leave yet: the last administrator
+	size_t escalated;    // needs whose window has passed
+	size_t contacts;     // people whom a clinician is asked to contact; told to no log
+	size_t unpublished;  // patterns that cannot be published as they are; the others are
 	struct fault unpublished_because; // of the first of them
 	bool rooted;                      // the nightly root of the trail was made
 	struct audit_root root;
@@ -32,9 +33,10 @@ struct engine_report {
 	struct trends_report trends;
 };
 
-// Publishes sessions, lets people leave, lets alarms change, lets overdue holds lapse, then holds
-// seats for needs, and asks for contact where nothing was answered for long. Once a night it makes
-// a root of the trail and verifies it, and once a week the trends. `next` is when there is
-// something to do again, NEVER if nothing is known. As the recorder.
+// Publishes sessions, lets people leave, changes over to a policy that has come into force, lets
+// alarms change, lets overdue holds lapse, then holds seats for needs, and asks for contact where
+// nothing was answered for long. Once a night it makes a root of the trail and verifies it, and
+// once a week the trends. `next` is when there is something to do again, NEVER if nothing is known.
+// As the recorder.
 CHECKED enum status engine_tick(struct connection *connection, struct instant now,
 	struct engine_report *report, struct instant *next, struct fault *fault);

@@ -17,6 +17,10 @@ CHECKED enum status engine_root(struct connection *connection, const struct sett
 CHECKED enum status engine_leave(struct connection *connection, const struct setting *setting,
 	struct instant now, struct engine_report *report, struct fault *fault);
 
+// Folds everybody's lines by the policy in force, some at a time; after a stop the next goes on.
+CHECKED enum status engine_change_over(struct connection *connection, const struct setting *setting,
+	struct instant now, struct engine_report *report, struct fault *fault);
+
 CHECKED enum status engine_cadence(struct connection *connection, const struct setting *setting,
 	struct instant now, struct engine_report *report, struct fault *fault);
 

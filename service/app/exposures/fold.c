@@ -113,7 +113,6 @@ static void take(struct course *course, const struct fold *fold,
 		if (!same_alarms(&before, &course->state, course->line->level_count))
 			course->settled_at = instant_latest(course->settled_at, dose.at);
 	}
-	pass_time(course, fold->now);
 }
 
 static void start_from_stored(struct course *course, const struct fold *fold,
@@ -152,6 +151,54 @@ static void collect_known(
 	out->size = fold->known_count;
 }
 
+// When a level was last raised or alarmed again that is on record as raised; else NEVER.
+static struct instant alarmed_at(const struct crossings *known, size_t level)
+{
+	struct instant at = INSTANT_NEVER;
+	for (size_t i = 0; i < known->count; i++) {
+		const struct crossing *crossing = &known->list[i];
+		if (crossing->level == level)
+			at = crossing->change == ALARM_CLEARED ? INSTANT_NEVER : crossing->at;
+	}
+	return at;
+}
+
+// The instant at which the policy came into force in place of another: what the fold crossed on its
+// way here is nothing that policy has judged, and what it finds raised is raised here. A level that
+// is raised already goes on being alarmed when it was going to be.
+static void begin_to_judge(
+	struct course *course, const struct crossings *known, struct instant from, struct arena *arena)
+{
+	struct crossing *raised = arena_array(arena, POLICY_LEVELS_LIMIT, sizeof *raised);
+	struct crossings judged = {
+		.arena = arena, .list = raised, .size = POLICY_LEVELS_LIMIT, .failed = !raised};
+	for (size_t level = 0; raised && level < course->line->level_count; level++) {
+		struct alarm *alarm = &course->state.alarms[level];
+		int64_t period = course->line->levels[level].realarm_seconds;
+		if (alarm->state != ALARM_RAISED && alarm->state != ALARM_FALLING)
+			continue;
+		raised[judged.count++] = (struct crossing){from, level, ALARM_RAISE, false};
+		if (period == 0)
+			continue;
+		struct instant last = alarmed_at(known, level);
+		alarm->realarm_at = instant_before(last, INSTANT_NEVER)
+								? instant_latest(from, instant_later(last, period))
+								: instant_later(from, period);
+	}
+	judged.failed |= course->crossings.failed;
+	course->crossings = judged;
+	course->settled_at = instant_latest(course->settled_at, from);
+}
+
+// How many entries of the log are from before an instant.
+static size_t entries_before(const struct fold *fold, struct instant at)
+{
+	size_t count = 0;
+	while (count < fold->log_count && instant_before(fold->log[count].exposure.occurred_at, at))
+		count++;
+	return count;
+}
+
 // Folds the line anew from the log. What is on record stays; what the log shows beyond it is added.
 static void refold(
 	struct course *course, const struct fold *fold, struct instant knew_until, struct arena *arena)
@@ -160,7 +207,17 @@ static void refold(
 	crossings_init(&known, arena);
 	crossings_init(&found, arena);
 	collect_known(fold, course->line, &known);
-	take(course, fold, fold->log, fold->log_count);
+	struct instant from = BEGINNING;
+	size_t before = 0;
+	if (fold->policy->before) {
+		from = fold->policy->in_force_from;
+		before = entries_before(fold, from);
+		take(course, fold, fold->log, before);
+		pass_time(course, from);
+		begin_to_judge(course, &known, from, arena);
+	}
+	take(course, fold, fold->log + before, fold->log_count - before);
+	pass_time(course, fold->now);
 	// What is on record can be later than now, after a step of the clock or an exposure ahead of
 	// it.
 	struct instant told_until = known.count ? known.list[known.count - 1].at : BEGINNING;
@@ -168,8 +225,10 @@ static void refold(
 	course->settled_at = instant_latest(course->settled_at, told_until);
 	refolded = course->crossings;
 	line_found_late(course->line, &known, &refolded, &found);
-	for (size_t i = 0; i < found.count; i++)
+	for (size_t i = 0; i < found.count; i++) {
+		found.list[i].at = instant_latest(found.list[i].at, from);
 		found.list[i].found_late = instant_before(found.list[i].at, knew_until);
+	}
 	course->crossings = found;
 	course->crossings.failed |= known.failed | refolded.failed;
 }
@@ -243,6 +302,7 @@ static void fold_line(const struct fold *fold, const struct policy_line *line, s
 	} else {
 		start_from_stored(&course, fold, stored, batch->arena);
 		take(&course, fold, fold->fresh, fold->fresh_count);
+		pass_time(&course, fold->now);
 	}
 	batch->failed |= course.crossings.failed;
 	store_state(&course, fold, batch);

@@ -4,7 +4,8 @@
 // No database here: the stored state, what is known and the log come in, the new state, crossings
 // and needs are added to what a transaction will write. Doses on time are folded into the stored
 // state; one that is earlier than something already folded makes the line be folded anew from the
-// log, and what that finds that nobody knew is marked found late.
+// log, and what that finds that nobody knew is marked found late. Where another version of the
+// policy was in force before, only what happens from when this one came into force is judged by it.
 //
 // Nobody is held a seat for what an import recorded before they have had the policy's time to see
 // it: a line remembers until when, whenever it is crossed.

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "app/exposures/people_fold.h"
 
+#include "store/change_overs.h"
+
 // One person on their way through the transaction; all that stands here is their own.
 struct folder {
 	struct fold fold;
 	bool reads_log;
 };
+
+static bool is_behind(const struct people_fold *work, size_t index)
+{
+	return work->versions[index] != work->recorder->policy_version;
+}
 
 static struct fold begin_fold(const struct people_fold *work, size_t index)
 {
@@ -17,7 +24,7 @@ static struct fold begin_fold(const struct people_fold *work, size_t index)
 		.person = work->people[index],
 		.profile = policy_profile_or_default(recorder->policy, work->profiles[index]),
 		.now = work->now,
-		.corrected = work->corrected && work->corrected[index],
+		.corrected = (work->corrected && work->corrected[index]) || is_behind(work, index),
 		.new_id = recorder->new_id,
 	};
 }
@@ -53,6 +60,25 @@ static enum status begin_folders(struct people_fold *work, struct fault *fault)
 			(own)++;                                                                               \
 		}                                                                                          \
 	} while (0)
+
+// Lines of the other version that are none of this one's come due no more.
+static enum status change_over(struct people_fold *work, struct fault *fault)
+{
+	const struct recorder *recorder = work->recorder;
+	struct person_id *behind = arena_array(work->arena, work->count, sizeof *behind);
+	size_t count = 0;
+	if (!behind)
+		return fault_memory(fault);
+	for (size_t i = 0; i < work->count; i++) {
+		if (work->profiles[i].start && is_behind(work, i))
+			behind[count++] = work->people[i];
+	}
+	if (count == 0)
+		return STATUS_OK;
+	enum status status =
+		people_folded_by(recorder->connection, behind, count, recorder->policy_version, fault);
+	return status == STATUS_OK ? lines_rest(recorder->connection, behind, count, fault) : status;
+}
 
 static enum status read_states(
 	struct people_fold *work, const struct person_id *people, struct fault *fault)
@@ -166,7 +192,9 @@ enum status people_fold_run(
 		return fault_memory(fault);
 	for (size_t i = 0; i < work->folder_count; i++)
 		people[i] = work->folders[i].fold.person;
-	status = read_states(work, people, fault);
+	status = change_over(work, fault);
+	if (status == STATUS_OK)
+		status = read_states(work, people, fault);
 	if (status == STATUS_OK)
 		status = read_logs(work, people, fault);
 	for (size_t i = 0; status == STATUS_OK && i < work->folder_count; i++) {

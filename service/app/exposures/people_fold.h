@@ -3,7 +3,8 @@
 // once, and states, crossings and needs are written. Part of recording.
 //
 // The logs themselves, and what is on record of crossings, are read only of those whose lines must
-// be folded anew, so that nothing here grows with the past.
+// be folded anew, so that nothing here grows with the past. Whose lines another version of the
+// policy folded are folded anew, all of them.
 #pragma once
 
 #include "app/exposures/record.h"
@@ -16,6 +17,7 @@ struct people_fold {
 	struct arena *arena;
 	const struct person_id *people; // ascending, their rows locked
 	const struct text *profiles;    // start is NULL for one who is not there
+	const int32_t *versions;        // of the policy, by which their lines were folded
 	size_t count;
 	const struct logged_exposure *fresh; // by person, in order of the log
 	const double *replaced;              // the dose that each of them corrects

@@ -30,6 +30,7 @@ struct work {
 	struct arena arena;
 	struct person_id *people; // ascending, each once
 	struct text *profiles;    // start is NULL for one who is not there
+	int32_t *versions;        // of the policy, by which their lines were folded
 	size_t people_count;
 	struct logged_exposure *added; // to the log
 	size_t added_count;
@@ -57,7 +58,8 @@ static enum status gather_people(struct work *work, struct fault *fault)
 	size_t count = task->inputs ? task->input_count : task->people_count;
 	work->people = arena_array(&work->arena, count, sizeof *work->people);
 	work->profiles = arena_array(&work->arena, count, sizeof *work->profiles);
-	if (!work->people || !work->profiles)
+	work->versions = arena_array(&work->arena, count, sizeof *work->versions);
+	if (!work->people || !work->profiles || !work->versions)
 		return fault_memory(fault);
 	for (size_t i = 0; i < count; i++)
 		work->people[i] = task->inputs ? task->inputs[i].exposure.person : task->people[i];
@@ -211,6 +213,7 @@ static enum status fold_work(struct work *work, struct fault *fault)
 		.arena = &work->arena,
 		.people = work->people,
 		.profiles = work->profiles,
+		.versions = work->versions,
 		.count = work->people_count,
 		.fresh = work->fresh,
 		.replaced = work->replaced,
@@ -225,7 +228,7 @@ static enum status work_through(struct work *work, struct fault *fault)
 {
 	const struct task *task = work->task;
 	enum status status = people_lock(task->recorder->connection, work->people, work->people_count,
-		task->now, &work->arena, work->profiles, fault);
+		task->now, &work->arena, work->profiles, work->versions, fault);
 	if (status == STATUS_OK && !task->inputs && !work->profiles[0].start && task->retracts)
 		status = fault_set(fault, STATUS_NOT_FOUND, NULL, "There is no such person.");
 	if (status == STATUS_OK && task->inputs)

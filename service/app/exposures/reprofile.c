@@ -9,8 +9,9 @@ static enum status fold(const struct recorder *recorder, const struct person_id 
 	struct fault *fault)
 {
 	struct text *profiles = arena_array(arena, count, sizeof *profiles);
+	int32_t *versions = arena_array(arena, count, sizeof *versions);
 	bool *corrected = arena_array(arena, count, sizeof *corrected);
-	if (!profiles || !corrected)
+	if (!profiles || !versions || !corrected)
 		return fault_memory(fault);
 	for (size_t i = 0; i < count; i++)
 		corrected[i] = true;
@@ -20,11 +21,12 @@ static enum status fold(const struct recorder *recorder, const struct person_id 
 		.arena = arena,
 		.people = people,
 		.profiles = profiles,
+		.versions = versions,
 		.count = count,
 		.corrected = corrected,
 	};
 	enum status status =
-		people_lock(recorder->connection, people, count, now, arena, profiles, fault);
+		people_lock(recorder->connection, people, count, now, arena, profiles, versions, fault);
 	if (status == STATUS_OK)
 		status = lines_rest(recorder->connection, people, count, fault);
 	return status == STATUS_OK ? people_fold_run(&work, report, fault) : status;

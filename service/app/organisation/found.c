@@ -36,7 +36,8 @@ static enum status check_zone(
 static enum status add_organisation(struct connection *owner, const struct founding *founding,
 	struct instant now, struct organisation *out, struct fault *fault)
 {
-	struct policy_version version = {1, founding->policy};
+	// From the beginning of time: past exposures are weighed by it too.
+	struct policy_version version = {1, founding->policy, (struct instant){INT64_C(-2208988800)}};
 	*out = (struct organisation){
 		.id = {uuid_v7(now.seconds * 1000)},
 		.name = founding->name,
@@ -47,9 +48,7 @@ static enum status add_organisation(struct connection *owner, const struct found
 	enum status status = organisation_add(owner, out, now, fault);
 	if (status != STATUS_OK)
 		return status;
-	// From the beginning of time: past exposures are weighed by it too.
-	status = policy_version_add(
-		owner, out->id, &version, (struct instant){INT64_C(-2208988800)}, now, fault);
+	status = policy_version_add(owner, out->id, &version, now, fault);
 	const struct audit_actor by = {.kind = founding->by, .organisation = out->id, .now = now};
 	if (status == STATUS_OK)
 		status = audit_add_organisation(owner, &by, AUDIT_FOUNDED, fault);

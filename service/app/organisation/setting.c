@@ -19,6 +19,7 @@ static enum status read_versions(const struct policy_version *versions, size_t c
 		if (status != STATUS_OK)
 			return fault_memory(fault);
 		policies[i].version = versions[i].version;
+		policies[i].in_force_from = versions[i].in_force_from;
 		policies[i].before = i ? &policies[i - 1] : NULL;
 	}
 	return STATUS_OK;
