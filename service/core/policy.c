@@ -73,16 +73,19 @@ static enum status factors_of(const struct policy *policy, const struct policy_c
 	return STATUS_OK;
 }
 
-// Minutes looked at; items stand in for them where only they are given.
+double policy_minutes(const struct policy_category *category, const struct exposure *exposure)
+{
+	if (exposure->minutes > 0)
+		return exposure->minutes;
+	return exposure->items > 0 ? exposure->items * category->minutes_per_item : 0;
+}
+
 static enum status minutes_of(const struct policy_category *category,
 	const struct exposure *exposure, double *out, struct fault *fault)
 {
-	if (exposure->minutes > 0) {
-		*out = exposure->minutes;
-		return STATUS_OK;
-	}
-	if (exposure->items > 0 && category->minutes_per_item > 0) {
-		*out = exposure->items * category->minutes_per_item;
+	double minutes = policy_minutes(category, exposure);
+	if (minutes > 0) {
+		*out = minutes;
 		return STATUS_OK;
 	}
 	return fault_set(fault, STATUS_INVALID, "minutes",
@@ -116,4 +119,31 @@ bool policy_line_sums(const struct policy_line *line, enum modality modality, st
 {
 	return (line->modalities & 1u << modality) != 0 ||
 		   list_has(line->categories, line->category_count, category);
+}
+
+bool policy_line_shown(const struct policy_line *line)
+{
+	return !line->of_trigger || line->measure == MEASURE_MINUTES ||
+		   line->model.kind == MODEL_CHANGE;
+}
+
+bool policy_line_is_sum(const struct policy_line *line)
+{
+	return line->model.kind == MODEL_HALF_LIFE || line->model.kind == MODEL_WINDOW ||
+		   line->model.kind == MODEL_DELAYED || line->model.kind == MODEL_POWER_LAW;
+}
+
+double policy_line_adds(const struct policy_line *line, const struct policy_category *category,
+	const struct exposure *exposure, double dose)
+{
+	switch (line->measure) {
+	case MEASURE_EXPOSURES:
+		return 1;
+	case MEASURE_MINUTES:
+		return policy_minutes(category, exposure);
+	case MEASURE_DOSE:
+	case MEASURE_COUNT:
+		break;
+	}
+	return dose;
 }

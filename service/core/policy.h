@@ -81,3 +81,10 @@ const struct policy_profile *policy_profile_or_default(const struct policy *poli
 // A modifier counts once, for its categories. STATUS_INVALID: unknown code, material without both.
 CHECKED enum status policy_dose(
 	const struct policy *policy, const struct exposure *exposure, double *out, struct fault *fault);
+
+// Minutes of an exposure, its items counted as minutes where only they are given; 0: neither is.
+double policy_minutes(const struct policy_category *category, const struct exposure *exposure);
+
+// What an exposure of a category that the line sums adds to it: its dose, 1 or its minutes.
+double policy_line_adds(const struct policy_line *line, const struct policy_category *category,
+	const struct exposure *exposure, double dose);

@@ -34,7 +34,14 @@ struct policy_line {
 	size_t category_count;
 	struct policy_level levels[POLICY_LEVELS_LIMIT];
 	size_t level_count;
+	bool of_trigger; // stands for a trigger that looks at more than one exposure
 };
 
 // Whether an exposure of this category counts towards the line.
 bool policy_line_sums(const struct policy_line *line, enum modality modality, struct text category);
+
+// Whether people are shown how the line stands: not where it only counts towards a trigger.
+bool policy_line_shown(const struct policy_line *line);
+
+// Whether the load is the sum of what is left of each exposure alone.
+bool policy_line_is_sum(const struct policy_line *line);

@@ -28,3 +28,16 @@ bool weighing_counts(
 	const struct policy_category *known = weighing_category(in_force, category);
 	return known && policy_line_sums(line, known->modality, known->code);
 }
+
+bool weighing_adds(const struct policy *in_force, const struct policy_line *line,
+	const struct exposure *exposure, int32_t recorded_under, double recorded, double *out)
+{
+	const struct policy_category *category = weighing_category(in_force, exposure->category);
+	if (!category || !policy_line_sums(line, category->modality, category->code))
+		return false;
+	double dose = line->measure == MEASURE_DOSE
+					  ? weighing_dose(in_force, exposure, recorded_under, recorded)
+					  : recorded;
+	*out = policy_line_adds(line, category, exposure, dose);
+	return true;
+}

@@ -21,3 +21,8 @@ const struct policy_category *weighing_category(const struct policy *in_force, s
 // it no more.
 bool weighing_counts(
 	const struct policy *in_force, const struct policy_line *line, struct text category);
+
+// What an entry adds to a line of the policy in force, by what the line counts: its dose as above,
+// 1, or its minutes. False where the line does not sum it.
+bool weighing_adds(const struct policy *in_force, const struct policy_line *line,
+	const struct exposure *exposure, int32_t recorded_under, double recorded, double *out);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <math.h>
 #include <stdlib.h>
 
 #include "app/loads/loads.h"
@@ -39,8 +40,10 @@ static void print_table(struct person_loads *list, size_t count)
 				puts("no line");
 				continue;
 			}
+			char load[32];
+			snprintf(load, sizeof load, isnan(line->load) ? "not yet" : "%.3f", line->load);
 			struct text level = line->level < 0 ? TEXT("") : line->line->levels[line->level].name;
-			printf("%-22.*s %12.3f  %-8.*s %.10s\n", TEXT_ARGUMENTS(line->line->id), line->load,
+			printf("%-22.*s %12s  %-8.*s %.10s\n", TEXT_ARGUMENTS(line->line->id), load,
 				TEXT_ARGUMENTS(level), falls);
 		}
 	}
@@ -55,7 +58,10 @@ static void write_line(struct json_writer *json, const struct line_load *line)
 	writer_name(json, "line");
 	writer_text(json, line->line->id);
 	writer_name(json, "load");
-	writer_number(json, line->load);
+	if (isnan(line->load))
+		writer_null(json);
+	else
+		writer_number(json, line->load);
 	writer_name(json, "level");
 	if (line->level < 0)
 		writer_null(json);

@@ -2,6 +2,7 @@
 #include "store/lines.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "store/copying.h"
 
@@ -38,6 +39,23 @@ static enum alarm_change change_parse(struct text text)
 	return ALARM_NO_CHANGE;
 }
 
+bool stored_line_model(const struct stored_line *line, const struct model *model,
+	struct arena *arena, struct model_state *out)
+{
+	struct model_state state = model_start(model, arena);
+	state.load = line->load;
+	if (line->more_count > state.more_size) {
+		state.more = arena_array(arena, line->more_count, sizeof *state.more);
+		state.more_size = line->more_count;
+	}
+	state.failed |= line->more_count && !state.more;
+	if (!state.failed && line->more_count)
+		memcpy(state.more, line->more, line->more_count * sizeof *state.more);
+	state.more_count = line->more_count;
+	*out = state;
+	return !state.failed;
+}
+
 static enum status run_for(struct connection *connection, enum query query,
 	const struct person_id *people, size_t asked, struct arena *arena, struct rows **rows,
 	struct fault *fault)
@@ -68,6 +86,7 @@ static enum status read_lines(struct connection *connection, const struct person
 			.settled_at = row_instant(rows, i, 5),
 			.hold_from = row_instant(rows, i, 6),
 		};
+		out->lines[i].more = row_numbers(rows, i, 7, arena, &out->lines[i].more_count, &failed);
 	}
 	return rows_taken(rows, failed || !out->lines, fault);
 }
@@ -106,38 +125,87 @@ enum status states_read(struct connection *connection, const struct person_id *p
 	return status;
 }
 
-static enum status write_lines(struct connection *connection, struct arena *arena,
-	int32_t policy_version, const struct stored_line *lines, size_t count, struct fault *fault)
+// Columns of the lines that are written at once.
+struct line_columns {
+	struct uuid *people;
+	struct text *names;
+	double *loads, *more; // of all lines, one after the other
+	struct instant *load_at, *settled_at, *next_change_at, *hold_from;
+	int32_t *first, *last; // from 1, of each line in `more`
+	size_t count, more_count;
+};
+
+static bool make_columns(
+	struct line_columns *columns, size_t count, size_t more, struct arena *arena)
 {
-	struct uuid *people = arena_array(arena, count, sizeof *people);
-	struct text *names = arena_array(arena, count, sizeof *names);
-	double *loads = arena_array(arena, count, sizeof *loads);
-	struct instant *load_at = arena_array(arena, count, sizeof *load_at);
-	struct instant *settled_at = arena_array(arena, count, sizeof *settled_at);
-	struct instant *next_change_at = arena_array(arena, count, sizeof *next_change_at);
-	struct instant *hold_from = arena_array(arena, count, sizeof *hold_from);
-	if (!people || !names || !loads || !load_at || !settled_at || !next_change_at || !hold_from)
+	*columns = (struct line_columns){
+		.people = arena_array(arena, count, sizeof *columns->people),
+		.names = arena_array(arena, count, sizeof *columns->names),
+		.loads = arena_array(arena, count, sizeof *columns->loads),
+		.more = arena_array(arena, more, sizeof *columns->more),
+		.load_at = arena_array(arena, count, sizeof *columns->load_at),
+		.settled_at = arena_array(arena, count, sizeof *columns->settled_at),
+		.next_change_at = arena_array(arena, count, sizeof *columns->next_change_at),
+		.hold_from = arena_array(arena, count, sizeof *columns->hold_from),
+		.first = arena_array(arena, count, sizeof *columns->first),
+		.last = arena_array(arena, count, sizeof *columns->last),
+	};
+	return columns->people && columns->names && columns->loads && columns->more &&
+		   columns->load_at && columns->settled_at && columns->next_change_at &&
+		   columns->hold_from && columns->first && columns->last;
+}
+
+static void add_line(struct line_columns *columns, const struct stored_line *line)
+{
+	size_t i = columns->count++;
+	columns->people[i] = line->person.uuid;
+	columns->names[i] = line->line;
+	columns->loads[i] = line->load.value;
+	columns->load_at[i] = line->load.at;
+	columns->settled_at[i] = line->settled_at;
+	columns->next_change_at[i] = line->next_change_at;
+	columns->hold_from[i] = line->hold_from;
+	columns->first[i] = (int32_t)columns->more_count + 1;
+	if (line->more_count)
+		memcpy(columns->more + columns->more_count, line->more, line->more_count * sizeof(double));
+	columns->more_count += line->more_count;
+	columns->last[i] = (int32_t)columns->more_count;
+}
+
+// Lines whose model keeps more than a load go by a statement of their own, so that the others send
+// no arrays for nothing.
+static enum status write_some(struct connection *connection, struct arena *arena,
+	int32_t policy_version, const struct stored_states *states, bool keeping, struct fault *fault)
+{
+	struct line_columns columns;
+	size_t more = 0;
+	for (size_t i = 0; i < states->line_count; i++)
+		more += states->lines[i].more_count;
+	if (keeping && !more)
+		return STATUS_OK;
+	if (!make_columns(&columns, states->line_count, keeping ? more : 0, arena))
 		return fault_memory(fault);
-	for (size_t i = 0; i < count; i++) {
-		people[i] = lines[i].person.uuid;
-		names[i] = lines[i].line;
-		loads[i] = lines[i].load.value;
-		load_at[i] = lines[i].load.at;
-		settled_at[i] = lines[i].settled_at;
-		next_change_at[i] = lines[i].next_change_at;
-		hold_from[i] = lines[i].hold_from;
+	for (size_t i = 0; i < states->line_count; i++) {
+		if ((states->lines[i].more_count > 0) == keeping)
+			add_line(&columns, &states->lines[i]);
 	}
 	struct parameters values;
 	parameters_start(&values, arena);
 	parameter_integer(&values, policy_version);
-	parameter_uuids(&values, people, count);
-	parameter_texts(&values, names, count);
-	parameter_numbers(&values, loads, count);
-	parameter_instants(&values, load_at, count);
-	parameter_instants(&values, settled_at, count);
-	parameter_instants(&values, next_change_at, count);
-	parameter_instants(&values, hold_from, count);
-	return query_run(connection, QUERY_LINE_STATE_WRITE, &values, NULL, fault);
+	parameter_uuids(&values, columns.people, columns.count);
+	parameter_texts(&values, columns.names, columns.count);
+	parameter_numbers(&values, columns.loads, columns.count);
+	parameter_instants(&values, columns.load_at, columns.count);
+	parameter_instants(&values, columns.settled_at, columns.count);
+	parameter_instants(&values, columns.next_change_at, columns.count);
+	parameter_instants(&values, columns.hold_from, columns.count);
+	if (keeping) {
+		parameter_integers(&values, columns.first, columns.count);
+		parameter_integers(&values, columns.last, columns.count);
+		parameter_numbers(&values, columns.more, columns.more_count);
+	}
+	return query_run(
+		connection, keeping ? QUERY_LINE_STATE_KEEP : QUERY_LINE_STATE_WRITE, &values, NULL, fault);
 }
 
 static enum status write_alarms(struct connection *connection, struct arena *arena,
@@ -178,8 +246,9 @@ enum status states_write(struct connection *connection, int32_t policy_version,
 {
 	struct arena arena;
 	arena_init(&arena);
-	enum status status =
-		write_lines(connection, &arena, policy_version, states->lines, states->line_count, fault);
+	enum status status = write_some(connection, &arena, policy_version, states, false, fault);
+	if (status == STATUS_OK)
+		status = write_some(connection, &arena, policy_version, states, true, fault);
 	if (status == STATUS_OK && states->alarm_count)
 		status = write_alarms(connection, &arena, states->alarms, states->alarm_count, fault);
 	arena_done(&arena);
@@ -317,6 +386,8 @@ enum status lines_own(struct connection *connection, struct person_id person, st
 			.policy_version = (int32_t)row_integer(rows, i, 2),
 			.load = {row_number(rows, i, 3), row_instant(rows, i, 4)},
 		};
+		struct stored_line *line = &own.lines[own.count - 1];
+		line->more = row_numbers(rows, i, 5, arena, &line->more_count, &failed);
 	}
 	status = rows_taken(rows, failed || !own.lines, fault);
 	if (status == STATUS_OK)

@@ -12,10 +12,16 @@ struct stored_line {
 	struct text line;
 	int32_t policy_version;
 	struct load load;
+	const double *more; // what else the line's model keeps
+	size_t more_count;
 	struct instant settled_at;     // no alarm changed after this
 	struct instant next_change_at; // written only
 	struct instant hold_from;      // what the line crosses leads to no held seat before this
 };
+
+// The model's state as it was stored, to be added to or asked, in the arena. False without memory.
+CHECKED bool stored_line_model(const struct stored_line *line, const struct model *model,
+	struct arena *arena, struct model_state *out);
 
 struct stored_alarm {
 	struct person_id person;
@@ -38,7 +44,7 @@ struct stored_crossing {
 // begun.
 struct own_lines {
 	struct text profile;
-	struct stored_line *lines; // line, policy version and load
+	struct stored_line *lines; // line, policy version, load and what else is kept
 	size_t count;
 };
 

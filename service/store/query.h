@@ -74,6 +74,11 @@ struct text row_bytes(const struct rows *rows, int row, int column);
 // The first `limit` elements of a text[], none of which may be null; returns how many there are.
 size_t row_texts(const struct rows *rows, int row, int column, struct text *out, size_t limit);
 
+// All elements of a double precision[], none of which may be null, into the arena; NULL where there
+// are none, and with `failed` set without memory.
+double *row_numbers(
+	const struct rows *rows, int row, int column, struct arena *arena, size_t *count, bool *failed);
+
 // COPY … FROM STDIN (FORMAT binary) of a statement whose "takes" are the columns; into temporary
 // tables only. Rows are gathered, and each 192 KiB of them are a COPY of their own, so that a
 // failure may show some rows later, and rows before it stay unless a transaction is rolled back.

@@ -108,3 +108,21 @@ size_t row_texts(const struct rows *rows, int row, int column, struct text *out,
 	}
 	return count;
 }
+
+double *row_numbers(
+	const struct rows *rows, int row, int column, struct arena *arena, size_t *count, bool *failed)
+{
+	// As above; each element is a length of 8 and the number.
+	const char *at = value(rows, row, column, TYPE_DOUBLE | TYPE_ARRAY, 0);
+	*count = 0;
+	if (decode_32(at) == 0)
+		return NULL;
+	assert(decode_32(at) == 1 && decode_32(at + 4) == 0);
+	size_t length = decode_32(at + 12);
+	double *out = arena_array(arena, length, sizeof *out);
+	*failed |= !out;
+	for (size_t i = 0; out && i < length; i++)
+		out[i] = decode_number(at + 20 + i * 12 + 4);
+	*count = out ? length : 0;
+	return out;
+}

@@ -57,7 +57,8 @@ static void write_type(FILE *out, const struct query *query, char *type, bool ta
 		i++;
 	if (i == sizeof types / sizeof types[0])
 		fail(query->file->path, query->line, "\"%s\" is not a type that statements may use", type);
-	if (array && !(taken ? types[i].array : strcmp(type, "text") == 0))
+	bool readable = strcmp(type, "text") == 0 || strcmp(type, "double precision") == 0;
+	if (array && !(taken ? types[i].array : readable))
 		fail(query->file->path, query->line, "an array of %s cannot be %s", type,
 			taken ? "a parameter" : "read");
 	fprintf(out, "%s%s", types[i].constant, array ? " | TYPE_ARRAY" : "");

@@ -58,7 +58,8 @@ struct text label_standing(const struct web_call *call, const struct course *cou
 	double nearest = -1; // load as a part of the line, the greatest of all lines
 	for (size_t i = 0; i < course->line_count; i++) {
 		const struct policy_level *level = line_own_level(course->lines[i].line);
-		if (level && course->lines[i].load / level->on > nearest)
+		if (level && !course->lines[i].line->of_trigger &&
+			course->lines[i].load / level->on > nearest)
 			nearest = course->lines[i].load / level->on;
 	}
 	if (nearest < 0)
@@ -73,10 +74,11 @@ struct text label_falls(const struct web_call *call, const struct line_load *lin
 	struct instant now, const char *message)
 {
 	const struct policy_level *level = line_own_level(line->line);
-	if (!level || line->load < level->on)
+	if (!level || !(line->load >= level->on))
 		return TEXT("");
-	struct load load = {line->load, now};
-	struct place place = {
-		"date", moment_day(call, load_falls_to(load, line->line->model.half_life_days, level->on))};
+	struct instant falls = model_falls_to(&line->line->model, &line->state, now, level->on);
+	if (falls.seconds == INSTANT_NEVER.seconds)
+		return TEXT("");
+	struct place place = {"date", moment_day(call, falls)};
 	return moment_sentence(call, words(call->language, message), &place, 1);
 }

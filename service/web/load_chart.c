@@ -20,9 +20,13 @@ struct drawing {
 	size_t line;
 	struct instant from, now, until;
 	double top, level; // loads at the top of the picture and of the line
+	double highest;
 	struct arena *arena;
-	struct text_builder load, over; // points; `over` is the polygon under way
+	struct text_builder load, area, over; // points; `over` is the polygon under way
 	size_t over_size;
+	bool defined; // the last point was
+	double reached_x;
+	struct instant falls; // to the level, in the stretch under way
 	bool failed;
 };
 
@@ -34,7 +38,7 @@ static double x_of(const struct drawing *drawing, struct instant at)
 
 static double y_of(const struct drawing *drawing, double load)
 {
-	return BASE - (BASE - TOP) * load / drawing->top;
+	return BASE - (BASE - TOP) * fmax(load, 0) / drawing->top;
 }
 
 static void add_point(struct text_builder *points, double x, double y)
@@ -73,11 +77,38 @@ static void end_over(struct drawing *drawing, double x)
 	builder_reset(&drawing->over);
 }
 
+// Where nothing is known the curve and what is below it have a gap.
+static void begin_gap(struct drawing *drawing)
+{
+	if (!drawing->defined)
+		return;
+	add_point(&drawing->area, drawing->reached_x, BASE);
+	end_over(drawing, drawing->reached_x);
+	drawing->defined = false;
+}
+
+static void end_gap(struct drawing *drawing, double x)
+{
+	if (drawing->defined)
+		return;
+	if (drawing->load.length)
+		builder_string(&drawing->load, " M");
+	add_point(&drawing->area, x, BASE);
+	drawing->defined = true;
+}
+
 // A point of the saw-tooth, and of what of it is above the line.
 static void add_load(struct drawing *drawing, struct instant at, double load)
 {
+	if (isnan(load)) {
+		begin_gap(drawing);
+		return;
+	}
 	double x = x_of(drawing, at), y = y_of(drawing, load);
+	end_gap(drawing, x);
+	drawing->reached_x = x;
 	add_point(&drawing->load, x, y);
+	add_point(&drawing->area, x, y);
 	if (drawing->level <= 0)
 		return;
 	if (load < drawing->level) {
@@ -89,64 +120,95 @@ static void add_load(struct drawing *drawing, struct instant at, double load)
 	add_point(&drawing->over, x, y);
 }
 
-// The curve from the state's instant, or from the picture's edge, to another instant. Where it
-// falls through the line, that point is one of it.
-static void add_curve(
-	struct drawing *drawing, struct load state, struct instant from, struct instant until)
+typedef void draw(struct drawing *drawing, struct instant at, double load);
+
+// The instants between which a curve is straight enough: every half day, and both sides of a step.
+static void sample(struct drawing *drawing, const struct model_state *state, struct instant from,
+	struct instant until, draw *point)
 {
-	double days = drawing->policy->model.half_life_days;
-	struct instant falls = INSTANT_NEVER;
-	if (drawing->level > 0 && load_at(state, days, from) > drawing->level)
-		falls = load_falls_to(state, days, drawing->level);
-	for (struct instant at = from; instant_before(at, until);
-		 at = instant_later(at, SAMPLE_SECONDS)) {
-		if (!instant_before(at, falls)) {
-			end_over(drawing, x_of(drawing, falls));
-			falls = INSTANT_NEVER;
+	const struct model *model = &drawing->policy->model;
+	struct instant step = model_next_step(model, state, from);
+	for (struct instant at = from; instant_before(at, until);) {
+		point(drawing, at, model_at(model, state, at));
+		struct instant next = instant_later(at, SAMPLE_SECONDS);
+		if (!instant_before(next, step) && !instant_before(until, step)) {
+			struct instant before = instant_later(step, -1);
+			if (instant_before(at, before))
+				point(drawing, before, model_at(model, state, before));
+			next = step;
+			step = model_next_step(model, state, step);
 		}
-		add_load(drawing, at, load_at(state, days, at));
+		at = next;
 	}
-	if (instant_before(falls, until))
-		end_over(drawing, x_of(drawing, falls));
-	add_load(drawing, until, load_at(state, days, until));
+	point(drawing, until, model_at(model, state, until));
 }
 
-static struct load add_saw_tooth(struct drawing *drawing)
+// A point of the curve. Where it falls through the line without a step, that instant is one of it.
+static void add_curve_point(struct drawing *drawing, struct instant at, double load)
 {
-	struct load state = LOAD_NONE;
+	if (!instant_before(at, drawing->falls)) {
+		end_over(drawing, x_of(drawing, drawing->falls));
+		drawing->falls = INSTANT_NEVER;
+	}
+	add_load(drawing, at, load);
+}
+
+// The curve from the state's instant, or from the picture's edge, to another instant.
+static void add_curve(struct drawing *drawing, const struct model_state *state, struct instant from,
+	struct instant until)
+{
+	const struct model *model = &drawing->policy->model;
+	drawing->falls = INSTANT_NEVER;
+	if (drawing->level > 0 && model_at(model, state, from) > drawing->level)
+		drawing->falls = model_falls_to(model, state, from, drawing->level);
+	sample(drawing, state, from, until, add_curve_point);
+}
+
+// Gives the stretches of time between the entries, with the state during each, to `stretch`.
+static struct model_state walk(
+	struct drawing *drawing, void stretch(struct drawing *drawing, const struct model_state *state,
+								 struct instant from, struct instant until))
+{
 	struct instant reached = drawing->from;
-	double days = drawing->policy->model.half_life_days;
+	const struct model *model = &drawing->policy->model;
+	struct model_state state = model_start(model, drawing->arena);
 	for (size_t i = 0; i < drawing->course->entry_count; i++) {
 		const struct course_entry *entry = &drawing->course->entries[i];
 		struct instant at = entry->exposure.occurred_at;
 		if (!counts(drawing, i))
 			continue;
 		if (!instant_before(at, drawing->from)) {
-			add_curve(drawing, state, reached, at);
+			stretch(drawing, &state, reached, at);
 			reached = at;
 		}
-		load_add(&state, days, at, entry->added);
+		model_add(model, &state, at, entry->added[drawing->line]);
 	}
-	add_curve(drawing, state, reached, drawing->now);
-	end_over(drawing, x_of(drawing, drawing->now));
-	drawing->chart.load = kept(drawing, &drawing->load);
+	stretch(drawing, &state, reached, drawing->now);
+	drawing->failed |= state.failed;
 	return state;
 }
 
-static void add_area(struct drawing *drawing)
+static void add_saw_tooth(struct drawing *drawing)
 {
-	add_point(&drawing->load, drawing->chart.now_x, BASE);
-	add_point(&drawing->load, LEFT, BASE);
-	drawing->chart.area = kept(drawing, &drawing->load);
+	walk(drawing, add_curve);
+	begin_gap(drawing);
+	end_over(drawing, drawing->chart.now_x);
+	if (drawing->area.length)
+		add_point(&drawing->area, LEFT, BASE);
+	drawing->chart.load = kept(drawing, &drawing->load);
+	drawing->chart.area = kept(drawing, &drawing->area);
 	builder_reset(&drawing->load);
 }
 
-static void add_falling(struct drawing *drawing, struct load state)
+static void add_falling_point(struct drawing *drawing, struct instant at, double load)
 {
-	for (struct instant at = drawing->now; !instant_before(drawing->until, at);
-		 at = instant_later(at, SAMPLE_SECONDS))
-		add_point(&drawing->load, x_of(drawing, at),
-			y_of(drawing, load_at(state, drawing->policy->model.half_life_days, at)));
+	if (!isnan(load))
+		add_point(&drawing->load, x_of(drawing, at), y_of(drawing, load));
+}
+
+static void add_falling(struct drawing *drawing, const struct model_state *state)
+{
+	sample(drawing, state, drawing->now, drawing->until, add_falling_point);
 	drawing->chart.falling = kept(drawing, &drawing->load);
 }
 
@@ -155,7 +217,7 @@ static void add_entries(struct drawing *drawing)
 	struct load_chart *chart = &drawing->chart;
 	double most = 1;
 	for (size_t i = 0; i < drawing->course->entry_count; i++)
-		most = fmax(most, drawing->course->entries[i].added);
+		most = fmax(most, drawing->course->entries[i].added[drawing->line]);
 	for (size_t i = 0; i < drawing->course->entry_count; i++) {
 		const struct course_entry *entry = &drawing->course->entries[i];
 		struct instant at = entry->exposure.occurred_at;
@@ -163,7 +225,7 @@ static void add_entries(struct drawing *drawing)
 			continue;
 		chart->entries[chart->entries_count++] = (struct chart_mark){
 			.x = x_of(drawing, at),
-			.y = ENTRIES_BASE - ENTRIES_TALLEST * entry->added / most,
+			.y = ENTRIES_BASE - ENTRIES_TALLEST * entry->added[drawing->line] / most,
 			.at = at,
 		};
 	}
@@ -184,27 +246,24 @@ static void add_grid(struct drawing *drawing)
 			(struct chart_mark){.x = x_of(drawing, at), .y = ENTRIES_BASE, .at = at};
 }
 
-// The highest load of the picture is at an entry or at its left edge.
-static double highest(const struct drawing *drawing)
+static void take_highest(struct drawing *drawing, struct instant at, double load)
 {
-	struct load state = LOAD_NONE;
-	double most = 0, days = drawing->policy->model.half_life_days;
-	for (size_t i = 0; i < drawing->course->entry_count; i++) {
-		const struct course_entry *entry = &drawing->course->entries[i];
-		if (!counts(drawing, i))
-			continue;
-		struct instant at = entry->exposure.occurred_at;
-		load_add(&state, days, at, entry->added);
-		most = fmax(most, load_at(state, days, instant_latest(at, drawing->from)));
-	}
-	return most;
+	(void)at;
+	drawing->highest = fmax(drawing->highest, load); // of a number and NAN, the number
+}
+
+static void find_highest(struct drawing *drawing, const struct model_state *state,
+	struct instant from, struct instant until)
+{
+	sample(drawing, state, from, until, take_highest);
 }
 
 static bool allocate(struct drawing *drawing)
 {
 	size_t count = drawing->course->entry_count;
 	struct load_chart *chart = &drawing->chart;
-	drawing->over_size = count + 1; // each begins at an entry or at the edge
+	// Each begins at an entry, at the edge or, where a load rises by itself, on a day.
+	drawing->over_size = count + 1 + LOAD_CHART_DAYS_BEFORE;
 	chart->over = arena_array(drawing->arena, drawing->over_size, sizeof *chart->over);
 	chart->entries = arena_array(drawing->arena, count, sizeof *chart->entries);
 	chart->grid = arena_array(drawing->arena, GRID_LINES, sizeof *chart->grid);
@@ -231,17 +290,22 @@ enum status load_chart_of(const struct course *course, size_t line, struct insta
 	if (!allocate(&drawing))
 		return fault_memory(fault);
 	builder_init(&drawing.load);
+	builder_init(&drawing.area);
 	builder_init(&drawing.over);
-	drawing.top = step_for(fmax(highest(&drawing), drawing.level * 1.1)) * (GRID_LINES - 1);
+	struct model_state state = walk(&drawing, find_highest);
+	find_highest(&drawing, &state, drawing.now, drawing.until);
+	drawing.top = step_for(fmax(drawing.highest, drawing.level * 1.1)) * (GRID_LINES - 1);
 	drawing.chart.line_y = y_of(&drawing, drawing.level);
 	drawing.chart.now_x = x_of(&drawing, at);
-	struct load state = add_saw_tooth(&drawing);
-	drawing.chart.now_y = y_of(&drawing, load_at(state, drawing.policy->model.half_life_days, at));
-	add_area(&drawing);
-	add_falling(&drawing, state);
+	add_saw_tooth(&drawing);
+	double now = model_at(&drawing.policy->model, &state, at);
+	drawing.chart.now_shown = !isnan(now);
+	drawing.chart.now_y = y_of(&drawing, now);
+	add_falling(&drawing, &state);
 	add_entries(&drawing);
 	add_grid(&drawing);
 	builder_done(&drawing.load);
+	builder_done(&drawing.area);
 	builder_done(&drawing.over);
 	if (drawing.failed)
 		return fault_memory(fault);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The picture of a person's load: the exact saw-tooth of the last weeks, a lollipop for each entry,
+// The picture of a person's load: how it came about in the last weeks, a lollipop for each entry,
 // the line, and how the load falls if nothing more is logged. Geometry only; the page draws it.
 #pragma once
 
@@ -18,8 +18,9 @@ struct chart_mark {
 };
 
 struct load_chart {
-	struct text load, area, falling; // "x,y x,y …" for polyline and polygon
-	struct text *over;               // polygons above the line
+	struct text load; // "x,y x,y …" of a path, after its "M"; another where it was undefined
+	struct text area, falling; // the same for a polygon and a polyline
+	struct text *over;         // polygons above the line
 	size_t over_count;
 	struct chart_mark *entries; // heads of the lollipops; they stand on `entries_y`
 	size_t entries_count;
@@ -27,6 +28,7 @@ struct load_chart {
 	size_t grid_count;
 	struct chart_mark *dates; // midnights in UTC, two weeks apart
 	size_t dates_count;
+	bool now_shown; // whether the load is defined at the instant
 	double left, right, base_y, entries_y, line_y, now_x, now_y;
 };
 

@@ -108,6 +108,8 @@ bool load_picture_of(const struct web_call *call, const struct course *course, s
 		.line_name = words(call->language, captions->line),
 		.area = chart.area,
 		.load = chart.load,
+		.load_shown = chart.load.length > 0,
+		.now_shown = chart.now_shown,
 		.falling = chart.falling,
 		.level_shown = line_own_level(course->lines[index].line),
 		.level_path = formatted(&drawing, "M%.0f %.1fH%.0f", chart.left, chart.line_y, chart.right),

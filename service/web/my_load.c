@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A person's own load: the picture, what makes it up, and all of it as a table.
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -61,12 +62,14 @@ static void fill_parts(struct loading *loading)
 	for (size_t i = course->entry_count;
 		 loading->page.parts && i-- > 0 && loading->page.parts_count < PARTS_LIMIT;) {
 		const struct course_entry *entry = &course->entries[i];
-		double left = COURSE_UNCOUNTED;
+		double left = COURSE_UNCOUNTED, added = entry->dose;
 		char id[UUID_TEXT_LENGTH + 1];
-		for (size_t j = 0; j < course->line_count && left == COURSE_UNCOUNTED; j++)
+		for (size_t j = 0; j < course->line_count && left == COURSE_UNCOUNTED; j++) {
 			left = entry->left[j];
+			added = left == COURSE_UNCOUNTED ? added : entry->added[j];
+		}
 		const struct place places[] = {
-			{"added", formatted(loading, "%.0f", entry->added)},
+			{"added", formatted(loading, "%.0f", added)},
 			{"left", formatted(loading, "%.0f", left)},
 		};
 		uuid_format(entry->exposure.id.uuid, id);
@@ -158,9 +161,9 @@ void web_load_table(const struct web_call *call)
 		if (entry->exposure.minutes != EXPOSURE_UNKNOWN)
 			builder_format(out, "%d", entry->exposure.minutes);
 		builder_format(out, ",%s,%.17g",
-			entry->exposure.source == EXPOSURE_SELF ? "self" : "import", entry->added);
+			entry->exposure.source == EXPOSURE_SELF ? "self" : "import", entry->dose);
 		for (size_t j = 0; j < loading.course.line_count; j++) {
-			if (entry->left[j] == COURSE_UNCOUNTED)
+			if (entry->left[j] == COURSE_UNCOUNTED || isnan(entry->left[j]))
 				builder_character(out, ',');
 			else
 				builder_format(out, ",%.17g", entry->left[j]);

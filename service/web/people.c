@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 // What a person's record says. There are no accounts yet, so the only reader is the operator, and
 // only of people who are not real: an individual's load is theirs alone.
-#include "store/people.h"
+#include <math.h>
+
 #include "app/loads/own.h"
 #include "core/weighing.h"
 #include "store/exposures.h"
+#include "store/people.h"
 #include "web/answer.h"
 #include "web/handlers.h"
 #include "web/query.h"
@@ -53,7 +55,10 @@ static void write_line(struct json_writer *json, const struct line_load *line)
 	writer_name(json, "line");
 	writer_text(json, line->line->id);
 	writer_name(json, "load");
-	writer_number(json, line->load);
+	if (isnan(line->load))
+		writer_null(json);
+	else
+		writer_number(json, line->load);
 	writer_name(json, "level");
 	if (line->level < 0)
 		writer_null(json);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What is shared with a clinician: the list, and each load while it is. A load is read as the web
 // role, which sees it only while the share is in force, and that is on its owner's trail.
+#include <math.h>
 #include <stdio.h>
 
 #include "core/weighing.h"
@@ -158,7 +159,7 @@ static void add_kind(const struct web_call *call, const struct course *course,
 			continue;
 		count += !instant_before(entry->exposure.occurred_at, from);
 		for (size_t j = 0; j < course->line_count; j++) {
-			if (entry->left[j] != COURSE_UNCOUNTED) {
+			if (entry->left[j] != COURSE_UNCOUNTED && !isnan(entry->left[j])) {
 				left += entry->left[j];
 				break;
 			}

@@ -38,7 +38,7 @@ struct page_load_picture {
 	size_t entries_count;
 	struct page_date_mark *dates;
 	size_t dates_count;
-	bool falls_shown, level_shown;
+	bool falls_shown, level_shown, load_shown, now_shown;
 };
 
 struct page_part {

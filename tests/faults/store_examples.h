@@ -57,9 +57,10 @@ static const struct import_left_out left_out = {.name = WORD, .second = WORD, .r
 static const struct directory_place place = {WORD, ID};
 static const struct help_line help_line = {
 	.name = {WORD, WORD}, .note = {WORD, WORD}, .number = WORD, .checked_at = {1}};
-static struct stored_line lines[] = {{.person = ID, .line = WORD}};
+static struct stored_line lines[] = {{.person = ID, .line = WORD},
+	{.person = ID, .line = WORD, .more = (const double[]){1}, .more_count = 1}};
 static struct stored_alarm alarms[] = {{.person = ID, .line = WORD, .level = WORD}};
-static const struct stored_states states = {lines, 1, alarms, 1};
+static const struct stored_states states = {lines, 2, alarms, 1};
 static const struct stored_crossing crossings[] = {
 	{.person = ID, .id = ID, .rule = WORD, .level = WORD, .change = ALARM_RAISE}};
 static const struct need need = {.person = ID,

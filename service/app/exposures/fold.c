@@ -48,8 +48,9 @@ static struct instant frontier(const struct stored_line *stored)
 {
 	if (!stored)
 		return BEGINNING;
-	return stored->load.value > 0 ? instant_latest(stored->load.at, stored->settled_at)
-								  : stored->settled_at;
+	return stored->load.value > 0 || stored->more_count
+			   ? instant_latest(stored->load.at, stored->settled_at)
+			   : stored->settled_at;
 }
 
 static bool must_refold(const struct fold *fold, const struct policy_line *line)
@@ -103,12 +104,12 @@ static void take(struct course *course, const struct fold *fold,
 {
 	for (size_t i = 0; i < count; i++) {
 		const struct exposure *exposure = &exposures[i].exposure;
-		if (!line_takes(fold, course->line, exposure))
+		struct dose dose = {.at = exposure->occurred_at, .id = exposure->id};
+		if (!weighing_adds(fold->policy, course->line, exposure, exposures[i].policy_version,
+				exposures[i].dose, &dose.weight))
 			continue;
 		pass_time(course, exposure->occurred_at);
 		struct line_state before = course->state;
-		struct dose dose = {exposure->occurred_at, exposure->id,
-			weighing_dose(fold->policy, exposure, exposures[i].policy_version, exposures[i].dose)};
 		line_expose(course->line, &course->state, dose, &course->crossings);
 		if (!same_alarms(&before, &course->state, course->line->level_count))
 			course->settled_at = instant_latest(course->settled_at, dose.at);
@@ -122,7 +123,8 @@ static void start_from_stored(struct course *course, const struct fold *fold,
 	course->settled_at = BEGINNING;
 	if (!stored)
 		return;
-	course->state.model.load = stored->load;
+	course->crossings.failed |=
+		!stored_line_model(stored, &course->line->model, arena, &course->state.model);
 	course->state.settled = stored->settled_at;
 	course->settled_at = stored->settled_at;
 	for (size_t level = 0; level < course->line->level_count; level++) {
@@ -269,6 +271,8 @@ static void store_state(const struct course *course, const struct fold *fold, st
 		.line = course->line->id,
 		.policy_version = fold->policy_version,
 		.load = course->state.model.load,
+		.more = course->state.model.more,
+		.more_count = course->state.model.more_count,
 		.settled_at = course->settled_at,
 		.next_change_at = line_next_change(course->line, &course->state),
 		.hold_from = course->hold_from,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/loads/course.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "core/weighing.h"
@@ -8,18 +9,36 @@
 
 #define PAGE 1000 // entries read at once
 
-static void count_entry(const struct course *course, const struct policy *policy,
-	struct course_entry *entry, struct instant at, struct load *loads)
+// What is left at `at` of what an entry added alone.
+static double left_of(const struct policy_line *line, double added, struct instant from,
+	struct instant at, struct model_state *alone)
 {
-	const struct load alone = {entry->added, entry->exposure.occurred_at};
+	if (!policy_line_is_sum(line))
+		return NAN;
+	*alone = model_start(&line->model, alone->arena);
+	model_add(&line->model, alone, from, added);
+	return alone->failed ? NAN : model_at(&line->model, alone, at);
+}
+
+// False without memory.
+static bool count_entry(const struct course *course, const struct policy *policy,
+	const struct logged_exposure *logged, struct course_entry *entry, struct instant at)
+{
+	const struct exposure *exposure = &logged->exposure;
+	bool failed = false;
 	for (size_t i = 0; i < course->line_count; i++) {
 		const struct policy_line *line = course->lines[i].line;
-		entry->left[i] = COURSE_UNCOUNTED;
-		if (!weighing_counts(policy, line, entry->exposure.category))
+		struct model_state *state = &course->lines[i].state;
+		entry->left[i] = entry->added[i] = COURSE_UNCOUNTED;
+		if (!weighing_adds(
+				policy, line, exposure, logged->policy_version, logged->dose, &entry->added[i]))
 			continue;
-		entry->left[i] = load_at(alone, line->model.half_life_days, at);
-		load_add(&loads[i], line->model.half_life_days, alone.at, alone.value);
+		struct model_state alone = {.arena = state->arena};
+		entry->left[i] = left_of(line, entry->added[i], exposure->occurred_at, at, &alone);
+		model_add(&line->model, state, exposure->occurred_at, entry->added[i]);
+		failed |= state->failed | alone.failed;
 	}
+	return !failed;
 }
 
 enum status course_of(const struct policy *policy, struct text profile,
@@ -33,21 +52,26 @@ enum status course_of(const struct policy *policy, struct text profile,
 		.line_count = of->line_count,
 		.entries = arena_array(arena, count, sizeof *course.entries),
 	};
-	struct load *loads = arena_array(arena, of->line_count, sizeof *loads);
+	double *added = arena_array(arena, of->line_count * count, sizeof *added);
 	double *left = arena_array(arena, of->line_count * count, sizeof *left);
-	if (!course.lines || !course.entries || !loads || !left)
+	if (!course.lines || !course.entries || !added || !left)
 		return fault_memory(fault);
-	for (size_t i = 0; i < of->line_count; i++)
+	for (size_t i = 0; i < of->line_count; i++) {
 		course.lines[i].line = &policy->lines[of->lines[i]];
+		course.lines[i].state = model_start(&course.lines[i].line->model, arena);
+	}
 	for (size_t i = 0; i < count && !instant_before(at, log[i].exposure.occurred_at); i++) {
 		struct course_entry *entry = &course.entries[course.entry_count++];
 		*entry = (struct course_entry){log[i].exposure,
 			weighing_dose(policy, &log[i].exposure, log[i].policy_version, log[i].dose),
-			left + i * of->line_count};
-		count_entry(&course, policy, entry, at, loads);
+			added + i * of->line_count, left + i * of->line_count};
+		if (!count_entry(&course, policy, &log[i], entry, at))
+			return fault_memory(fault);
 	}
-	for (size_t i = 0; i < course.line_count; i++)
-		course.lines[i] = line_load_of(course.lines[i].line, loads[i], at);
+	for (size_t i = 0; i < course.line_count; i++) {
+		const struct model_state state = course.lines[i].state;
+		course.lines[i] = line_load_of(course.lines[i].line, &state, at);
+	}
 	*out = course;
 	return STATUS_OK;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // How a person's load came about: their own log, entry by entry, beside the lines that sum it.
 //
-// What is left of each entry at an instant is added × 2^(−age/half-life), so that the entries of a
-// line sum to its load: the whole of the sum is shown, and nothing else is in it.
+// Where a line's model is a sum, what is left of its entries sums to its load: the whole of the sum
+// is shown, and nothing else is in it. Other models have no such parts.
 #pragma once
 
 #include "app/audits/audit.h"
@@ -14,8 +14,9 @@
 
 struct course_entry {
 	struct exposure exposure;
-	double added;
-	double *left; // by line of the course; COURSE_UNCOUNTED where the line does not sum it
+	double dose;
+	double *added, *left; // by line of the course; COURSE_UNCOUNTED where the line does not sum it,
+						  // `left` NAN where the line is no sum
 };
 
 struct course {

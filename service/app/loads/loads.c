@@ -26,11 +26,13 @@ static enum status dose_of(const struct reading *reading, const struct logged_ex
 	return STATUS_OK;
 }
 
-struct line_load line_load_of(const struct policy_line *line, struct load state, struct instant at)
+struct line_load line_load_of(
+	const struct policy_line *line, const struct model_state *state, struct instant at)
 {
 	struct line_load out = {
 		.line = line,
-		.load = load_at(state, line->model.half_life_days, at),
+		.state = *state,
+		.load = model_at(&line->model, state, at),
 		.level = -1,
 		.falls = INSTANT_NEVER,
 	};
@@ -39,14 +41,14 @@ struct line_load line_load_of(const struct policy_line *line, struct load state,
 			out.level = (int)i;
 	}
 	if (line->level_count && out.load > line->levels[0].off)
-		out.falls = load_falls_to(state, line->model.half_life_days, line->levels[0].off);
+		out.falls = model_falls_to(&line->model, state, at, line->levels[0].off);
 	return out;
 }
 
 static enum status weigh_line(const struct reading *reading, const struct policy_line *line,
 	const struct logged_exposure *log, size_t count, struct line_load *out, struct fault *fault)
 {
-	struct load load = LOAD_NONE;
+	struct model_state state = model_start(&line->model, reading->arena);
 	for (size_t i = 0; i < count; i++) {
 		double weight;
 		const struct policy_category *category =
@@ -60,10 +62,11 @@ static enum status weigh_line(const struct reading *reading, const struct policy
 		enum status status = dose_of(reading, &log[i], &weight, fault);
 		if (status != STATUS_OK)
 			return status;
-		load_add(&load, line->model.half_life_days, log[i].exposure.occurred_at, weight);
+		model_add(&line->model, &state, log[i].exposure.occurred_at,
+			policy_line_adds(line, category, &log[i].exposure, weight));
 	}
-	*out = line_load_of(line, load, reading->request->at);
-	return STATUS_OK;
+	*out = line_load_of(line, &state, reading->request->at);
+	return state.failed ? fault_memory(fault) : STATUS_OK;
 }
 
 static enum status add_person(struct reading *reading, const struct person *person,

@@ -13,13 +13,15 @@
 
 struct line_load {
 	const struct policy_line *line;
-	double load;
-	int level;            // highest level whose `on` the load reaches, or -1
+	struct model_state state; // of all up to the instant
+	double load;              // NAN while it is undefined
+	int level;                // highest level whose `on` the load reaches, or -1
 	struct instant falls; // when it falls to the lowest level's `off`, NEVER when it is under it
 };
 
 // What a state of the line says at an instant.
-struct line_load line_load_of(const struct policy_line *line, struct load state, struct instant at);
+struct line_load line_load_of(
+	const struct policy_line *line, const struct model_state *state, struct instant at);
 
 struct person_loads {
 	struct person_id person;

@@ -29,7 +29,8 @@ static const struct stored_line *usable(
 {
 	const struct stored_line *state = stored(own, line);
 	bool answers = state && state->policy_version == reading->setting->policy_version &&
-				   (state->load.value <= 0 || !instant_before(reading->at, state->load.at));
+				   ((state->load.value <= 0 && !state->more_count) ||
+					   !instant_before(reading->at, state->load.at));
 	return answers ? state : NULL;
 }
 
@@ -46,19 +47,37 @@ static enum status read_log(struct reading *reading, struct fault *fault)
 }
 
 // The load of all that happened up to the instant.
-static struct load fold_log(const struct reading *reading, const struct policy_line *line)
+static struct model_state fold_log(const struct reading *reading, const struct policy_line *line)
 {
-	struct load load = LOAD_NONE;
+	struct model_state state = model_start(&line->model, reading->arena);
 	for (size_t i = 0; i < reading->log_count; i++) {
 		const struct exposure *exposure = &reading->log[i].exposure;
-		const struct policy *policy = &reading->setting->policy;
+		double weight;
 		if (!instant_before(reading->at, exposure->occurred_at) &&
-			weighing_counts(policy, line, exposure->category))
-			load_add(&load, line->model.half_life_days, exposure->occurred_at,
-				weighing_dose(
-					policy, exposure, reading->log[i].policy_version, reading->log[i].dose));
+			weighing_adds(&reading->setting->policy, line, exposure, reading->log[i].policy_version,
+				reading->log[i].dose, &weight))
+			model_add(&line->model, &state, exposure->occurred_at, weight);
 	}
-	return load;
+	return state;
+}
+
+static enum status read_line(struct reading *reading, const struct own_lines *own,
+	const struct policy_line *line, struct line_load *out, struct fault *fault)
+{
+	struct model_state state;
+	const struct stored_line *kept = usable(reading, own, line);
+	if (!kept) {
+		enum status status = read_log(reading, fault);
+		if (status != STATUS_OK)
+			return status;
+		state = fold_log(reading, line);
+	} else if (!stored_line_model(kept, &line->model, reading->arena, &state)) {
+		return fault_memory(fault);
+	}
+	if (state.failed)
+		return fault_memory(fault);
+	*out = line_load_of(line, &state, reading->at);
+	return STATUS_OK;
 }
 
 static enum status read(struct reading *reading, struct own_load *out, struct fault *fault)
@@ -80,14 +99,9 @@ static enum status read(struct reading *reading, struct own_load *out, struct fa
 		return fault_memory(fault);
 	for (size_t i = 0; i < profile->line_count; i++) {
 		const struct policy_line *line = &policy->lines[profile->lines[i]];
-		const struct stored_line *state = usable(reading, &own, line);
-		if (!state) {
-			status = read_log(reading, fault);
-			if (status != STATUS_OK)
-				return status;
-		}
-		load.lines[i] =
-			line_load_of(line, state ? state->load : fold_log(reading, line), reading->at);
+		status = read_line(reading, &own, line, &load.lines[i], fault);
+		if (status != STATUS_OK)
+			return status;
 	}
 	*out = load;
 	return STATUS_OK;

@@ -58,6 +58,8 @@ static const struct {
 	{OWN_ACCOUNT, "state", MESSAGE("Whether the account is in use (active) or ended (left)")},
 	{OWN_ACCOUNT, "name", MESSAGE("What you are called here")},
 	{OWN_LOADS, "load", MESSAGE("Load, in points, at load_at")},
+	{OWN_LOADS, "state",
+		MESSAGE("Other numbers that the load of this line is worked out from; mostly none")},
 	{OWN_ENTRIES, "minutes", MESSAGE("Minutes spent with material; empty where not given")},
 	{OWN_OFFERS, "minutes", MESSAGE("Length of the session, in minutes")},
 	{OWN_OFFERS, "state",

@@ -34,19 +34,11 @@ static const struct policy_line *line_of(
 	const struct policy *policy, const struct policy_profile *profile)
 {
 	for (size_t i = 0; i < profile->line_count; i++) {
-		if (line_own_level(&policy->lines[profile->lines[i]]))
-			return &policy->lines[profile->lines[i]];
+		const struct policy_line *line = &policy->lines[profile->lines[i]];
+		if (!line->of_trigger && line_own_level(line))
+			return line;
 	}
 	return NULL;
-}
-
-static int32_t minutes_of(const struct policy_category *category, const struct exposure *exposure)
-{
-	if (exposure->minutes != EXPOSURE_UNKNOWN)
-		return exposure->minutes;
-	return exposure->items == EXPOSURE_UNKNOWN
-			   ? 0
-			   : (int32_t)lround(exposure->items * category->minutes_per_item);
 }
 
 static void count_entry(struct trend_member *member, const struct policy_category *category,
@@ -54,24 +46,36 @@ static void count_entry(struct trend_member *member, const struct policy_categor
 {
 	member->entries[category->modality]++;
 	if (category->modality == MODALITY_MATERIAL)
-		member->minutes += minutes_of(category, exposure);
+		member->minutes += (int32_t)lround(policy_minutes(category, exposure));
+}
+
+// The load in percent of the line; none while it is undefined.
+static double line_part(
+	const struct policy_line *line, const struct model_state *state, struct instant at)
+{
+	double load = model_at(&line->model, state, at);
+	return isnan(load) ? TREND_NONE : load * 100 / line_own_level(line)->on;
 }
 
 // A log up to the end of the period; what no version of the policy ever knew counts to nothing, as
 // for the person themselves.
 static struct trend_member member_of(const struct gathering *gathering,
-	const struct trend_person *person, const struct logged_exposure *log, size_t count)
+	const struct trend_person *person, const struct logged_exposure *log, size_t count,
+	struct arena *arena, bool *failed)
 {
 	const struct policy *policy = &gathering->setting->policy;
 	const struct policy_profile *profile = policy_profile_or_default(policy, person->profile);
 	const struct policy_line *line = line_of(policy, profile);
 	struct interval during = gathering->period->during;
-	struct load load = LOAD_NONE;
+	struct model_state state = {0};
+	double weight;
 	struct trend_member member = {
 		.team = person->team,
 		.profile = (size_t)(profile - policy->profiles),
 		.load = TREND_NONE,
 	};
+	if (line)
+		state = model_start(&line->model, arena);
 	for (size_t i = 0; i < count && instant_before(log[i].exposure.occurred_at, during.to); i++) {
 		const struct exposure *exposure = &log[i].exposure;
 		const struct policy_category *category = weighing_category(policy, exposure->category);
@@ -79,13 +83,13 @@ static struct trend_member member_of(const struct gathering *gathering,
 			continue;
 		if (!instant_before(exposure->occurred_at, during.from))
 			count_entry(&member, category, exposure);
-		if (line && policy_line_sums(line, category->modality, category->code))
-			load_add(&load, line->model.half_life_days, exposure->occurred_at,
-				weighing_dose(policy, exposure, log[i].policy_version, log[i].dose));
+		if (line &&
+			weighing_adds(policy, line, exposure, log[i].policy_version, log[i].dose, &weight))
+			model_add(&line->model, &state, exposure->occurred_at, weight);
 	}
 	if (line)
-		member.load =
-			load_at(load, line->model.half_life_days, during.to) * 100 / line_own_level(line)->on;
+		member.load = line_part(line, &state, during.to);
+	*failed |= state.failed;
 	return member;
 }
 
@@ -105,8 +109,11 @@ static enum status make_room(struct gathering *gathering, size_t more, struct fa
 }
 
 // All three lists are by person, ascending.
-static void add_batch(struct gathering *gathering, const struct batch_of_people *batch)
+// False without memory.
+static bool add_batch(
+	struct gathering *gathering, const struct batch_of_people *batch, struct arena *arena)
 {
+	bool failed = false;
 	size_t entry = 0, offer = 0;
 	for (size_t i = 0; i < batch->count; i++) {
 		const struct trend_person *person = &batch->people[i];
@@ -115,7 +122,7 @@ static void add_batch(struct gathering *gathering, const struct batch_of_people 
 			   uuid_equal(batch->log[entry].exposure.person.uuid, person->person.uuid))
 			entry++;
 		struct trend_member *member = &gathering->list[gathering->count++];
-		*member = member_of(gathering, person, batch->log + first, entry - first);
+		*member = member_of(gathering, person, batch->log + first, entry - first, arena, &failed);
 		for (; offer < batch->offer_count &&
 			   uuid_equal(batch->offers[offer].person.uuid, person->person.uuid);
 			 offer++) {
@@ -124,6 +131,7 @@ static void add_batch(struct gathering *gathering, const struct batch_of_people 
 			member->waited_days += batch->offers[offer].taken ? batch->offers[offer].wait_days : 0;
 		}
 	}
+	return !failed;
 }
 
 static enum status read_batch(struct gathering *gathering, struct arena *arena,
@@ -157,7 +165,8 @@ static enum status gather(struct gathering *gathering, struct arena *batches, st
 			status = read_batch(gathering, batches, &batch, fault);
 		if (status != STATUS_OK || batch.count == 0)
 			return status;
-		add_batch(gathering, &batch);
+		if (!add_batch(gathering, &batch, batches))
+			return fault_memory(fault);
 		after = batch.people[batch.count - 1].person;
 	}
 }

@@ -67,7 +67,7 @@ static void an_entry_that_a_line_does_not_sum_is_there_and_uncounted(void **stat
 	assert_int_equal(course.entry_count, 3);
 	assert_true(course.entries[1].left[0] == COURSE_UNCOUNTED);
 	assert_true(course.entries[2].left[0] == COURSE_UNCOUNTED); // no longer in the policy
-	assert_true(course.entries[1].added == 8);
+	assert_true(course.entries[1].dose == 8);
 }
 
 static void a_profile_without_lines_has_entries_and_no_load(void **state)

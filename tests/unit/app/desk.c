@@ -290,10 +290,11 @@ void desk_correct(struct desk *desk, struct instant now, size_t place, struct in
 
 struct line_state desk_state(const struct desk *desk, size_t line)
 {
-	struct line_state state = line_start(&desk->lines[line], NULL);
+	struct line_state state = line_start(&desk->lines[line], (struct arena *)&desk->arena);
 	for (size_t i = 0; i < desk->states.line_count; i++) {
 		if (text_equal(desk->stored_lines[i].line, desk->lines[line].id))
-			state.model.load = desk->stored_lines[i].load;
+			assert_true(stored_line_model(
+				&desk->stored_lines[i], &desk->lines[line].model, state.model.arena, &state.model));
 	}
 	for (size_t i = 0; i < desk->states.alarm_count; i++) {
 		for (size_t level = 0; level < desk->lines[line].level_count; level++) {
