@@ -21,6 +21,15 @@ const struct policy_modifier *policy_modifier(const struct policy *policy, struc
 	return NULL;
 }
 
+const struct policy_response *policy_response(const struct policy *policy, struct text id)
+{
+	for (size_t i = 0; i < policy->response_count; i++) {
+		if (text_equal(policy->responses[i].id, id))
+			return &policy->responses[i];
+	}
+	return NULL;
+}
+
 const struct policy_profile *policy_profile(const struct policy *policy, struct text id)
 {
 	for (size_t i = 0; i < policy->profile_count; i++) {

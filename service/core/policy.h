@@ -73,6 +73,7 @@ struct policy {
 // NULL where the policy has none of that name; the last gives the default profile.
 const struct policy_category *policy_category(const struct policy *policy, struct text code);
 const struct policy_modifier *policy_modifier(const struct policy *policy, struct text code);
+const struct policy_response *policy_response(const struct policy *policy, struct text id);
 const struct policy_profile *policy_profile(const struct policy *policy, struct text id);
 const struct policy_profile *policy_profile_or_default(const struct policy *policy, struct text id);
 

@@ -7,6 +7,14 @@
 
 #define POLICY_KINDS_LIMIT 8
 
+#define POLICY_FOLLOW_UPS_LIMIT 4
+
+// What is offered some time after what led to a response, its windows counted from then.
+struct policy_follow_up {
+	int64_t after_seconds; // of the crossing, or of when it was recorded where that is later
+	size_t response;       // index of another one, whose own follow-ups are not followed
+};
+
 // What is done when a level is reached: kinds of session in order of preference, and when.
 struct policy_response {
 	struct text id;
@@ -18,4 +26,6 @@ struct policy_response {
 	int64_t answer_seconds;   // an unanswered hold lapses this long after it was made
 	int32_t minutes;          // shortest session that will do
 	int32_t priority;         // larger is placed first
+	struct policy_follow_up follow_ups[POLICY_FOLLOW_UPS_LIMIT]; // ascending by time
+	size_t follow_up_count;
 };

@@ -8,6 +8,7 @@
 #define PROFILES_LIMIT 100
 #define WINDOW_DAYS_MOST 365
 #define HOURS_MOST 720
+#define FOLLOW_UP_DAYS_MOST 730
 #define SESSION_KIND_COUNT (SESSION_WEBINAR + 1)
 
 static_assert(SESSION_KIND_COUNT <= POLICY_KINDS_LIMIT, "a response can list every kind once");
@@ -40,6 +41,42 @@ static void check_window(const struct object *object, const struct policy_respon
 	}
 }
 
+static void check_follow_up(const struct object *object, const struct policy_follow_up *item,
+	const struct policy_follow_up *before, size_t own)
+{
+	struct place after = {object->place, "after_days", 0};
+	struct place response = {object->place, "response", 0};
+	if (before && item->after_seconds <= before->after_seconds)
+		reader_fault(object->reader, &after, "\"after_days\" must be more than the %g before it.",
+			(double)before->after_seconds / (double)SECONDS_PER_DAY);
+	if (item->response == own)
+		reader_fault(object->reader, &response,
+			"A response does not follow itself up: name one that stands before it.");
+}
+
+// Those that can be named stand before it in the list, and so nothing goes round in circles.
+static void read_follow_ups(
+	const struct object *object, const struct names *names, struct policy_response *response)
+{
+	static const char *const known[] = {"after_days", "response", NULL};
+	struct list list = {.reader = object->reader};
+	if (object_has(object, "follow_ups"))
+		list = object_list(object, "follow_ups", 0, POLICY_FOLLOW_UPS_LIMIT);
+	for (size_t i = 0; i < list.count; i++) {
+		size_t faults = object->reader->fault_count;
+		struct place place = {&list.place, NULL, i};
+		struct object item =
+			object_read(list.reader, &place, list_item(&list, i), "A follow-up", known);
+		struct policy_follow_up *follow_up = &response->follow_ups[i];
+		follow_up->after_seconds =
+			object_seconds(&item, "after_days", SECONDS_PER_DAY, 1, FOLLOW_UP_DAYS_MOST);
+		follow_up->response = object_reference(&item, "response", names);
+		if (object->reader->fault_count == faults)
+			check_follow_up(&item, follow_up, i ? follow_up - 1 : NULL, names->count - 1);
+	}
+	response->follow_up_count = list.count;
+}
+
 static struct policy_response read_response(const struct object *object, struct names *names)
 {
 	size_t faults = object->reader->fault_count;
@@ -55,6 +92,7 @@ static struct policy_response read_response(const struct object *object, struct 
 		object_seconds(object, "answer_hours", SECONDS_PER_HOUR, 0.25, HOURS_MOST);
 	response.minutes = object_integer(object, "minutes", 10, 480);
 	response.priority = object_integer(object, "priority", 0, 100);
+	read_follow_ups(object, names, &response);
 	object_evidence(object);
 	if (object->reader->fault_count == faults)
 		check_window(object, &response);
@@ -65,7 +103,7 @@ void policy_read_responses(
 	const struct object *document, struct policy *policy, struct policy_names *names)
 {
 	static const char *const known[] = {"id", "kinds", "earliest_hours", "latest_days",
-		"notice_hours", "answer_hours", "minutes", "priority", "evidence", NULL};
+		"notice_hours", "answer_hours", "minutes", "priority", "follow_ups", "evidence", NULL};
 	struct list list = object_list(document, "responses", 0, RESPONSES_LIMIT);
 	names_init(&names->responses, &list, "responses", "id");
 	struct policy_response *responses = reader_array(list.reader, list.count, sizeof *responses);

@@ -6,6 +6,7 @@ SELECT least(
 	(SELECT min(answer_by) FROM diary WHERE state = 'held'),
 	(SELECT min(try_at) FROM need WHERE state IN ('open', 'no_seat', 'held')),
 	(SELECT min(due_at) FROM contact WHERE NOT listed),
+	(SELECT min(due_at) FROM follow_up),
 	(SELECT min(leaves_at) FROM account WHERE leaves_at IS NOT NULL AND state = 'active'),
 	(SELECT min(in_force_from) FROM policy WHERE changed_over_at IS NULL
 		AND approved_at IS NOT NULL AND withdrawn_at IS NULL),

@@ -7,6 +7,7 @@
 #include "store/cadences.h"
 #include "store/change_overs.h"
 #include "store/contacts.h"
+#include "store/follow_ups.h"
 
 static struct arena arena;
 static union {
@@ -170,6 +171,12 @@ CALL(contact_count, organisation, AT, OUT(0))
 CALL(contact_clinicians, organisation, AT, &arena, OUT(0), OUT(1))
 CALL(contact_name, organisation, people, 1, AT)
 CALL(contacts_rename, organisation, AT)
+static const struct follow_up later = {
+	.person = ID, .need = ID, .response = TEXT_CONSTANT("a"), .due = {2}};
+CALL(follow_ups_add, organisation, AT, &later, 1)
+CALL(follow_ups_due, AT, 5, &arena, OUT(0), OUT(1))
+CALL(follow_up_done, &later, later.need)
+CALL(follow_ups_end, people[0], NULL)
 CALL(share_clinicians, organisation, people[1], &arena, OUT(0), OUT(1))
 CALL(share_add, organisation, people[0], &share, AT)
 CALL(share_end, people[0], share.id, AT, OUT(0))
@@ -510,6 +517,10 @@ const struct store_call store_calls[] = {
 	OF(contact_clinicians, RECORDER, false),
 	OF(contact_name, RECORDER, true),
 	OF(contacts_rename, RECORDER, false),
+	OF(follow_ups_add, RECORDER, true),
+	OF(follow_ups_due, RECORDER, false),
+	OF(follow_up_done, RECORDER, false),
+	OF(follow_ups_end, RECORDER, false),
 	OF(share_clinicians, RECORDER, false),
 	OF(share_add, RECORDER, true),
 	OF(share_end, RECORDER, false),

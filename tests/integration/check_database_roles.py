@@ -113,6 +113,10 @@ def fill():
             INSERT INTO load_share SELECT person_id, gen_random_uuid(), organisation_id, (SELECT person_id FROM account
                 WHERE sign_in_name = 'clinician'), '2026-12-01', '2026-12-08', NULL FROM account
                 WHERE sign_in_name <> 'clinician';
+            INSERT INTO contact (person_id, rule, organisation_id, need_id, after_seconds, due_at, asked, listed,
+                created_at, changed_at)
+            SELECT person_id, '', organisation_id, gen_random_uuid(), 60, '2027-01-01', '', true, '2026-11-01', '2026-11-01'
+            FROM account ON CONFLICT DO NOTHING;
             INSERT INTO recovery_code SELECT person_id, sha256(person_id::text::bytea), '2026-11-01' FROM account;
             INSERT INTO retraction SELECT person_id, exposure_id, organisation_id, '2026-11-01', NULL
             FROM exposure ON CONFLICT DO NOTHING""" if role == "supervisor" else "SELECT 1")

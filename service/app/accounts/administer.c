@@ -4,6 +4,7 @@
 #include "app/accounts/name.h"
 #include "core/language.h"
 #include "store/contacts.h"
+#include "store/follow_ups.h"
 #include "store/needs.h"
 #include "store/people.h"
 #include "store/reporting.h"
@@ -228,6 +229,8 @@ static enum status release(struct connection *recorder, struct person_id person,
 	enum status status = needs_close(recorder, person, now, fault);
 	if (status == STATUS_OK)
 		status = contact_stop(recorder, person, &stopped, fault);
+	if (status == STATUS_OK)
+		status = follow_ups_end(recorder, person, NULL, fault);
 	if (status == STATUS_OK)
 		status = bookings_release(recorder, person, now, arena, &released, &out->released, fault);
 	if (status == STATUS_OK && out->released)

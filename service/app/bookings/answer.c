@@ -2,6 +2,7 @@
 #include "app/bookings/answer.h"
 
 #include "store/contacts.h"
+#include "store/follow_ups.h"
 #include "store/needs.h"
 
 static const struct {
@@ -27,6 +28,8 @@ static enum status apply(struct connection *connection, const struct offer *offe
 					 ? contact_again(connection, offer->person, offer->need, now, fault)
 					 : contact_answered(
 						   connection, offer->person, offer->need, answer == OFFER_ACCEPT, fault);
+	if (status == STATUS_OK && answer == OFFER_DECLINE)
+		status = follow_ups_end(connection, offer->person, &offer->need, fault);
 	if (status == STATUS_OK)
 		status = feed_revise(connection, offer->person, PART_ATTENDEE, now, fault);
 	if (status == STATUS_OK)

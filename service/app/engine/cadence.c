@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/cadence.h"
 
-#include <string.h>
-
+#include "app/engine/asking.h"
 #include "app/engine/steps.h"
-#include "secret/token.h"
 #include "store/cadences.h"
 #include "store/contacts.h"
-#include "store/needs.h"
 
 #define AT_ONCE 200
 #define UNTIL_THEY_SIGN_UP SECONDS_PER_DAY
@@ -16,27 +13,6 @@
 static bool is_known(struct instant instant)
 {
 	return instant_before(instant, INSTANT_NEVER);
-}
-
-static struct need need_of(const struct setting *setting, const struct policy_response *response,
-	struct person_id person, struct instant now)
-{
-	struct need need = {
-		.person = person,
-		.id = {uuid_v7(now.seconds * 1000)},
-		.organisation = setting->organisation.id,
-		.response = response->id,
-		.kind_count = response->kind_count,
-		.minutes = response->minutes,
-		.priority = response->priority,
-		.earliest_at = instant_later(now, response->earliest_seconds),
-		.latest_at = instant_later(now, response->latest_seconds),
-		.notice_seconds = response->notice_seconds,
-		.answer_seconds = response->answer_seconds,
-		.hold_from = now,
-	};
-	memcpy(need.kinds, response->kinds, sizeof need.kinds);
-	return need;
 }
 
 static struct contact contact_of(
@@ -52,8 +28,9 @@ static struct contact contact_of(
 // What becomes of one person's cadence; true where a session is to be asked for now.
 //
 // It is counted from the newest session they have accepted, whatever that came of, or from when one
-// was last offered by the cadence. While something else is asked for them it waits: what a crossing
-// asks for is the next one, brought forward.
+// was last offered by the cadence. Who begins, or comes back after long, falls due as if they began
+// now, so that all who do so together do not fall due together. While something else is asked for
+// them it waits: what a crossing asks for is the next one, brought forward.
 static bool decide(const struct policy *policy, const struct cadence_case *person,
 	struct instant now, struct cadence_setting *out)
 {
@@ -62,24 +39,26 @@ static bool decide(const struct policy *policy, const struct cadence_case *perso
 	if (!profile || profile->cadence == CADENCE_NONE)
 		return false;
 	if (!person->can_answer) {
+		out->counted_from = INSTANT_NEVER; // whoever comes back begins anew
 		out->due = instant_later(now, UNTIL_THEY_SIGN_UP);
 		return false;
 	}
 	const struct cadence *cadence = &policy->cadences[profile->cadence];
-	bool counted_anew = !is_known(person->due);
+	bool begins = !is_known(out->counted_from), counted_anew = !is_known(person->due);
 	if (is_known(person->last_session) &&
-		(!is_known(out->counted_from) || instant_before(out->counted_from, person->last_session))) {
+		(begins || instant_before(out->counted_from, person->last_session))) {
 		out->counted_from = person->last_session;
 		counted_anew = true;
 	}
-	if (!is_known(out->counted_from)) {
+	if (is_known(out->counted_from))
+		out->due = counted_anew
+					   ? cadence_next(cadence, person->person, person->joined, out->counted_from)
+					   : person->due;
+	if (begins && !(is_known(out->counted_from) && instant_before(now, out->due))) {
 		out->counted_from = now;
 		out->due = cadence_first(cadence, person->person, person->joined, now);
 		return false;
 	}
-	out->due = counted_anew
-				   ? cadence_next(cadence, person->person, person->joined, out->counted_from)
-				   : person->due;
 	if (instant_before(now, out->due))
 		return false;
 	if (person->asked) {
@@ -108,7 +87,7 @@ static enum status work(struct connection *connection, const struct setting *set
 		const struct policy_profile *profile = policy_profile(&setting->policy, people[i].profile);
 		if (decide(&setting->policy, &people[i], now, &settings[i])) {
 			const struct cadence *cadence = &setting->policy.cadences[profile->cadence];
-			needs[*asked] = need_of(
+			needs[*asked] = asking_need(
 				setting, &setting->policy.responses[cadence->response], people[i].person, now);
 			if (cadence->contact_after_seconds)
 				contacts[contact_count++] = contact_of(&needs[*asked], cadence, now);

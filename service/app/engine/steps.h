@@ -28,6 +28,10 @@ CHECKED enum status engine_cadence(struct connection *connection, const struct s
 CHECKED enum status engine_contact(struct connection *connection, const struct setting *setting,
 	struct instant now, struct engine_report *report, struct fault *fault);
 
+// What follows some time after what led to a need.
+CHECKED enum status engine_follow_up(struct connection *connection, const struct setting *setting,
+	struct instant now, struct engine_report *report, struct fault *fault);
+
 CHECKED enum status engine_lapse(struct connection *connection, struct instant now,
 	struct engine_report *report, struct fault *fault);
 

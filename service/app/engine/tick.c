@@ -27,6 +27,22 @@ static enum status pass_time(struct connection *connection, const struct setting
 	return status;
 }
 
+// What is over goes first: what is asked for by time alone is not, while its like is open.
+static enum status book(struct connection *connection, const struct setting *setting,
+	struct instant now, struct engine_report *report, struct fault *fault)
+{
+	enum status status = engine_lapse(connection, now, report, fault);
+	if (status == STATUS_OK)
+		status = engine_place(connection, now, report, fault);
+	if (status == STATUS_OK)
+		status = engine_cadence(connection, setting, now, report, fault);
+	if (status == STATUS_OK)
+		status = engine_follow_up(connection, setting, now, report, fault);
+	if (status == STATUS_OK && report->offered)
+		status = engine_place(connection, now, report, fault);
+	return status;
+}
+
 static enum status tick(struct connection *connection, const struct setting *setting,
 	struct instant now, struct engine_report *report, struct instant *next, struct fault *fault)
 {
@@ -39,13 +55,9 @@ static enum status tick(struct connection *connection, const struct setting *set
 	if (status == STATUS_OK)
 		status = pass_time(connection, setting, now, report, fault);
 	if (status == STATUS_OK)
-		status = engine_cadence(connection, setting, now, report, fault);
+		status = book(connection, setting, now, report, fault);
 	if (status == STATUS_OK)
 		status = engine_contact(connection, setting, now, report, fault);
-	if (status == STATUS_OK)
-		status = engine_lapse(connection, now, report, fault);
-	if (status == STATUS_OK)
-		status = engine_place(connection, now, report, fault);
 	if (status == STATUS_OK)
 		status = engine_root(connection, setting, now, report, &root, fault);
 	if (status == STATUS_OK)

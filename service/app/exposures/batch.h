@@ -4,6 +4,7 @@
 #pragma once
 
 #include "store/contacts.h"
+#include "store/follow_ups.h"
 #include "store/lines.h"
 #include "store/needs.h"
 
@@ -24,6 +25,8 @@ struct batch {
 	size_t contact_count, contact_size;
 	struct contact *past_contacts; // of lines that are crossed no longer
 	size_t past_contact_count, past_contact_size;
+	struct follow_up *follow_ups;
+	size_t follow_up_count, follow_up_size;
 	size_t refolded; // lines folded anew
 	bool failed;
 };

@@ -169,6 +169,9 @@ static enum status write(struct people_fold *work, const struct batch *batch,
 	if (status == STATUS_OK && batch->crossing_count)
 		status = crossings_add(connection, recorder->policy_version, now, batch->crossings,
 			batch->crossing_count, fault);
+	if (status == STATUS_OK && batch->follow_up_count)
+		status = follow_ups_add(connection, recorder->organisation->id, now, batch->follow_ups,
+			batch->follow_up_count, fault);
 	if (status == STATUS_OK)
 		status = write_contacts(work, batch, fault);
 	if (status == STATUS_OK && (batch->need_count || batch->stronger_count))

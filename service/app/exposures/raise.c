@@ -85,14 +85,33 @@ static struct need_id answer(const struct fold *fold, const struct policy_respon
 	return need->id;
 }
 
+// What comes later, from what led to a need on. A re-alarm has nothing of its own follow.
+static void follow_up(const struct fold *fold, const struct policy_response *response,
+	struct cause cause, struct need_id need, struct batch *batch)
+{
+	struct instant from = instant_latest(cause.crossed_at, cause.hold_from);
+	for (size_t i = 0; i < response->follow_up_count; i++) {
+		const struct policy_follow_up *later = &response->follow_ups[i];
+		struct follow_up *row = batch_grow(batch, (void **)&batch->follow_ups,
+			&batch->follow_up_count, &batch->follow_up_size, sizeof *row);
+		if (row)
+			*row = (struct follow_up){fold->person, need, (int32_t)i,
+				fold->policy->responses[later->response].id,
+				instant_later(from, later->after_seconds)};
+	}
+}
+
 static struct need_id record(const struct fold *fold, struct stored_crossing crossing,
 	struct instant hold_from, size_t response, struct batch *batch)
 {
 	struct cause cause = {crossing.at, instant_latest(hold_from, fold->now)};
 	crossing.person = fold->person;
 	crossing.id.uuid = fold->new_id(fold->now);
-	if (crossing.change != ALARM_CLEARED && response != POLICY_NO_RESPONSE)
+	if (crossing.change != ALARM_CLEARED && response != POLICY_NO_RESPONSE) {
 		crossing.need = answer(fold, &fold->policy->responses[response], cause, batch);
+		if (crossing.change == ALARM_RAISE)
+			follow_up(fold, &fold->policy->responses[response], cause, crossing.need, batch);
+	}
 	struct stored_crossing *row = batch_grow(batch, (void **)&batch->crossings,
 		&batch->crossing_count, &batch->crossing_size, sizeof *row);
 	if (row)

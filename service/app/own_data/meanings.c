@@ -39,6 +39,9 @@ static const struct {
 		MESSAGE(
 			"When a clinician will be, or is, asked to contact you because you have not answered "
 			"what you were offered. It goes when you answer or stop it.")},
+	[OWN_FOLLOW_UPS] = {MESSAGE("What you will be offered later"),
+		MESSAGE("When a session follows one that you were offered. It goes when you decline that "
+				"one.")},
 	[OWN_TEAMS] = {MESSAGE("Your teams"), MESSAGE("The teams you are or were in.")},
 	[OWN_MANAGERS] = {MESSAGE("Your line managers"), MESSAGE("Whom you report or reported to.")},
 	[OWN_PROFILES] = {MESSAGE("Your earlier role profiles"),
@@ -61,6 +64,7 @@ static const struct {
 	{OWN_LOADS, "state",
 		MESSAGE("Other numbers that the load of this line is worked out from; mostly none")},
 	{OWN_ENTRIES, "minutes", MESSAGE("Minutes spent with material; empty where not given")},
+	{OWN_FOLLOW_UPS, "due_at", MESSAGE("When it is looked for")},
 	{OWN_OFFERS, "minutes", MESSAGE("Length of the session, in minutes")},
 	{OWN_OFFERS, "state",
 		MESSAGE("What became of it: open, no_seat, held, booked, declined, "

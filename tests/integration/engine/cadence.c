@@ -118,6 +118,28 @@ static void whoever_cannot_answer_is_asked_for_nothing_until_they_can(void **sta
 			  " AND at(17 * 604800 + 115 * 86400)");
 }
 
+static void whoever_comes_back_begins_anew(void **state)
+{
+	(void)state;
+	let_time_pass(0, HOUR);
+	run("UPDATE account SET state = 'left'");
+	let_time_pass(HOUR, 40 * WEEKS);
+	expect(0, "SELECT count(*) FROM need");
+	run("INSERT INTO diary (person_id, booking_id, organisation_id, session_id, part, during,"
+		" takes_time, state, sequence, created_at, changed_at)"
+		" SELECT person_id, person_id, organisation_id, id('session', 1), 'attendee',"
+		" tstzrange(at(3600), at(7200)), true, 'confirmed', 0, at(0), at(0) FROM person"
+		" WHERE person_id <> id('person', 21)");
+	run("UPDATE account SET state = 'active'");
+	run("UPDATE person SET cadence_due_at = NULL WHERE person_id = id('person', 1)"); // as an
+																					  // import
+	let_time_pass(40 * WEEKS, 42 * WEEKS);
+	expect(0, "SELECT count(*) FROM need");
+	let_time_pass(42 * WEEKS, 56 * WEEKS + 2 * DAY);
+	expect(20, "SELECT count(DISTINCT person_id) FROM need");
+	assert_true(number("SELECT count(DISTINCT created_at::date) FROM need") > 10);
+}
+
 static void another_role_profile_has_another_cadence(void **state)
 {
 	(void)state;
@@ -155,6 +177,7 @@ int main(void)
 		TEST(what_a_crossing_asks_for_is_the_next_one_brought_forward),
 		TEST(while_something_is_held_for_somebody_nothing_more_is_asked),
 		TEST(whoever_cannot_answer_is_asked_for_nothing_until_they_can),
+		TEST(whoever_comes_back_begins_anew),
 		TEST(another_role_profile_has_another_cadence),
 		TEST(two_engines_and_a_repeated_tick_ask_once),
 	};

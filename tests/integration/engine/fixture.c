@@ -124,6 +124,7 @@ int64_t fingerprint(void)
 				  "SELECT 'seat', t::text FROM session_seat t UNION ALL "
 				  "SELECT 'diary', t::text FROM diary t UNION ALL "
 				  "SELECT 'contact', t::text FROM contact t UNION ALL "
+				  "SELECT 'follow-up', t::text FROM follow_up t UNION ALL "
 				  "SELECT 'feed', t::text FROM feed_revision t) rows (kind, line)");
 }
 

@@ -30,6 +30,7 @@ static int64_t due(void)
 				  "(SELECT min(next_change_at) FROM line_state),"
 				  "(SELECT min(answer_by) FROM diary WHERE state = 'held'),"
 				  "(SELECT min(due_at) FROM contact WHERE NOT listed),"
+				  "(SELECT min(due_at) FROM follow_up),"
 				  "(SELECT min(cadence_due_at) FROM person),"
 				  "(SELECT min(try_at) FROM need WHERE state IN ('open', 'no_seat', 'held')),"
 				  "(SELECT min(published_until) - interval '55 days' FROM series))"

@@ -73,9 +73,10 @@ def tables():
             level["evidence"])
         for line in POLICY["lines"] for level in line["levels"]]
     made["Responses"] = table("response", "kinds, in order", "starts after", "and before", "notice",
-                              "answer within", "at least", "priority", "evidence") + [
+                              "answer within", "at least", "priority", "followed up", "evidence") + [
         row(f"`{r['id']}`", names(r["kinds"]), f"{r['earliest_hours']} h", f"{r['latest_days']} d",
             f"{r['notice_hours']} h", f"{r['answer_hours']} h", f"{r['minutes']} min", r["priority"],
+            ", ".join(f"`{f['response']}` after {f['after_days']} d" for f in r.get("follow_ups", ())) or "–",
             r["evidence"])
         for r in POLICY["responses"]]
     made["Triggers"] = table("trigger", "one event or interaction of at least", "response", "evidence") + [

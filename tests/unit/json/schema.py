@@ -19,6 +19,7 @@ READER_ONLY = ("Nothing in ", "must be one of the ids in ", "must be one of the 
                "\"earliest_hours\" must not be after ", "\"notice_hours\" must fit in ",
                "\"from_days\" must not be more than ", "\"service_below_days\" must be more than the ",
                "The last step is for everybody else", "Every step but the last says ",
+               "A response does not follow itself up", "\"after_days\" must be more than ",
                "\"contact_after_hours\" needs a ", "\"contact_after_hours\" is for the highest ")
 
 REPLACEMENTS = (None, True, 1, -1, [], {}, ["x"], ["X"], ["event", "event"])
@@ -148,6 +149,9 @@ ONLY_READ = {
     "off above on": edited(("lines", 0, "levels", 0, "off"), 131),
     "on not above the level before": edited(("lines", 0, "levels", 1, "on"), 130),
     "off below the level before": edited(("lines", 0, "levels", 2, "off"), 100),
+    "a response that follows itself up": edited(("responses", 3, "follow_ups", 0, "response"), "single_event"),
+    "a response that stands after it": edited(("responses", 3, "follow_ups", 0, "response"), "cadence"),
+    "follow-ups out of order": edited(("responses", 3, "follow_ups", 1, "after_days"), 21),
     "contact below the highest level": edited(("lines", 0, "levels", 1, "contact_after_hours"), 72),
     "contact where nothing is offered": edited(("lines", 0, "levels", 2, "response"), None),
     "a window that ends before it starts": edited(("responses", 0, "earliest_hours"), 673),
