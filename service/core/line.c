@@ -57,8 +57,7 @@ void crossings_init(struct crossings *crossings, struct arena *arena)
 	*crossings = (struct crossings){.arena = arena};
 }
 
-// Keeps the order of time; of one instant, the order of adding.
-static void crossings_add(struct crossings *crossings, struct crossing crossing)
+void crossings_append(struct crossings *crossings, struct crossing crossing)
 {
 	if (crossings->count == crossings->size) {
 		size_t size = crossings->size ? crossings->size * 2 : 16;
@@ -92,30 +91,34 @@ static bool is_raised(const struct alarm *alarm)
 	return alarm->state == ALARM_RAISED || alarm->state == ALARM_FALLING;
 }
 
-static void apply(const struct policy_line *line, struct line_state *state, size_t level,
-	struct event event, struct crossings *out)
+enum alarm_change alarm_take(const struct policy_level *rule, struct alarm *alarm,
+	enum alarm_input input, struct instant at)
 {
-	const struct policy_level *rule = &line->levels[level];
-	struct alarm *alarm = &state->alarms[level];
-	struct transition transition = transitions[alarm->state][event.input];
+	struct transition transition = transitions[alarm->state][input];
 	if (transition.next != alarm->state) {
 		alarm->state = transition.next;
 		alarm->delay_ends = INSTANT_NEVER;
 		if (transition.next == ALARM_RISING)
-			alarm->delay_ends = instant_latest(
-				instant_later(event.at, rule->on_delay_seconds), alarm->cooldown_until);
+			alarm->delay_ends =
+				instant_latest(instant_later(at, rule->on_delay_seconds), alarm->cooldown_until);
 		if (transition.next == ALARM_FALLING)
-			alarm->delay_ends = instant_later(event.at, rule->off_delay_seconds);
+			alarm->delay_ends = instant_later(at, rule->off_delay_seconds);
 		if (transition.next == ALARM_CLEAR)
 			alarm->realarm_at = INSTANT_NEVER;
 	}
-	if (transition.change == ALARM_NO_CHANGE)
-		return;
-	if (transition.change != ALARM_CLEARED)
-		alarm->realarm_at = rule->realarm_seconds > 0
-								? instant_later(event.at, rule->realarm_seconds)
-								: INSTANT_NEVER;
-	crossings_add(out, (struct crossing){event.at, level, transition.change, false});
+	if (transition.change == ALARM_RAISE || transition.change == ALARM_REALARM)
+		alarm->realarm_at =
+			rule->realarm_seconds > 0 ? instant_later(at, rule->realarm_seconds) : INSTANT_NEVER;
+	return transition.change;
+}
+
+static void apply(const struct policy_line *line, struct line_state *state, size_t level,
+	struct event event, struct crossings *out)
+{
+	enum alarm_change change =
+		alarm_take(&line->levels[level], &state->alarms[level], event.input, event.at);
+	if (change != ALARM_NO_CHANGE)
+		crossings_append(out, (struct crossing){event.at, level, change, false});
 }
 
 // When the load alone next changes what an alarm is in.
@@ -305,7 +308,7 @@ static bool is_known(const struct crossings *known, size_t level, const struct e
 static void add_late(
 	struct crossings *out, size_t level, struct instant at, enum alarm_change change)
 {
-	crossings_add(out, (struct crossing){at, level, change, true});
+	crossings_append(out, (struct crossing){at, level, change, true});
 }
 
 // Copies what the refold says of an episode at or after `from`.
