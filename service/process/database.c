@@ -11,6 +11,7 @@
 #include "process/terminal.h"
 #include "process/trail.h"
 #include "store/backup.h"
+#include "store/column_file.h"
 #include "store/migrate.h"
 
 int command_migrate(const struct options *options)
@@ -134,8 +135,12 @@ int command_restore(const struct options *options)
 		status = backup_restore(&workplace.database, file, &fault);
 	if (status == STATUS_OK)
 		status = trail_add(&workplace.database, AUDIT_BY_SHELL, AUDIT_RESTORED, &fault);
-	if (status == STATUS_OK)
+	if (status == STATUS_OK) {
+		char columns[LIST_PATH_LENGTH];
+		erasing_columns_path(&workplace, columns);
+		column_remove(columns); // of the database before
 		status = erasing_again(&workplace, &report, &fault);
+	}
 	if (status == STATUS_OK)
 		tell_of_erasing(&workplace, &report);
 	workplace_close(&workplace);

@@ -14,6 +14,7 @@
 #include "app/retention/retain.h"
 #include "base/log.h"
 #include "process/clock.h"
+#include "store/columns.h"
 
 #define LONGEST_SLEEP 60000 // a hint can be lost, and the clock can be stepped
 #define SHORTEST_SLEEP 1000 // what cannot be done now is not tried without a pause
@@ -30,6 +31,8 @@ struct engine_thread {
 	pthread_mutex_t lock;          // of what is in use, so that it is there while interrupted
 	struct connection *in_use;     // by a tick or an erasure under way; NULL for none
 	const char *list;              // the erasure list's path
+	const char *columns;           // the columnar cache's
+	bool destroyed;                // something, which the cache may still have
 	struct instant erase_at;       // when to look for what is to be destroyed
 	struct instant retain_at;      // when to look for what has been kept long enough
 	size_t unpublished;            // patterns, as last logged
@@ -111,6 +114,7 @@ static enum status erase_removed(struct engine_thread *engine, struct connection
 {
 	size_t erased = 0;
 	enum status status = engine_erase(erasure, now, &erased, &engine->erase_at, fault);
+	engine->destroyed |= erased > 0;
 	if (erased)
 		LOG(LOG_NOTICE, "erasure", LOG_NUMBER("erased", (int64_t)erased));
 	return status;
@@ -136,6 +140,7 @@ static enum status let_go(struct engine_thread *engine, struct connection *erasu
 			LOG_NUMBER("audit_entries", erased.counts[ERASED_AUDIT]), LOG_NUMBER("all", rows));
 	if (status == STATUS_OK)
 		engine->retain_at = more ? now : instant_later(now, BETWEEN_RETENTIONS);
+	engine->destroyed = true; // by this or another engine, since yesterday
 	return status;
 }
 
@@ -157,6 +162,25 @@ static enum status erase_as_it_may(struct engine_thread *engine,
 	return status;
 }
 
+// What cannot be brought up to date is removed: it is built again when somebody needs it.
+static void refresh_columns(struct engine_thread *engine)
+{
+	struct columns_report report;
+	struct fault fault = {.status = STATUS_OK};
+	use(engine, engine->connection);
+	enum status status =
+		columns_follow(engine->connection, engine->columns, COLUMNS_REFRESH, NULL, &report, &fault);
+	use(engine, NULL);
+	engine->destroyed = false;
+	if (status != STATUS_OK) {
+		column_remove(engine->columns);
+		LOG(LOG_ERROR, "columns_removed", LOG_TEXT("status", status_id(fault.status)),
+			LOG_TEXT("message", fault.message));
+	} else if (*report.because) {
+		LOG(LOG_WARNING, "columns_built", LOG_TEXT("because", report.because));
+	}
+}
+
 static enum status erase(struct engine_thread *engine, struct instant *next, struct fault *fault)
 {
 	struct arena arena;
@@ -172,6 +196,8 @@ static enum status erase(struct engine_thread *engine, struct instant *next, str
 	if (status == STATUS_OK && (is_due(now, engine->erase_at, ERASE_LOOK) ||
 								   is_due(now, engine->retain_at, BETWEEN_RETENTIONS)))
 		status = erase_as_it_may(engine, organisation.id, now, fault);
+	if (status == STATUS_OK && engine->destroyed)
+		refresh_columns(engine);
 	*next = instant_earliest(*next, instant_earliest(engine->erase_at, engine->retain_at));
 	return status;
 }
@@ -216,7 +242,7 @@ static void *run(void *given)
 	return NULL;
 }
 
-enum status engine_start(const struct database *database, const char *list,
+enum status engine_start(const struct database *database, const char *list, const char *columns,
 	struct engine_thread **out, struct fault *fault)
 {
 	struct engine_thread *engine = calloc(1, sizeof *engine);
@@ -224,6 +250,7 @@ enum status engine_start(const struct database *database, const char *list,
 		return fault_memory(fault);
 	engine->database = database;
 	engine->list = list;
+	engine->columns = columns;
 	pthread_mutex_init(&engine->lock, NULL);
 	engine->wake = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
 	if (engine->wake < 0 || pthread_create(&engine->thread, NULL, run, engine) != 0) {

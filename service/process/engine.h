@@ -6,9 +6,9 @@
 
 struct engine_thread;
 
-// `list` is the path of the erasure list, which lives as long as the engine.
+// The paths of the erasure list and of the columnar cache live as long as the engine.
 CHECKED enum status engine_start(const struct database *database, const char *list,
-	struct engine_thread **out, struct fault *fault);
+	const char *columns, struct engine_thread **out, struct fault *fault);
 
 // Cancels the tick under way: what it has committed stays, and the next start goes on. Accepts
 // NULL.

@@ -27,6 +27,8 @@ static enum status erase(struct desk *desk, struct person_id person, enum erase_
 		status = STATUS_OK;
 	}
 	connection_close(erasure);
+	if (status == STATUS_OK && how == ERASE)
+		erasing_columns(&desk->workplace, desk->recorder);
 	return status;
 }
 

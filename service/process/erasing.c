@@ -5,11 +5,26 @@
 
 #include "process/clock.h"
 #include "process/terminal.h"
+#include "store/columns.h"
 #include "json/writer.h"
 
 void erasing_path(const struct workplace *workplace, char out[static LIST_PATH_LENGTH])
 {
 	snprintf(out, LIST_PATH_LENGTH, "%s/erasures", workplace->directory);
+}
+
+void erasing_columns_path(const struct workplace *workplace, char out[static LIST_PATH_LENGTH])
+{
+	snprintf(out, LIST_PATH_LENGTH, "%s/%s", workplace->directory, COLUMNS_NAME);
+}
+
+void erasing_columns(const struct workplace *workplace, struct connection *recorder)
+{
+	char path[LIST_PATH_LENGTH];
+	struct columns_report report;
+	erasing_columns_path(workplace, path);
+	if (columns_follow(recorder, path, COLUMNS_REFRESH, NULL, &report, NULL) != STATUS_OK)
+		column_remove(path);
 }
 
 static enum status again(const struct workplace *workplace, struct connection *recorder,

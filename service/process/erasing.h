@@ -11,6 +11,11 @@
 
 void erasing_path(const struct workplace *workplace, char out[static LIST_PATH_LENGTH]);
 
+// The columnar cache of the data directory (store/columns.h), and writing it anew where something
+// was destroyed that it may still have; it is removed where that cannot be done.
+void erasing_columns_path(const struct workplace *workplace, char out[static LIST_PATH_LENGTH]);
+void erasing_columns(const struct workplace *workplace, struct connection *recorder);
+
 // Does again what the list says, on connections of its own, before anybody is answered; nothing
 // where there is no organisation yet.
 CHECKED enum status erasing_again(

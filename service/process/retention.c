@@ -131,6 +131,8 @@ static enum status run(const struct options *options, struct desk *desk, struct 
 		status = retain_foreseen(erasure, by.now, &retention, &erased, fault);
 	else if (status == STATUS_OK)
 		status = run_all(erasure, &by, &retention, &erased, fault);
+	if (!dry && erasing_total(&erased))
+		erasing_columns(&desk->workplace, desk->recorder);
 	connection_close(erasure);
 	if (status == STATUS_OK)
 		print(options, &erased, dry ? "This would go:" : "This is gone:");

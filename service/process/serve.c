@@ -38,6 +38,7 @@ struct service {
 	struct web *web;
 	struct welcome welcome;
 	char erasures[LIST_PATH_LENGTH]; // the erasure list
+	char columns[LIST_PATH_LENGTH];  // the columnar cache
 	struct text links;               // of the demonstration: a name, a tab and a path in each line
 };
 
@@ -198,6 +199,7 @@ static enum status erase_first(struct service *service, struct fault *fault)
 {
 	struct erase_again_report report;
 	erasing_path(&service->workplace, service->erasures);
+	erasing_columns_path(&service->workplace, service->columns);
 	enum status status = erasing_again(&service->workplace, &report, fault);
 	if (status != STATUS_OK)
 		return status;
@@ -224,8 +226,8 @@ static enum status start(
 	if (status == STATUS_OK)
 		status = erase_first(service, fault);
 	if (status == STATUS_OK)
-		status =
-			engine_start(&service->workplace.database, service->erasures, &service->engine, fault);
+		status = engine_start(&service->workplace.database, service->erasures, service->columns,
+			&service->engine, fault);
 	if (status == STATUS_OK)
 		status = start_web(service, fault);
 	return status;
