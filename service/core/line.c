@@ -91,8 +91,8 @@ static bool is_raised(const struct alarm *alarm)
 	return alarm->state == ALARM_RAISED || alarm->state == ALARM_FALLING;
 }
 
-enum alarm_change alarm_take(const struct policy_level *rule, struct alarm *alarm,
-	enum alarm_input input, struct instant at)
+enum alarm_change alarm_take(
+	const struct policy_level *rule, struct alarm *alarm, enum alarm_input input, struct instant at)
 {
 	struct transition transition = transitions[alarm->state][input];
 	if (transition.next != alarm->state) {

@@ -18,22 +18,6 @@ static struct exposure whole_of(const struct replay_kind *kind, int32_t amount)
 	return whole;
 }
 
-static double measured(const struct policy_category *category, const struct policy_line *line,
-	const struct replay_kind *kind, int32_t amount, double dose)
-{
-	double each = kind->unit == REPLAY_ITEMS ? category->minutes_per_item : 1;
-	switch (line ? line->measure : MEASURE_DOSE) {
-	case MEASURE_EXPOSURES:
-		return kind->continued ? 0 : 1;
-	case MEASURE_MINUTES:
-		return kind->unit == REPLAY_NO_AMOUNT ? 0 : amount * each;
-	case MEASURE_DOSE:
-	case MEASURE_COUNT:
-		break;
-	}
-	return kind->continued && category->modality != MODALITY_MATERIAL ? 0 : dose;
-}
-
 double replay_weigh(const struct policy *policy, const struct policy_line *line,
 	const struct replay_kind *kind, int32_t amount, enum modality *modality)
 {
@@ -45,7 +29,12 @@ double replay_weigh(const struct policy *policy, const struct policy_line *line,
 		const struct policy_category *category = policy_category(policy, kind->category);
 		if (modality)
 			*modality = category->modality;
-		return measured(category, line, kind, amount, dose);
+		bool again = line && line->measure == MEASURE_EXPOSURES
+						 ? kind->continued
+						 : kind->continued && category->modality != MODALITY_MATERIAL;
+		if (again) // what is before it has been counted
+			return 0;
+		return line ? policy_line_adds(line, category, &whole, dose) : dose;
 	}
 	return (double)NAN;
 }

@@ -50,8 +50,11 @@ static const struct command commands[] = {
 	{"load", "[REFERENCE]", "show the loads of a demonstration's people",
 		"A real person's load is theirs alone: in any other organisation this is refused.", ON_LOAD,
 		0, 1, command_load},
-	{"policy", "check FILE", "check a policy document",
-		"Every fault is named with its path. The shipped ones are default and equal-weights.",
+	{"policy", "check FILE | try POLICY", "check a policy document, or try one on the past",
+		"check names every fault with its path. try replays the log under a policy (a file, a "
+		"shipped one, default or equal-weights, or the number of a version) and tells what it "
+		"would have raised and asked for, beside the policy in force (docs/policy.md). Nobody is "
+		"named, and nothing of fewer than ten people is told.",
 		ON_POLICY, 2, 2, command_policy},
 	{"programme", "adopt HOST…", "take over the shipped programme of sessions",
 		"The people with these references lead it: the first is host 1 of calendars/.",
@@ -126,6 +129,12 @@ static enum status take_option(const struct command *command, int count, char **
 	if (!value)
 		return fault_set(fault, STATUS_INVALID, given, "This option needs a value: %s.",
 			specifications[option].value);
+	if (option == OPTION_SET) {
+		if (out->set_count == SETS_LIMIT)
+			return fault_set(
+				fault, STATUS_LIMIT, given, "At most %d values are changed.", SETS_LIMIT);
+		out->sets[out->set_count++] = value;
+	}
 	out->values[option] = value;
 	return STATUS_OK;
 }

@@ -32,15 +32,18 @@ enum {
 	ON_FOUNDING = ON_SERVE | ON_DEMO,
 	ON_DATABASE = ON_SERVE | ON_IMPORT | ON_FEED | ON_LOAD | ON_PROGRAMME | ON_MIGRATE | ON_BACKUP |
 				  ON_RESTORE | ON_MAPPING | ON_DEMO | ON_ACCOUNT | ON_AUDIT | ON_RETENTION |
-				  ON_ERASE,
+				  ON_ERASE | ON_POLICY,
 };
 
 #define ARGUMENTS_LIMIT 64
+#define SETS_LIMIT 64
 
 struct options {
 	const char *values[OPTION_COUNT]; // the default, or NULL; a switch that is on is ""
 	const char *arguments[ARGUMENTS_LIMIT];
 	int argument_count;
+	const char *sets[SETS_LIMIT]; // each --set, which may be given more than once
+	int set_count;
 };
 
 struct command {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "process/commands.h"
+#include "process/policy_try.h"
 #include "process/workplace.h"
 #include "json/policy.h"
 #include "json/writer.h"
@@ -64,15 +65,9 @@ static int check(const struct options *options, struct arena *arena, struct json
 	return status == STATUS_OK ? 0 : 1;
 }
 
-int command_policy(const struct options *options)
+static int check_command(const struct options *options)
 {
 	struct fault fault = {.status = STATUS_OK};
-	if (strcmp(options->arguments[0], "check") != 0) {
-		fault_set(
-			&fault, STATUS_INVALID, options->arguments[0], "Usage: plimsoll policy check FILE");
-		command_failed(&fault);
-		return 2;
-	}
 	struct json_faults *faults = calloc(1, sizeof *faults);
 	struct arena arena;
 	arena_init(&arena);
@@ -81,4 +76,17 @@ int command_policy(const struct options *options)
 	arena_done(&arena);
 	free(faults);
 	return code;
+}
+
+int command_policy(const struct options *options)
+{
+	struct fault fault = {.status = STATUS_OK};
+	if (strcmp(options->arguments[0], "check") == 0)
+		return check_command(options);
+	if (strcmp(options->arguments[0], "try") == 0)
+		return command_policy_try(options);
+	fault_set(&fault, STATUS_INVALID, options->arguments[0],
+		"Usage: plimsoll policy check FILE, or plimsoll policy try POLICY");
+	command_failed(&fault);
+	return 2;
 }

@@ -300,8 +300,8 @@ enum status columns_follow(struct connection *connection, const char *path, enum
 	struct column_file **out, struct columns_report *report, struct fault *fault)
 {
 	bool there = false;
-	struct following following = {.connection = connection, .path = path, .report = report};
-	*report = (struct columns_report){.built = false};
+	struct columns_report own = {.built = false};
+	struct following following = {.connection = connection, .path = path, .report = &own};
 	int lock = column_lock(path, fault);
 	if (lock < 0)
 		return STATUS_SYSTEM;
@@ -312,6 +312,8 @@ enum status columns_follow(struct connection *connection, const char *path, enum
 		status = follow(&following, how, there, fault);
 	free(following.stale);
 	column_unlock(lock);
+	if (status == STATUS_OK)
+		*report = own;
 	if (status == STATUS_OK && out)
 		*out = following.file;
 	else

@@ -22,6 +22,8 @@ static union {
 		return name(connection, __VA_ARGS__, fault);                                               \
 	}
 
+#include "faults/store_group_calls.h"
+
 CALL(app_begin, &people[0], hash)
 CALL(account_own, people[0], true, &arena, OUT(0))
 CALL(account_lock, people[0], &arena, OUT(0))
@@ -126,11 +128,6 @@ CALL(feed_reads_list, link.id, &arena, OUT(0), OUT(1))
 CALL(organisation_add, &founded, AT)
 CALL(team_add, organisation, &team, AT)
 CALL(team_members_add, organisation, members, 1, AT)
-CALL(trend_newest, organisation, 1, OUT(0), OUT(1))
-CALL(trend_add, organisation, &period, trends, 1, AT, OUT(0))
-CALL(trend_people, organisation, AT, people[0], 5, &arena, OUT(0), OUT(1))
-CALL(trend_offers, people, 2, period.during, &arena, OUT(0), OUT(1))
-CALL(trend_list, organisation, 1, AT, references[0], &arena, OUT(0), OUT(1))
 CALL(series_published, series.id, AT)
 CALL(organisation_read, &arena, OUT(0))
 CALL(policy_version_add, organisation, &version, AT)
@@ -406,6 +403,10 @@ const struct store_call store_calls[] = {
 	OF(accounts_leaving, RECORDER, false),
 	OF(account_postpone, RECORDER, false),
 	OF(lines_rest, RECORDER, true),
+	OF(try_people, RECORDER, false),
+	OF(programme_seats, RECORDER, false),
+	OF(policy_stored, RECORDER, false),
+	OF(columns_follow, RECORDER, false),
 	OF(team_leave, RECORDER, true),
 	OF(reporting_set, RECORDER, true),
 	OF(reports_of, RECORDER, false),

@@ -173,7 +173,8 @@ static void years_of_a_real_line_are_those_of_a_fold(void **state)
 	for (int round = 0; round < 100; round++) {
 		arena_reset(&arena);
 		struct policy_line with = {
-			.model.half_life_days = round % 3 ? 28 : random_real(&source, 0.5, 400), .level_count = 3};
+			.model.half_life_days = round % 3 ? 28 : random_real(&source, 0.5, 400),
+			.level_count = 3};
 		for (size_t i = 0; i < 3; i++)
 			with.levels[i] = (struct policy_level){.on = (double[]){130, 180, 240}[i],
 				.off = (double[]){104, 144, 192}[i],
@@ -191,7 +192,8 @@ static void loads_are_those_of_a_fold(void **state)
 	(void)state;
 	for (int round = 0; round < 100; round++) {
 		arena_reset(&arena);
-		new_policy((struct policy_line){.model.half_life_days = random_real(&source, 1, 200)}, false);
+		new_policy(
+			(struct policy_line){.model.half_life_days = random_real(&source, 1, 200)}, false);
 		new_log(3 * 86400);
 		struct instant at = {1000000000 + random_between(&source, 0, INT64_C(600) * 86400)};
 		struct replay replay;

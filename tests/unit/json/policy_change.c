@@ -51,7 +51,7 @@ static void a_value_is_changed_by_the_names_on_its_path(void **state)
 	const char *const changes[] = {"lines.events.half_life_days=42",
 		"profiles.response.cadence=monthly", "categories.INC_SUICIDE.weight=55.5"};
 	assert_int_equal(changed(changes, 3, NULL), STATUS_OK);
-	assert_true(policy.lines[0].half_life_days == 42);
+	assert_true(policy.lines[0].model.half_life_days == 42);
 	assert_true(text_is(policy.cadences[policy.profiles[0].cadence].id, "monthly"));
 	assert_true(policy_category(&policy, TEXT("INC_SUICIDE"))->weight == 55.5);
 }
