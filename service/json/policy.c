@@ -53,12 +53,13 @@ static void read_past(const struct object *document, struct policy *policy)
 	object_evidence(&object);
 }
 
-static void read_document(struct reader *reader, const json_t *root, struct policy *policy)
+static void read_document(
+	struct reader *reader, const json_t *root, const struct zone *zone, struct policy *policy)
 {
 	static const char *const known[] = {"policy", "id", "title", "involvement", "modifier_product",
 		"import", "past", "categories", "modifiers", "responses", "lines", "triggers", "cadences",
 		"profiles", NULL};
-	struct policy_names names;
+	struct policy_names names = {.zone = zone};
 	struct object document = object_read(reader, NULL, root, "A policy", known);
 	object_version(&document, "policy", POLICY_VERSION);
 	policy->id = object_text(&document, "id", &form_id);
@@ -79,12 +80,18 @@ static void read_document(struct reader *reader, const json_t *root, struct poli
 enum status policy_read(
 	struct text document, struct arena *arena, struct policy *out, struct json_faults *faults)
 {
+	return policy_read_in(document, NULL, arena, out, faults);
+}
+
+enum status policy_read_in(struct text document, const struct zone *zone, struct arena *arena,
+	struct policy *out, struct json_faults *faults)
+{
 	struct reader reader;
 	struct policy policy = {0};
 	reader_init(&reader, arena, faults);
 	json_t *root = reader_parse(&reader, document);
 	if (root)
-		read_document(&reader, root, &policy);
+		read_document(&reader, root, zone, &policy);
 	json_decref(root);
 	enum status status = reader_status(&reader);
 	if (status == STATUS_OK)

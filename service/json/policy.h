@@ -20,6 +20,11 @@ struct json_faults {
 CHECKED enum status policy_read(
 	struct text document, struct arena *arena, struct policy *out, struct json_faults *faults);
 
+// The same for an organisation, whose zone its calendar days and weeks are of and which lives as
+// long as the policy.
+CHECKED enum status policy_read_in(struct text document, const struct zone *zone,
+	struct arena *arena, struct policy *out, struct json_faults *faults);
+
 // A document shipped with the program, by name ("default", "equal-weights"); NULL start if unknown.
 struct text policy_shipped(struct text name);
 

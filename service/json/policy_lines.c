@@ -94,19 +94,63 @@ static void read_modalities(const struct object *object, struct policy_line *lin
 		line->modalities |= 1u << modalities[i];
 }
 
-static struct policy_line read_line(const struct object *object, struct policy_names *names)
+void policy_read_sums(
+	const struct object *object, struct policy_line *line, const struct names *categories)
 {
 	size_t faults = object->reader->fault_count;
-	struct policy_line line = {.id = names_read(&names->lines, object, &form_id)};
-	line.model.half_life_days = object_number(object, "half_life_days", 0.1, DAYS_MOST);
-	read_modalities(object, &line);
-	line.categories = object_named(object, "categories", &names->categories, &line.category_count);
-	object_evidence(object);
-	if (object->reader->fault_count == faults && !line.modalities && !line.category_count) {
+	read_modalities(object, line);
+	line->categories = object_named(object, "categories", categories, &line->category_count);
+	if (object->reader->fault_count == faults && !line->modalities && !line->category_count) {
 		struct place here = {object->place, "modalities", 0};
 		reader_fault(object->reader, &here,
 			"The line sums nothing; list a modality here or a category in \"categories\".");
 	}
+}
+
+enum line_measure policy_read_measure(const struct object *object)
+{
+	static const struct text words[MEASURE_COUNT] = {
+		[MEASURE_DOSE] = TEXT_CONSTANT("dose"),
+		[MEASURE_EXPOSURES] = TEXT_CONSTANT("exposures"),
+		[MEASURE_MINUTES] = TEXT_CONSTANT("minutes"),
+	};
+	return json_object_get(object->value, "counts")
+			   ? (enum line_measure)object_word(object, "counts", words, MEASURE_COUNT)
+			   : MEASURE_DOSE;
+}
+
+// Nothing but material has minutes.
+static void check_minutes(const struct object *object, const struct policy_line *line)
+{
+	struct place here = {object->place, "counts", 0};
+	if (line->measure == MEASURE_MINUTES && line->modalities & ~(1u << MODALITY_MATERIAL))
+		reader_fault(object->reader, &here,
+			"Only material has minutes; a line that counts them sums no other modality.");
+}
+
+// `half_life_days`, the short form of that model, or `model`.
+static struct model read_model(const struct object *object, const struct zone *zone)
+{
+	struct place here = {object->place, "model", 0};
+	if (!json_object_get(object->value, "model"))
+		return (struct model){
+			.half_life_days = object_number(object, "half_life_days", 0.1, DAYS_MOST)};
+	if (json_object_get(object->value, "half_life_days"))
+		reader_fault(object->reader, &here,
+			"A line has either \"half_life_days\" or \"model\"; remove one of them.");
+	return policy_read_model(object, zone, MODELS_ALL);
+}
+
+static struct policy_line read_line(const struct object *object, struct policy_names *names)
+{
+	size_t faults = object->reader->fault_count;
+	struct policy_line line = {.id = names_read(&names->lines, object, &form_id)};
+	line.model = read_model(object, names->zone);
+	line.measure = policy_read_measure(object);
+	policy_read_sums(object, &line, &names->categories);
+	object_evidence(object);
+	if (object->reader->fault_count == faults)
+		check_minutes(object, &line);
 	read_levels(object, &line, &names->responses);
 	return line;
 }
@@ -114,8 +158,8 @@ static struct policy_line read_line(const struct object *object, struct policy_n
 void policy_read_lines(
 	const struct object *document, struct policy *policy, struct policy_names *names)
 {
-	static const char *const known[] = {
-		"id", "half_life_days", "modalities", "categories", "levels", "evidence", NULL};
+	static const char *const known[] = {"id", "half_life_days", "model", "counts", "modalities",
+		"categories", "levels", "evidence", NULL};
 	struct list list = object_list(document, "lines", 0, LINES_LIMIT);
 	names_init(&names->lines, &list, "lines", "id");
 	struct policy_line *lines = reader_array(list.reader, list.count, sizeof *lines);

@@ -4,7 +4,6 @@
 #include "json/policy_parts.h"
 
 #define RESPONSES_LIMIT 50
-#define TRIGGERS_LIMIT 50
 #define PROFILES_LIMIT 100
 #define WINDOW_DAYS_MOST 365
 #define HOURS_MOST 720
@@ -117,24 +116,27 @@ void policy_read_responses(
 	policy->response_count = list.count;
 }
 
-void policy_read_triggers(
-	const struct object *document, struct policy *policy, struct policy_names *names)
+// The lines of a profile, and of its triggers those that are lines beside the others.
+static void place_triggers(struct reader *reader, const struct policy_names *names,
+	struct references lines, struct references triggers, struct policy_profile *profile)
 {
-	static const char *const known[] = {"id", "weight_at_least", "response", "evidence", NULL};
-	struct list list = object_list(document, "triggers", 0, TRIGGERS_LIMIT);
-	names_init(&names->triggers, &list, "triggers", "id");
-	struct policy_trigger *triggers = reader_array(list.reader, list.count, sizeof *triggers);
-	for (size_t i = 0; i < list.count && triggers; i++) {
-		struct place place = {&list.place, NULL, i};
-		struct object object =
-			object_read(list.reader, &place, list_item(&list, i), "A trigger", known);
-		triggers[i].id = names_read(&names->triggers, &object, &form_id);
-		triggers[i].weight_at_least = object_number(&object, "weight_at_least", 0.01, 10000);
-		triggers[i].response = object_reference(&object, "response", &names->responses);
-		object_evidence(&object);
+	size_t *all = reader_array(reader, lines.count + triggers.count, sizeof *all);
+	size_t *plain = reader_array(reader, triggers.count, sizeof *plain);
+	if (!all || !plain || !lines.indexes || !triggers.indexes)
+		return;
+	for (size_t i = 0; i < lines.count; i++)
+		all[profile->line_count++] = lines.indexes[i];
+	for (size_t i = 0; i < triggers.count; i++) {
+		if (triggers.indexes[i] == SIZE_MAX)
+			continue;
+		const struct trigger_place *place = &names->trigger_places[triggers.indexes[i]];
+		if (place->line)
+			all[profile->line_count++] = place->index;
+		else
+			plain[profile->trigger_count++] = place->index;
 	}
-	policy->triggers = triggers;
-	policy->trigger_count = list.count;
+	profile->lines = all;
+	profile->triggers = plain;
 }
 
 static void read_tiles(
@@ -168,10 +170,7 @@ void policy_read_profiles(
 		read_tiles(&object, &names->categories, &profiles[i]);
 		struct references lines = object_references(&object, "lines", &names->lines);
 		struct references triggers = object_references(&object, "triggers", &names->triggers);
-		profiles[i].lines = lines.indexes;
-		profiles[i].line_count = lines.count;
-		profiles[i].triggers = triggers.indexes;
-		profiles[i].trigger_count = triggers.count;
+		place_triggers(list.reader, names, lines, triggers, &profiles[i]);
 		profiles[i].cadence = object_has(&object, "cadence")
 								  ? object_reference(&object, "cadence", &names->cadences)
 								  : CADENCE_NONE;

@@ -137,11 +137,21 @@ static void describe(const json_t *value, char *out, size_t size)
 void reader_unexpected(
 	struct reader *reader, const struct place *place, const char *expected, const json_t *value)
 {
+	reader_unexpected_near(reader, place, expected, value, TEXT(""));
+}
+
+void reader_unexpected_near(struct reader *reader, const struct place *place, const char *expected,
+	const json_t *value, struct text nearest)
+{
 	char subject[READER_QUOTE_SIZE + 8] = "This item", found[READER_QUOTE_SIZE + 16];
 	if (!place)
 		snprintf(subject, sizeof subject, "The document");
 	else if (place->name)
 		snprintf(subject, sizeof subject, "\"%s\"", place->name);
 	describe(value, found, sizeof found);
-	reader_fault(reader, place, "%s must be %s, and is %s.", subject, expected, found);
+	if (nearest.length)
+		reader_fault(reader, place, "%s must be %s, and is %s. Did you mean \"%.*s\"?", subject,
+			expected, found, TEXT_ARGUMENTS(nearest));
+	else
+		reader_fault(reader, place, "%s must be %s, and is %s.", subject, expected, found);
 }

@@ -67,6 +67,10 @@ void reader_quote(struct text text, char out[static READER_QUOTE_SIZE]);
 void reader_unexpected(
 	struct reader *reader, const struct place *place, const char *expected, const json_t *value);
 
+// The same, and "Did you mean …?" where something is near.
+void reader_unexpected_near(struct reader *reader, const struct place *place, const char *expected,
+	const json_t *value, struct text nearest);
+
 // Zeroed items that the policy keeps; NULL, remembered, where memory ran out.
 void *reader_array(struct reader *reader, size_t count, size_t size);
 

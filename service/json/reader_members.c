@@ -175,12 +175,16 @@ static size_t word_index(struct reader *reader, const struct place *place, const
 	const struct text *words, size_t count)
 {
 	char expected[EXPECTED_SIZE];
+	const char *word = json_is_string(value) ? json_string_value(value) : "";
+	struct suggestion suggestion = suggestion_for(text_of(word));
 	for (size_t i = 0; i < count; i++) {
-		if (json_is_string(value) && text_is(words[i], json_string_value(value)))
+		if (json_is_string(value) && text_is(words[i], word))
 			return i;
+		suggestion_consider(&suggestion, words[i]);
 	}
 	list_words(words, count, expected);
-	reader_unexpected(reader, place, expected, value);
+	struct text nearest = *word && suggestion.nearest.start ? suggestion.nearest : TEXT("");
+	reader_unexpected_near(reader, place, expected, value, nearest);
 	return 0;
 }
 

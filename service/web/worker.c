@@ -6,7 +6,6 @@
 #define DATABASE_PATIENCE 5000 // milliseconds; whoever asks is told to come again
 #define PAUSE_MICROSECONDS INT64_C(1000000)
 #define SETTING_MICROSECONDS INT64_C(1000000)
-#define ZONE_UNTIL ((struct instant){INT64_C(4102444800)}) // 2100
 
 // After one that took long for nothing there is a pause, in which all who have queued meanwhile are
 // told: each would wait as long, one after another.
@@ -45,10 +44,9 @@ static enum status read_setting(
 	worker->setting_checked = 0;
 	enum status status =
 		setting_read(connection, worker->options->now(), &worker->arena, &worker->setting, fault);
-	if (status != STATUS_OK)
-		return status;
-	return zone_load(worker->setting.organisation.zone, (struct instant){0}, ZONE_UNTIL,
-		&worker->arena, &worker->zone, fault);
+	if (status == STATUS_OK)
+		worker->zone = *worker->setting.zone;
+	return status;
 }
 
 enum status web_setting(struct web_worker *worker, const struct setting **out, struct fault *fault)

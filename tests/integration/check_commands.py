@@ -63,6 +63,50 @@ def a_policy_with_faults_is_refused_with_each_of_them():
     assert plimsoll("policy", "check", "equal-weights").returncode == 0
 
 
+TEN_FAULTS = (  # where, what is there instead, where the fault is, what is said
+    (("tital",), "x", "tital", 'A policy has no member of this name; remove it.'),
+    (("past", "weigh_agin"), True, "past.weigh_agin", 'Did you mean "weigh_again"?'),
+    (("categories", 0, "wieght"), 65, "categories[0].wieght", 'Did you mean "weight"?'),
+    (("categories", 1, "modality"), "evnt", "categories[1].modality", 'Did you mean "event"?'),
+    (("modifiers", 0, "factor"), 11, "modifiers[0].factor",
+     '"factor" must be a number from 0 to 10, and is 11.'),
+    (("responses", 0, "kinds", 0), "suport_group", "responses[0].kinds[0]",
+     'Did you mean "support_group"?'),
+    (("lines", 0, "model"), {"kind": "windw", "days": 7, "evidence": "judgement"}, "lines[0].model.kind",
+     'Did you mean "window"?'),
+    (("lines", 1, "levels", 2, "off"), 430, "lines[1].levels[2].off",
+     '"off" must be below "on", which is 400, and is 430.'),
+    (("triggers", 0, "response"), "single_evnt", "triggers[0].response",
+     'Nothing in responses has the id "single_evnt". Did you mean "single_event"?'),
+    (("profiles", 0, "cadence"), "quartely", "profiles[0].cadence", 'Did you mean "quarterly"?'))
+MOVED = {"past.weigh_agin": ("past", "weigh_again"), "categories[0].wieght": ("categories", 0, "weight"),
+         "lines[0].model.kind": ("lines", 0, "half_life_days")}
+
+
+def ten_faults_are_told_as_ten_sentences_each_with_its_path_and_what_was_meant():
+    policy = json.loads((ROOT / "service/json/policies/default.json").read_text())
+
+    def parent(path):
+        part = policy
+        for step in path[:-1]:
+            part = part[step]
+        return part
+
+    for path, value, where, _ in TEN_FAULTS:
+        parent(path)[path[-1]] = value
+        if where in MOVED:
+            del parent(MOVED[where])[MOVED[where][-1]]
+    file = service.folder / "policy.json"
+    file.write_text(json.dumps(policy))
+    said = plimsoll("policy", "check", str(file))
+    assert said.returncode == 1 and said.stderr == "", said
+    lines = said.stdout.splitlines()
+    assert lines[-1] == "10 faults." and len(lines) == 11, said.stdout
+    for _, _, where, sentence in TEN_FAULTS:
+        told = [line for line in lines if line.startswith(f"{where}: ")]
+        assert len(told) == 1 and told[0].endswith(sentence), (where, said.stdout)
+
+
 def refused(content, sentence, mapping=MAPPING, mode="w"):
     file = service.folder / "export.csv"
     file.write_bytes(content if isinstance(content, bytes) else content.encode())
@@ -170,6 +214,7 @@ with service:
     run_tests(help_lists_every_command_and_each_explains_itself_as_the_documentation_does,
               what_is_called_wrongly_is_told_so_in_one_sentence,
               a_policy_with_faults_is_refused_with_each_of_them,
+              ten_faults_are_told_as_ten_sentences_each_with_its_path_and_what_was_meant,
               a_file_that_is_no_export_is_refused_with_its_line,
               a_mapping_that_names_what_is_not_there_is_refused_before_anything_is_read,
               rows_that_cannot_be_used_are_counted_with_the_first_line_of_each_kind,

@@ -8,6 +8,7 @@ struct setting {
 	struct organisation organisation;
 	struct policy policy; // with those in force before it
 	int32_t policy_version;
+	const struct zone *zone; // the organisation's, from 1970
 };
 
 // Reads both into the arena, as the recorder. A stored policy that no longer reads is

@@ -20,6 +20,7 @@ READER_ONLY = ("Nothing in ", "must be one of the ids in ", "must be one of the 
                "\"from_days\" must not be more than ", "\"service_below_days\" must be more than the ",
                "The last step is for everybody else", "Every step but the last says ",
                "A response does not follow itself up", "\"after_days\" must be more than ",
+               "must be fewer than ", "Only material has minutes",
                "\"contact_after_hours\" needs a ", "\"contact_after_hours\" is for the highest ")
 
 REPLACEMENTS = (None, True, 1, -1, [], {}, ["x"], ["X"], ["event", "event"])
@@ -41,6 +42,30 @@ NUMBERS = tuple(sorted({beside for bound in bounds(SCHEMA)
                         for beside in (bound, bound - 0.001, bound + 0.001, bound + 1)}))
 
 
+CHANGE = {"kind": "change", "chart": "cusum", "per": "week", "baseline_periods": 12, "allowance": 0.5,
+          "head_start": 0, "evidence": "judgement"}
+GIVEN = {"kind": "change", "chart": "cusum", "per": "day", "mean": 30, "deviation": 12, "allowance": 0.5,
+         "head_start": 2.5, "evidence": "judgement"}
+EWMA = {"kind": "change", "chart": "ewma", "per": "week", "baseline_periods": 12, "smoothing": 0.2,
+        "evidence": "judgement"}
+MODELS = [
+    {"kind": "half_life", "half_life_days": 28}, {"kind": "window", "days": 7},
+    {"kind": "window", "per": "day"}, {"kind": "delayed", "peak_days": 30},
+    {"kind": "power_law", "per_day": 1, "exponent": 0.5},
+    {"kind": "ewm_mean", "half_life_days": 28, "adjusted": True},
+    {"kind": "fitness_fatigue", "fatigue_days": 7, "fitness_days": 42, "fatigue_factor": 2,
+     "fitness_factor": 1},
+    {"kind": "training_load", "short_days": 7, "long_days": 42, "output": "excess"},
+    {"kind": "acute_chronic", "acute_days": 7, "chronic_days": 28, "ratio": "uncoupled"},
+    CHANGE, GIVEN, EWMA]
+SUMS = {"modalities": ["material"], "categories": ["INT_LIVE_CALL"]}
+TRIGGERS = [
+    {"id": "three", "exposures_at_least": 3, "categories": ["INC_SUICIDE"], "within_days": 30},
+    {"id": "day", "material_minutes_at_least": 240, "per": "day", "categories": ["MAT_CSAM_A"]},
+    {"id": "own_change", "signal_at": 5, "model": CHANGE, "counts": "exposures", **SUMS},
+    {"id": "role_change", "signal_at": 3, "model": GIVEN, **SUMS}]
+
+
 def small():
     """The default policy with little of each kind, so that every spot of it can be tried."""
     policy = copy.deepcopy(DEFAULT)
@@ -51,6 +76,30 @@ def small():
     policy["profiles"] = [p | {"tiles": sorted(wanted)} for p in policy["profiles"]
                           if p["id"] in ("response", "control_room")]
     return policy
+
+
+def tiny(line, trigger):
+    """As little as can be around a line and a trigger."""
+    policy = small()
+    return policy | {
+        "modifiers": [], "cadences": [], "triggers": [trigger], "lines": [line],
+        "responses": [{k: v for k, v in r.items() if k != "follow_ups"}
+                      for r in policy["responses"] if r["id"] == "single_event"],
+        "profiles": [{"id": "all", "label": "All", "lines": [], "triggers": [trigger["id"]]}]}
+
+
+def of_lines_and_triggers():
+    """Variants of a line with each model, and of each kind of trigger."""
+    sound = {"response": "single_event", "evidence": "judgement"}
+    level = DEFAULT["lines"][0]["levels"][0]
+    for model in MODELS:
+        line = {"id": "line", "model": model | {"evidence": "judgement"}, "counts": "exposures",
+                "levels": [level], "evidence": "judgement", "modalities": ["event"]}
+        yield from variants(tiny(line, TRIGGERS[0] | sound),
+                            ("lines", 0, "model"))
+    for trigger in TRIGGERS:
+        yield from variants(tiny(DEFAULT["lines"][0] | {"levels": [level]}, trigger | sound),
+                            ("triggers", 0))
 
 
 def spots(value, path=()):
@@ -86,9 +135,11 @@ def replacements(value):
     return NUMBERS if isinstance(value, (int, float)) else ("x", 0.5)
 
 
-def variants(policy):
+def variants(policy, under=()):
     """(what was done, document) for every spot: taken out, replaced, doubled; members added."""
     for path in shapes(policy):
+        if path[:len(under)] != under:
+            continue
         where = ".".join(map(str, path))
         document = copy.deepcopy(policy)
         del at(document, path[:-1])[path[-1]]
@@ -154,6 +205,12 @@ ONLY_READ = {
     "follow-ups out of order": edited(("responses", 3, "follow_ups", 1, "after_days"), 21),
     "contact below the highest level": edited(("lines", 0, "levels", 1, "contact_after_hours"), 72),
     "contact where nothing is offered": edited(("lines", 0, "levels", 2, "response"), None),
+    "a trigger with the id of a line": edited(("triggers", 0, "id"), "events"),
+    "minutes of what has none": edited(("lines", 0, "counts"), "minutes"),
+    "a short time that is not the shorter": edited(("lines", 0), {
+        **{k: v for k, v in DEFAULT["lines"][0].items() if k != "half_life_days"},
+        "model": {"kind": "training_load", "short_days": 42, "long_days": 42, "output": "long",
+                  "evidence": "judgement"}}),
     "a window that ends before it starts": edited(("responses", 0, "earliest_hours"), 673),
     "notice longer than the window": edited(("responses", 1, "notice_hours"), 169),
 }
@@ -168,6 +225,7 @@ tap.result("the reader finds no fault in them",
 cases = list(variants(small()))
 print(f"# {len(cases)} variants of a small policy")
 tap.result("reader and schema agree on every variant", disagreements(cases))
+tap.result("and on every variant of each model and trigger", disagreements(of_lines_and_triggers()))
 for (what, document), faults in zip(ONLY_READ.items(), verdicts(ONLY_READ.values())):
     wrong = [e.message for e in VALIDATOR.iter_errors(document)]
     tap.result(f"only the reader finds {what}", wrong or ([] if faults else ["it does not"]))
