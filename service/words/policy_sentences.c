@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: MIT
+#include "words/policy_sentences.h"
+
+#include <math.h>
+#include <string.h>
+
+#define VALUE_SIZE 40
+#define LABEL_SIZE 512
+
+// What is said of a member that says something else: {thing} and {part} are the names of what the
+// first and the second "*" stand for.
+static const struct {
+	const char *pattern, *message;
+} sentences[] = {
+	{"title", MESSAGE("The policy is called “{new}” instead of “{old}”.")},
+	{"categories/*/weight", MESSAGE("{thing} weighs {new} instead of {old}.")},
+	{"categories/*/rate_per_hour", MESSAGE("{thing}: an hour weighs {new} instead of {old}.")},
+	{"categories/*/minutes_per_item",
+		MESSAGE("{thing}: an item counts as {new} minutes instead of {old}.")},
+	{"categories/*/label", MESSAGE("“{old}” is now called “{new}”.")},
+	{"modifiers/*/label", MESSAGE("“{old}” is now called “{new}”.")},
+	{"profiles/*/label", MESSAGE("“{old}” is now called “{new}”.")},
+	{"modifiers/*/factor", MESSAGE("“{thing}” multiplies by {new} instead of {old}.")},
+	{"modifiers/*/categories", MESSAGE("“{thing}” counts for {new} instead of {old}.")},
+	{"modifier_product/least",
+		MESSAGE("Closeness and modifiers together multiply by at least {new} instead of {old}.")},
+	{"modifier_product/most",
+		MESSAGE("Closeness and modifiers together multiply by at most {new} instead of {old}.")},
+	{"involvement/direct", MESSAGE("Being there counts {new} times instead of {old}.")},
+	{"involvement/witness", MESSAGE("Witnessing counts {new} times instead of {old}.")},
+	{"involvement/remote_live",
+		MESSAGE("Hearing or seeing it live from elsewhere counts {new} times instead of {old}.")},
+	{"involvement/secondary",
+		MESSAGE("Hearing about it afterwards counts {new} times instead of {old}.")},
+	{"import/hold_after_hours",
+		MESSAGE("No session is held for an imported entry for {new} hours instead of {old}.")},
+	{"lines/*/half_life_days",
+		MESSAGE("Load of the line {thing} halves every {new} days instead of every {old}.")},
+	{"lines/*/modalities", MESSAGE("The line {thing} sums {new} instead of {old}.")},
+	{"lines/*/categories", MESSAGE("The line {thing} also sums {new} instead of {old}.")},
+	{"lines/*/levels/*/on", MESSAGE("The {part} line of {thing} goes from {old} to {new}.")},
+	{"lines/*/levels/*/off", MESSAGE("The {part} line of {thing} ends at {new} instead of {old}.")},
+	{"lines/*/levels/*/on_delay_hours",
+		MESSAGE(
+			"The {part} line of {thing} counts as crossed after {new} hours instead of {old}.")},
+	{"lines/*/levels/*/off_delay_hours",
+		MESSAGE("The {part} line of {thing} counts as ended after {new} hours instead of {old}.")},
+	{"lines/*/levels/*/realarm_days",
+		MESSAGE(
+			"While it lasts, the {part} line of {thing} is raised again every {new} days instead "
+			"of every {old} (0: never).")},
+	{"lines/*/levels/*/cooldown_days",
+		MESSAGE("After a session the {part} line of {thing} is quiet for {new} days instead of "
+				"{old}.")},
+	{"lines/*/levels/*/response",
+		MESSAGE("The {part} line of {thing} leads to {new} instead of {old}.")},
+	{"responses/*/kinds", MESSAGE("{thing}: what is offered is {new} instead of {old}.")},
+	{"responses/*/earliest_hours",
+		MESSAGE("{thing}: the session starts {new} hours later at the earliest instead of {old}.")},
+	{"responses/*/latest_days",
+		MESSAGE("{thing}: the session starts {new} days later at the latest instead of {old}.")},
+	{"responses/*/notice_hours",
+		MESSAGE("{thing}: there are at least {new} hours of notice instead of {old}.")},
+	{"responses/*/answer_hours",
+		MESSAGE("{thing}: there are {new} hours to answer instead of {old}.")},
+	{"responses/*/minutes",
+		MESSAGE("{thing}: the session takes at least {new} minutes instead of {old}.")},
+	{"responses/*/priority", MESSAGE("{thing}: its priority is {new} instead of {old}.")},
+	{"triggers/*/weight_at_least",
+		MESSAGE("One event is enough ({thing}) from {new} instead of {old}.")},
+	{"triggers/*/response",
+		MESSAGE("One event that is enough ({thing}) leads to {new} instead of {old}.")},
+	{"profiles/*/lines", MESSAGE("{thing}: the lines are {new} instead of {old}.")},
+	{"profiles/*/triggers",
+		MESSAGE("{thing}: the single events that are enough are {new} instead of {old}.")},
+	{"profiles/*/tiles", MESSAGE("{thing}: the first choices are {new} instead of {old}.")},
+};
+
+struct text words_policy_label(enum language language, struct text label)
+{
+	char message[LABEL_SIZE];
+	if (label.length >= sizeof message)
+		return label;
+	snprintf(message, sizeof message, "%.*s", TEXT_ARGUMENTS(label));
+	struct text said = words(language, message);
+	return said.start == message ? label : said; // what is not in the catalogue is given back
+}
+
+struct text words_policy_name(
+	enum language language, const struct policy_members *members, const char *list, struct text id)
+{
+	char path[LABEL_SIZE];
+	int length = snprintf(path, sizeof path, "%s/%.*s/label", list, TEXT_ARGUMENTS(id));
+	if (length < 0 || (size_t)length >= sizeof path)
+		return id;
+	const struct policy_member *label = policy_member_find(members, text_of(path));
+	return label && label->kind == POLICY_MEMBER_TEXT ? words_policy_label(language, label->text)
+													  : id;
+}
+
+// The name of what stands at the first step of a path below its list.
+static struct text thing_of(
+	enum language language, const struct policy_pair *pair, struct text path)
+{
+	char list[VALUE_SIZE];
+	struct text first = text_cut(&path, '/'), id = text_cut(&path, '/');
+	snprintf(list, sizeof list, "%.*s", TEXT_ARGUMENTS(first));
+	struct text name = words_policy_name(language, pair->after, list, id);
+	return text_equal(name, id) ? words_policy_name(language, pair->before, list, id) : name;
+}
+
+static struct text value_of(
+	enum language language, const struct policy_member *member, char number[static VALUE_SIZE])
+{
+	if (!member)
+		return words(language, MESSAGE("nothing"));
+	switch (member->kind) {
+	case POLICY_MEMBER_NUMBER:
+		snprintf(number, VALUE_SIZE, "%.15g", member->number);
+		return text_of(number);
+	case POLICY_MEMBER_FLAG:
+		return member->number != 0 ? words(language, MESSAGE("yes"))
+								   : words(language, MESSAGE("no"));
+	case POLICY_MEMBER_NULL:
+		return words(language, MESSAGE("nothing"));
+	default:
+		return member->text.length ? member->text : words(language, MESSAGE("nothing"));
+	}
+}
+
+// A sentence of a changed, added or removed member in places.
+static void say(struct text_builder *out, enum language language, const struct policy_pair *pair,
+	const struct policy_change *change, const char *message, struct text part)
+{
+	char old[VALUE_SIZE], new[VALUE_SIZE];
+	const struct place places[] = {
+		{"thing", thing_of(language, pair, change->path)},
+		{"part", part},
+		{"old", value_of(language, change->before, old)},
+		{"new", value_of(language, change->after, new)},
+		{"path", change->path},
+	};
+	words_format(out, words(language, message), places, sizeof places / sizeof places[0]);
+}
+
+static double number_at(
+	const struct policy_members *members, struct text cadence, struct text step, const char *name)
+{
+	char path[LABEL_SIZE];
+	int length = snprintf(path, sizeof path, "cadences/%.*s/steps/%.*s/%s", TEXT_ARGUMENTS(cadence),
+		TEXT_ARGUMENTS(step), name);
+	const struct policy_member *member = length > 0 && (size_t)length < sizeof path
+											 ? policy_member_find(members, text_of(path))
+											 : NULL;
+	return member ? member->number : 0;
+}
+
+// Weeks where all of them are whole weeks, else days.
+struct ranges {
+	double least, most, old_least, old_most;
+	bool weeks;
+};
+
+static void in_weeks(struct ranges *ranges)
+{
+	double *const all[] = {&ranges->least, &ranges->most, &ranges->old_least, &ranges->old_most};
+	ranges->weeks = true;
+	for (size_t i = 0; i < 4; i++)
+		ranges->weeks &= fmod(*all[i], 7) == 0;
+	for (size_t i = 0; ranges->weeks && i < 4; i++)
+		*all[i] /= 7;
+}
+
+static void say_ranges(struct text_builder *out, enum language language, struct text who,
+	struct text step, struct ranges ranges)
+{
+	char values[4][VALUE_SIZE];
+	in_weeks(&ranges);
+	snprintf(values[0], VALUE_SIZE, "%.6g", ranges.least);
+	snprintf(values[1], VALUE_SIZE, "%.6g", ranges.most);
+	snprintf(values[2], VALUE_SIZE, "%.6g", ranges.old_least);
+	snprintf(values[3], VALUE_SIZE, "%.6g", ranges.old_most);
+	const struct place places[] = {
+		{"who", who},
+		{"step", step},
+		{"least", text_of(values[0])},
+		{"most", text_of(values[1])},
+		{"old_least", text_of(values[2])},
+		{"old_most", text_of(values[3])},
+	};
+	words_format(out,
+		words(language,
+			ranges.weeks ? MESSAGE("{who} (step {step}) now has a session every {least} to {most} "
+								   "weeks instead of every {old_least} to {old_most}.")
+						 : MESSAGE("{who} (step {step}) now has a session every {least} to {most} "
+								   "days instead of every {old_least} to {old_most}.")),
+		places, sizeof places / sizeof places[0]);
+}
+
+// Whom a cadence is for: the profiles that have it, or its id.
+static void say_cadence(struct text_builder *out, enum language language,
+	const struct policy_pair *pair, struct text cadence, struct text step)
+{
+	struct text_builder who;
+	struct text steps[POLICY_STEPS_LIMIT];
+	builder_init(&who);
+	for (size_t i = 0; i < pair->after->count; i++) {
+		const struct policy_member *member = &pair->after->list[i];
+		if (!policy_path_fits(member->path, "profiles/*/cadence", steps) ||
+			!text_equal(member->text, cadence))
+			continue;
+		if (builder_view(&who).length)
+			builder_string(&who, ", ");
+		builder_add(&who, words_policy_name(language, pair->after, "profiles", steps[0]));
+	}
+	struct text names = builder_view(&who);
+	say_ranges(out, language, names.length ? names : cadence, step,
+		(struct ranges){
+			.least = number_at(pair->after, cadence, step, "from_days"),
+			.most = number_at(pair->after, cadence, step, "to_days"),
+			.old_least = number_at(pair->before, cadence, step, "from_days"),
+			.old_most = number_at(pair->before, cadence, step, "to_days"),
+		});
+	builder_done(&who);
+}
+
+// A profile has another cadence: how often, where both have one step.
+static bool say_other_cadence(struct text_builder *out, enum language language,
+	const struct policy_pair *pair, const struct policy_change *change)
+{
+	struct text one = TEXT("1");
+	struct text old = change->before ? change->before->text : TEXT("");
+	struct text new = change->after ? change->after->text : TEXT("");
+	struct ranges ranges = {
+		.least = number_at(pair->after, new, one, "from_days"),
+		.most = number_at(pair->after, new, one, "to_days"),
+		.old_least = number_at(pair->before, old, one, "from_days"),
+		.old_most = number_at(pair->before, old, one, "to_days"),
+	};
+	if (ranges.most == 0 || ranges.old_most == 0)
+		return false;
+	say_ranges(out, language, thing_of(language, pair, change->path), one, ranges);
+	builder_character(out, ' ');
+	return true;
+}
+
+// "weight: 65; label: Suicide of a colleague" of all members of a thing.
+static void say_thing(struct text_builder *out, enum language language,
+	const struct policy_pair *pair, const struct policy_change *change)
+{
+	char number[VALUE_SIZE];
+	struct text_builder members;
+	const struct policy_member *item = change->after ? change->after : change->before;
+	builder_init(&members);
+	for (size_t i = 1; i <= change->members; i++) {
+		struct text path = item[i].path;
+		if (item[i].kind == POLICY_MEMBER_ITEM || item[i].kind == POLICY_MEMBER_KEYS)
+			continue;
+		path.start += change->path.length + 1;
+		path.length -= change->path.length + 1;
+		if (builder_view(&members).length)
+			builder_string(&members, "; ");
+		builder_add(&members, path);
+		builder_string(&members, ": ");
+		builder_add(&members, value_of(language, &item[i], number));
+	}
+	const struct place places[] = {
+		{"path", change->path},
+		{"thing", thing_of(language, pair, change->path)},
+		{"members", builder_view(&members)},
+	};
+	words_format(out,
+		words(language, change->kind == POLICY_NEW
+							? MESSAGE("New is {thing} ({path}): {members}.")
+							: MESSAGE("{thing} is no more ({path}): {members}.")),
+		places, 3);
+	builder_done(&members);
+}
+
+static void say_weighing(
+	struct text_builder *out, enum language language, const struct policy_change *change)
+{
+	bool again = change->after && change->after->number != 0;
+	builder_add(
+		out, words(language, again ? MESSAGE("What was recorded before is weighed again by "
+											 "this policy.")
+								   : MESSAGE("What was recorded before keeps its weight.")));
+}
+
+static const char *message_of(const struct policy_change *change)
+{
+	struct text path = change->path;
+	if (path.length > 9 && text_is((struct text){path.start + path.length - 9, 9}, "/evidence"))
+		return MESSAGE("The evidence of {thing} ({path}) is “{new}” instead of “{old}”.");
+	switch (change->kind) {
+	case POLICY_REORDERED:
+		return MESSAGE("The order of {path} is {new} instead of {old}.");
+	case POLICY_ADDED:
+		return MESSAGE("{path} is now said: {new}.");
+	case POLICY_REMOVED:
+		return MESSAGE("{path} is no longer said; it was {old}.");
+	default:
+		return MESSAGE("{path}: {new} instead of {old}.");
+	}
+}
+
+void words_policy_change(struct text_builder *out, enum language language,
+	const struct policy_pair *pair, const struct policy_change *change)
+{
+	struct text steps[POLICY_STEPS_LIMIT] = {{NULL, 0}};
+	if (change->kind == POLICY_NEW || change->kind == POLICY_GONE) {
+		say_thing(out, language, pair, change);
+		return;
+	}
+	if (text_is(change->path, "past/weigh_again")) {
+		say_weighing(out, language, change);
+		return;
+	}
+	if (change->kind == POLICY_CHANGED &&
+		(policy_path_fits(change->path, "cadences/*/steps/*/from_days", steps) ||
+			policy_path_fits(change->path, "cadences/*/steps/*/to_days", steps))) {
+		bool first = policy_path_fits(change->path, "cadences/*/steps/*/from_days", steps);
+		if (first || number_at(pair->before, steps[0], steps[1], "from_days") ==
+						 number_at(pair->after, steps[0], steps[1], "from_days"))
+			say_cadence(out, language, pair, steps[0], steps[1]);
+		return;
+	}
+	if (policy_path_fits(change->path, "profiles/*/cadence", steps))
+		say_other_cadence(out, language, pair, change);
+	for (size_t i = 0; i < sizeof sentences / sizeof sentences[0]; i++) {
+		if (change->kind == POLICY_CHANGED &&
+			policy_path_fits(change->path, sentences[i].pattern, steps)) {
+			say(out, language, pair, change, sentences[i].message, steps[1]);
+			return;
+		}
+	}
+	say(out, language, pair, change, message_of(change), TEXT(""));
+}

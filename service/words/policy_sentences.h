@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// The difference between two policies in sentences, one or more for every change.
+#pragma once
+
+#include "core/policy_change.h"
+#include "words/words.h"
+
+// What the names in a sentence are looked up in.
+struct policy_pair {
+	const struct policy_members *before, *after;
+};
+
+// Adds the sentence of a change. Nothing is added for one that another change's sentence says: how
+// far a cadence's range goes is said with where it begins.
+void words_policy_change(struct text_builder *out, enum language language,
+	const struct policy_pair *pair, const struct policy_change *change);
+
+// A thing of a policy as people call it: the label of "categories/INC_SUICIDE", else its id.
+struct text words_policy_name(
+	enum language language, const struct policy_members *members, const char *list, struct text id);
+
+// A label that a shipped policy has, in the language; another one as it is.
+struct text words_policy_label(enum language language, struct text label);
