@@ -2,7 +2,7 @@
 // The members of a policy document, whatever they are, for comparing and showing all of it.
 #pragma once
 
-#include "core/policy_change.h"
+#include "core/policy_difference.h"
 
 // All members of a document that policy_read takes, in its order. STATUS_INVALID for what is not
 // JSON, or STATUS_MEMORY.

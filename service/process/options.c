@@ -50,12 +50,17 @@ static const struct command commands[] = {
 	{"load", "[REFERENCE]", "show the loads of a demonstration's people",
 		"A real person's load is theirs alone: in any other organisation this is refused.", ON_LOAD,
 		0, 1, command_load},
-	{"policy", "check FILE | try POLICY", "check a policy document, or try one on the past",
-		"check names every fault with its path. try replays the log under a policy (a file, a "
-		"shipped one, default or equal-weights, or the number of a version) and tells what it "
-		"would have raised and asked for, beside the policy in force (docs/policy.md). Nobody is "
-		"named, and nothing of fewer than ten people is told.",
-		ON_POLICY, 2, 2, command_policy},
+	{"policy", "check | try | list | show | diff | …",
+		"check policy documents, try one on the past, and put one in force",
+		"check FILE names every fault with its path; the shipped ones are default and "
+		"equal-weights. try POLICY replays the log under a policy and tells what it would have "
+		"raised and asked for, beside the policy in force; nobody is named, and nothing of fewer "
+		"than ten people is told. list shows the versions, show [VERSION] one of them. diff A B "
+		"says in words what differs; each is a version's number, in-force, a file or a shipped "
+		"one. propose FILE opens a proposal to staff for 14 days; then a second person may approve "
+		"VERSION or withdraw VERSION. staff-view VERSION BODY DAY agrees|disagrees|none [NOTE] "
+		"records what the staff side says (docs/policy.md).",
+		ON_POLICY, 1, 6, command_policy},
 	{"programme", "adopt HOST…", "take over the shipped programme of sessions",
 		"The people with these references lead it: the first is host 1 of calendars/.",
 		ON_PROGRAMME, 2, ARGUMENTS_LIMIT, command_programme},

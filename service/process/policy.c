@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "process/commands.h"
+#include "process/policy_life.h"
 #include "process/policy_try.h"
 #include "process/workplace.h"
 #include "json/policy.h"
@@ -81,12 +82,16 @@ static int check_command(const struct options *options)
 int command_policy(const struct options *options)
 {
 	struct fault fault = {.status = STATUS_OK};
-	if (strcmp(options->arguments[0], "check") == 0)
+	bool one = options->argument_count == 2;
+	if (one && strcmp(options->arguments[0], "check") == 0)
 		return check_command(options);
-	if (strcmp(options->arguments[0], "try") == 0)
+	if (one && strcmp(options->arguments[0], "try") == 0)
 		return command_policy_try(options);
+	if (policy_life_knows(options))
+		return policy_life(options);
 	fault_set(&fault, STATUS_INVALID, options->arguments[0],
-		"Usage: plimsoll policy check FILE, or plimsoll policy try POLICY");
+		"Usage: plimsoll policy check FILE, try POLICY, list, show [VERSION], diff A B, propose "
+		"FILE, approve VERSION, withdraw VERSION, or staff-view VERSION BODY DAY VIEW [NOTE]");
 	command_failed(&fault);
 	return 2;
 }

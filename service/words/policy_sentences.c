@@ -130,7 +130,7 @@ static struct text value_of(
 
 // A sentence of a changed, added or removed member in places.
 static void say(struct text_builder *out, enum language language, const struct policy_pair *pair,
-	const struct policy_change *change, const char *message, struct text part)
+	const struct policy_difference *change, const char *message, struct text part)
 {
 	char old[VALUE_SIZE], new[VALUE_SIZE];
 	const struct place places[] = {
@@ -188,13 +188,26 @@ static void say_ranges(struct text_builder *out, enum language language, struct 
 		{"old_least", text_of(values[2])},
 		{"old_most", text_of(values[3])},
 	};
-	words_format(out,
-		words(language,
-			ranges.weeks ? MESSAGE("{who} (step {step}) now has a session every {least} to {most} "
-								   "weeks instead of every {old_least} to {old_most}.")
-						 : MESSAGE("{who} (step {step}) now has a session every {least} to {most} "
-								   "days instead of every {old_least} to {old_most}.")),
-		places, sizeof places / sizeof places[0]);
+	static const char *const sentences_of[2][2] = {
+		{MESSAGE("{who} now has a session every {least} to {most} days instead of every "
+				 "{old_least} to {old_most}."),
+			MESSAGE("{who} now has a session every {least} to {most} weeks instead of every "
+					"{old_least} to {old_most}.")},
+		{MESSAGE("{who} (step {step}) now has a session every {least} to {most} days instead of "
+				 "every {old_least} to {old_most}."),
+			MESSAGE("{who} (step {step}) now has a session every {least} to {most} weeks instead "
+					"of every {old_least} to {old_most}.")},
+	};
+	words_format(out, words(language, sentences_of[step.length > 0][ranges.weeks]), places,
+		sizeof places / sizeof places[0]);
+}
+
+// The number of a step, where its cadence has several.
+static struct text shown_step(
+	const struct policy_members *members, struct text cadence, struct text step)
+{
+	bool several = number_at(members, cadence, TEXT("2"), "to_days") > 0;
+	return several ? step : TEXT("");
 }
 
 // Whom a cadence is for: the profiles that have it, or its id.
@@ -214,7 +227,8 @@ static void say_cadence(struct text_builder *out, enum language language,
 		builder_add(&who, words_policy_name(language, pair->after, "profiles", steps[0]));
 	}
 	struct text names = builder_view(&who);
-	say_ranges(out, language, names.length ? names : cadence, step,
+	say_ranges(out, language, names.length ? names : cadence,
+		shown_step(pair->after, cadence, step),
 		(struct ranges){
 			.least = number_at(pair->after, cadence, step, "from_days"),
 			.most = number_at(pair->after, cadence, step, "to_days"),
@@ -226,7 +240,7 @@ static void say_cadence(struct text_builder *out, enum language language,
 
 // A profile has another cadence: how often, where both have one step.
 static bool say_other_cadence(struct text_builder *out, enum language language,
-	const struct policy_pair *pair, const struct policy_change *change)
+	const struct policy_pair *pair, const struct policy_difference *change)
 {
 	struct text one = TEXT("1");
 	struct text old = change->before ? change->before->text : TEXT("");
@@ -239,14 +253,15 @@ static bool say_other_cadence(struct text_builder *out, enum language language,
 	};
 	if (ranges.most == 0 || ranges.old_most == 0)
 		return false;
-	say_ranges(out, language, thing_of(language, pair, change->path), one, ranges);
+	say_ranges(out, language, thing_of(language, pair, change->path),
+		shown_step(pair->after, new, one), ranges);
 	builder_character(out, ' ');
 	return true;
 }
 
 // "weight: 65; label: Suicide of a colleague" of all members of a thing.
 static void say_thing(struct text_builder *out, enum language language,
-	const struct policy_pair *pair, const struct policy_change *change)
+	const struct policy_pair *pair, const struct policy_difference *change)
 {
 	char number[VALUE_SIZE];
 	struct text_builder members;
@@ -278,7 +293,7 @@ static void say_thing(struct text_builder *out, enum language language,
 }
 
 static void say_weighing(
-	struct text_builder *out, enum language language, const struct policy_change *change)
+	struct text_builder *out, enum language language, const struct policy_difference *change)
 {
 	bool again = change->after && change->after->number != 0;
 	builder_add(
@@ -287,7 +302,7 @@ static void say_weighing(
 								   : MESSAGE("What was recorded before keeps its weight.")));
 }
 
-static const char *message_of(const struct policy_change *change)
+static const char *message_of(const struct policy_difference *change)
 {
 	struct text path = change->path;
 	if (path.length > 9 && text_is((struct text){path.start + path.length - 9, 9}, "/evidence"))
@@ -304,8 +319,8 @@ static const char *message_of(const struct policy_change *change)
 	}
 }
 
-void words_policy_change(struct text_builder *out, enum language language,
-	const struct policy_pair *pair, const struct policy_change *change)
+void words_policy_difference(struct text_builder *out, enum language language,
+	const struct policy_pair *pair, const struct policy_difference *change)
 {
 	struct text steps[POLICY_STEPS_LIMIT] = {{NULL, 0}};
 	if (change->kind == POLICY_NEW || change->kind == POLICY_GONE) {

@@ -2,7 +2,7 @@
 // The difference between two policies in sentences, one or more for every change.
 #pragma once
 
-#include "core/policy_change.h"
+#include "core/policy_difference.h"
 #include "words/words.h"
 
 // What the names in a sentence are looked up in.
@@ -12,8 +12,8 @@ struct policy_pair {
 
 // Adds the sentence of a change. Nothing is added for one that another change's sentence says: how
 // far a cadence's range goes is said with where it begins.
-void words_policy_change(struct text_builder *out, enum language language,
-	const struct policy_pair *pair, const struct policy_change *change);
+void words_policy_difference(struct text_builder *out, enum language language,
+	const struct policy_pair *pair, const struct policy_difference *change);
 
 // A thing of a policy as people call it: the label of "categories/INC_SUICIDE", else its id.
 struct text words_policy_name(

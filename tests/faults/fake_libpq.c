@@ -428,6 +428,7 @@ static const char *word(const char *query, const char *column)
 		{"", "client", "google"},
 		{"", "role", "officer"},
 		{"help_line_list", "means", "call"},
+		{"policy_list", "staff_view", "agrees"},
 		{"", "purpose", "reset"},
 		{"incoming_next", "category", "INC_SUICIDE"},
 		{"incoming_next", "modifier", "child_involved"},

@@ -5,7 +5,6 @@
 
 #include "faults/store_examples.h"
 #include "store/cadences.h"
-#include "store/change_overs.h"
 #include "store/contacts.h"
 #include "store/follow_ups.h"
 
@@ -131,9 +130,6 @@ CALL(team_members_add, organisation, members, 1, AT)
 CALL(series_published, series.id, AT)
 CALL(organisation_read, &arena, OUT(0))
 CALL(policy_version_add, organisation, &version, AT)
-CALL(people_behind, 2, 5, &arena, OUT(0), OUT(1))
-CALL(people_folded_by, people, 2, 2)
-CALL(policy_changed_over, organisation, 2, AT)
 CALL(policy_versions_by, organisation, AT, &arena, OUT(0), OUT(1))
 CALL(policy_version_number, organisation, AT, OUT(0))
 CALL(mapping_save, organisation, references[0], references[1], AT)
@@ -211,6 +207,8 @@ CALL(audit_marks_add, organisation, 1, &additions[0].head, 1)
 CALL(audit_root_add, organisation, &root)
 CALL(audit_roots_page, 0, 5, &arena, OUT(0), OUT(1))
 CALL(incoming_unknown, organisation, 5, &arena, OUT(0), OUT(1))
+
+#include "faults/store_policy_calls.h"
 
 static enum status call_people_lock(struct connection *connection, struct fault *fault)
 {
@@ -483,9 +481,7 @@ const struct store_call store_calls[] = {
 	OF(trend_list, WEB, false),
 	OF(organisation_read, RECORDER, false),
 	OF(policy_version_add, OWNER, false),
-	OF(people_behind, RECORDER, true),
-	OF(people_folded_by, RECORDER, true),
-	OF(policy_changed_over, RECORDER, false),
+	STORE_POLICY_CALLS,
 	OF(policy_versions_by, RECORDER, false),
 	OF(policy_version_number, RECORDER, false),
 	OF(mapping_save, OWNER, false),

@@ -29,7 +29,7 @@ static void read_members(const json_t *document, struct policy_members *out)
 static struct text_builder difference(const json_t *other, enum language language)
 {
 	struct policy_members before, after;
-	struct policy_changes changes;
+	struct policy_differences changes;
 	struct text_builder out;
 	read_members(shipped, &before);
 	read_members(other, &after);
@@ -37,7 +37,7 @@ static struct text_builder difference(const json_t *other, enum language languag
 	const struct policy_pair pair = {&before, &after};
 	builder_init(&out);
 	for (size_t i = 0; i < changes.count; i++) {
-		words_policy_change(&out, language, &pair, &changes.list[i]);
+		words_policy_difference(&out, language, &pair, &changes.list[i]);
 		builder_character(&out, '\n');
 	}
 	return out;
@@ -191,18 +191,26 @@ static void the_sentences_read_like_this(void **state)
 	json_object_set_new(at(at(other, "cadences", 1), "steps", 0), "from_days", json_real(42));
 	json_object_set_new(at(at(other, "cadences", 1), "steps", 0), "to_days", json_real(56));
 	json_object_set_new(at(other, "categories", 9), "weight", json_real(55));
-	expect_said(other, "The amber line of events goes from 180 to 140.", "lines");
+	struct text_builder out = difference(other, LANGUAGE_ENGLISH);
+	assert_string_equal(builder_view(&out).start,
+		"Suicide weighs 55 instead of 50.\n"
+		"The amber line of events goes from 180 to 140.\n"
+		"Reviewer of harrowing material now has a session every 6 to 8 weeks instead of every 3 to "
+		"5.\n"
+		"\n");
+	builder_done(&out);
 	json_decref(other);
+	arena_reset(&arena);
 }
 
 static bool is_later(const json_t *other)
 {
 	struct policy_members before, after;
-	struct policy_changes changes;
+	struct policy_differences changes;
 	read_members(shipped, &before);
 	read_members(other, &after);
 	assert_int_equal(policy_compare(&before, &after, &arena, &changes, NULL), STATUS_OK);
-	return policy_changes_later(&changes);
+	return policy_differences_later(&changes);
 }
 
 static void what_makes_a_line_be_crossed_later_is_told_from_what_does_not(void **state)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/policy_change.h"
+#include "core/policy_difference.h"
 
 #include <stdlib.h>
 
@@ -107,7 +107,7 @@ static bool lacks_something(struct text after, struct text before)
 	return false;
 }
 
-static bool comes_later(const struct policy_change *change)
+static bool comes_later(const struct policy_difference *change)
 {
 	struct text steps[POLICY_STEPS_LIMIT];
 	const struct policy_member *before = change->before, *after = change->after;
@@ -125,7 +125,7 @@ static bool comes_later(const struct policy_change *change)
 	return true;
 }
 
-static bool matters(const struct policy_change *change)
+static bool matters(const struct policy_difference *change)
 {
 	switch (change->kind) {
 	case POLICY_NEW:
@@ -221,7 +221,7 @@ static bool is_same(const struct policy_member *before, const struct policy_memb
 		   text_equal(before->text, after->text);
 }
 
-static void add(struct policy_changes *changes, struct policy_change change)
+static void add(struct policy_differences *changes, struct policy_difference change)
 {
 	change.path = (change.after ? change.after : change.before)->path;
 	change.later = matters(&change);
@@ -230,14 +230,14 @@ static void add(struct policy_changes *changes, struct policy_change change)
 
 // Adds what of `these` the others do not have.
 static void add_missing(const struct policy_members *these, const struct index *others, bool gone,
-	struct policy_changes *changes)
+	struct policy_differences *changes)
 {
 	for (size_t i = 0; i < these->count; i++) {
 		const struct policy_member *member = &these->list[i];
 		bool item = member->kind == POLICY_MEMBER_ITEM;
 		if (find(others, member->path) || member->kind == POLICY_MEMBER_KEYS)
 			continue;
-		struct policy_change change = {
+		struct policy_difference change = {
 			.before = gone ? member : NULL,
 			.after = gone ? NULL : member,
 			.members = item ? members_of(these, i) : 0,
@@ -250,10 +250,10 @@ static void add_missing(const struct policy_members *these, const struct index *
 }
 
 enum status policy_compare(const struct policy_members *before, const struct policy_members *after,
-	struct arena *arena, struct policy_changes *out, struct fault *fault)
+	struct arena *arena, struct policy_differences *out, struct fault *fault)
 {
 	struct index old, new;
-	struct policy_changes changes = {
+	struct policy_differences changes = {
 		arena_array(arena, before->count + after->count + 1, sizeof *changes.list), 0};
 	if (!changes.list || !index_members(before, arena, &old) || !index_members(after, arena, &new))
 		return fault_memory(fault);
@@ -262,7 +262,7 @@ enum status policy_compare(const struct policy_members *before, const struct pol
 		if (!was || is_same(was, member))
 			continue;
 		add(&changes,
-			(struct policy_change){
+			(struct policy_difference){
 				.kind = member->kind == POLICY_MEMBER_KEYS ? POLICY_REORDERED : POLICY_CHANGED,
 				.before = was,
 				.after = member,
@@ -274,7 +274,7 @@ enum status policy_compare(const struct policy_members *before, const struct pol
 	return STATUS_OK;
 }
 
-bool policy_changes_later(const struct policy_changes *changes)
+bool policy_differences_later(const struct policy_differences *changes)
 {
 	for (size_t i = 0; i < changes->count; i++) {
 		if (changes->list[i].later)

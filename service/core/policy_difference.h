@@ -34,7 +34,7 @@ struct policy_members {
 	size_t count;
 };
 
-enum policy_change_kind {
+enum policy_difference_kind {
 	POLICY_CHANGED,   // a member says something else
 	POLICY_ADDED,     // a member says what was not said
 	POLICY_REMOVED,   // and the other way round
@@ -43,8 +43,8 @@ enum policy_change_kind {
 	POLICY_REORDERED, // what both have of a list stands in another order
 };
 
-struct policy_change {
-	enum policy_change_kind kind;
+struct policy_difference {
+	enum policy_difference_kind kind;
 	struct text path;
 	const struct policy_member *before, *after; // NULL: there is none
 	size_t members; // of a whole thing: so many stand after `before` or `after` in their list
@@ -53,17 +53,17 @@ struct policy_change {
 	bool later;
 };
 
-struct policy_changes {
-	struct policy_change *list;
+struct policy_differences {
+	struct policy_difference *list;
 	size_t count;
 };
 
 // All differences, those of what stays first. STATUS_MEMORY.
 CHECKED enum status policy_compare(const struct policy_members *before,
-	const struct policy_members *after, struct arena *arena, struct policy_changes *out,
+	const struct policy_members *after, struct arena *arena, struct policy_differences *out,
 	struct fault *fault);
 
-bool policy_changes_later(const struct policy_changes *changes);
+bool policy_differences_later(const struct policy_differences *changes);
 
 // The member of a path; NULL where there is none.
 const struct policy_member *policy_member_find(
