@@ -83,7 +83,7 @@ static enum status read_policy(
 	struct json_faults *faults = calloc(1, sizeof *faults);
 	if (!faults)
 		return fault_memory(fault);
-	status = policy_read(document, &desk->arena, out, faults);
+	status = policy_read_in(document, desk->setting.zone, &desk->arena, out, faults);
 	for (size_t i = 1; status == STATUS_INVALID && i < faults->count; i++)
 		terminal_error("plimsoll: %s: %s\n", faults->list[i].where, faults->list[i].message);
 	if (status == STATUS_INVALID)

@@ -80,18 +80,15 @@ static void fill_sentences(struct drawing *drawing, const struct line_load *line
 	const struct place places[] = {
 		{"load", formatted(drawing, "%.0f", line->load)},
 		{"line", formatted(drawing, "%.0f", level ? level->on : 0)},
-		{"days", formatted(drawing, "%g", line->line->model.half_life_days)},
 		{"entries", formatted(drawing, "%zu", out->entries_count)},
 	};
-	out->summary = moment_sentence(call,
-		words(call->language,
-			level ? MESSAGE("Load {load}, line {line}. It fades by half every {days} days.")
-				  : MESSAGE("Load {load}. It fades by half every {days} days.")),
-		places, 4);
+	out->summary = line_summary(call, line, captions->reader);
 	out->falls = label_falls(call, line, drawing->now, captions->falls);
 	out->falls_shown = out->falls.length > 0;
 	out->description =
-		moment_sentence(call, words(call->language, captions->description), places, 4);
+		line->line->model.kind == MODEL_HALF_LIFE
+			? moment_sentence(call, words(call->language, captions->description), places, 3)
+			: out->summary;
 	drawing->failed |= !out->summary.start || !out->falls.start || !out->description.start;
 }
 
@@ -104,7 +101,10 @@ bool load_picture_of(const struct web_call *call, const struct course *course, s
 		return false;
 	*out = (struct page_load_picture){
 		.place = (int64_t)index + 1,
-		.title = words(call->language, captions->title),
+		.title = words(call->language,
+			course->lines[index].line->model.kind == MODEL_HALF_LIFE
+				? captions->title
+				: MESSAGE("Six weeks of this line, and the next two if nothing is logged")),
 		.line_name = words(call->language, captions->line),
 		.area = chart.area,
 		.load = chart.load,

@@ -3,11 +3,13 @@
 #pragma once
 
 #include "app/loads/course.h"
+#include "web/line_words.h"
 #include "web/routes.h"
 #include "web/view_load.h"
 
 // Messages, which are not the same for whose load it is and for who is shown it.
 struct load_captions {
+	enum line_reader reader;
 	const char *title, *line, *description, *falls;
 };
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 // A person's own load: the picture, what makes it up, and all of it as a table.
 #include <math.h>
-#include <stdarg.h>
-#include <stdio.h>
 
 #include "web/answer.h"
 #include "web/handlers.h"
 #include "web/label.h"
+#include "web/line_words.h"
 #include "web/load_picture.h"
 #include "web/log.h"
 #include "web/moment.h"
@@ -24,19 +23,6 @@ struct loading {
 	bool failed;
 };
 
-FORMAT(2, 3)
-static struct text formatted(struct loading *loading, const char *format, ...)
-{
-	char text[160];
-	va_list arguments;
-	va_start(arguments, format);
-	vsnprintf(text, sizeof text, format, arguments);
-	va_end(arguments);
-	struct text copy = text_copy(loading->call->request->arena, text_of(text));
-	loading->failed |= !copy.start;
-	return copy;
-}
-
 static void *several(struct loading *loading, size_t count, size_t size)
 {
 	void *made = arena_array(loading->call->request->arena, count, size);
@@ -45,6 +31,7 @@ static void *several(struct loading *loading, size_t count, size_t size)
 }
 
 static const struct load_captions captions = {
+	.reader = LINE_OWN,
 	.title = MESSAGE("My load over six weeks, and how it falls in the next two"),
 	.line = MESSAGE("Your line"),
 	.falls = MESSAGE("If nothing more is logged, it falls under your line about {date}."),
@@ -62,25 +49,12 @@ static void fill_parts(struct loading *loading)
 	for (size_t i = course->entry_count;
 		 loading->page.parts && i-- > 0 && loading->page.parts_count < PARTS_LIMIT;) {
 		const struct course_entry *entry = &course->entries[i];
-		double left = COURSE_UNCOUNTED, added = entry->dose;
 		char id[UUID_TEXT_LENGTH + 1];
-		for (size_t j = 0; j < course->line_count && left == COURSE_UNCOUNTED; j++) {
-			left = entry->left[j];
-			added = left == COURSE_UNCOUNTED ? added : entry->added[j];
-		}
-		const struct place places[] = {
-			{"added", formatted(loading, "%.0f", added)},
-			{"left", formatted(loading, "%.0f", left)},
-		};
 		uuid_format(entry->exposure.id.uuid, id);
 		loading->page.parts[loading->page.parts_count++] = (struct page_part){
 			.label = label_of_category(call, &loading->setting->policy, entry->exposure.category),
 			.day = moment_day(call, entry->exposure.occurred_at),
-			.amounts = moment_sentence(call,
-				words(call->language, left == COURSE_UNCOUNTED
-										  ? MESSAGE("{added}, not in your line")
-										  : MESSAGE("added {added}, now {left}")),
-				places, 2),
+			.amounts = line_amounts(call, course, entry),
 			.imported = entry->exposure.source == EXPOSURE_IMPORT,
 			.remove_href = visit_address(call, "/log/%s/undo", id),
 		};
@@ -116,9 +90,11 @@ void web_my_load(const struct web_call *call)
 		loading.page.csv_href = visit_address(call, "/load.csv");
 		loading.page.loads =
 			several(&loading, loading.course.line_count, sizeof *loading.page.loads);
-		for (size_t i = 0; loading.page.loads && i < loading.course.line_count; i++)
-			loading.failed |= !load_picture_of(call, &loading.course, i, loading.now, &captions,
-				&loading.page.loads[loading.page.loads_count++]);
+		for (size_t i = 0; loading.page.loads && i < loading.course.line_count; i++) {
+			if (policy_line_shown(loading.course.lines[i].line))
+				loading.failed |= !load_picture_of(call, &loading.course, i, loading.now, &captions,
+					&loading.page.loads[loading.page.loads_count++]);
+		}
 		fill_parts(&loading);
 		if (loading.failed)
 			status = fault_memory(&fault);

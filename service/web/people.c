@@ -110,8 +110,10 @@ void web_load(const struct web_call *call)
 	writer_text(&json, load.profile);
 	writer_name(&json, "lines");
 	writer_array(&json);
-	for (size_t i = 0; i < load.line_count; i++)
-		write_line(&json, &load.lines[i]);
+	for (size_t i = 0; i < load.line_count; i++) {
+		if (policy_line_shown(load.lines[i].line))
+			write_line(&json, &load.lines[i]);
+	}
 	writer_array_end(&json);
 	writer_object_end(&json);
 	builder_character(&call->response->body, '\n');

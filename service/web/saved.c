@@ -84,7 +84,7 @@ void web_saved(const struct web_call *call)
 	const struct course_entry *entry = find(&course, id);
 	page.removed = !entry;
 	page.standing = label_standing(call, &course);
-	if (course.line_count)
+	if (course.line_count && !course.lines[0].line->of_trigger)
 		page.falls = label_falls(call, &course.lines[0], call->worker->options->now(),
 			MESSAGE("If nothing more is logged, it falls under your line about {date}."));
 	page.falls_shown = page.falls.length > 0;

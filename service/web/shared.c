@@ -159,7 +159,8 @@ static void add_kind(const struct web_call *call, const struct course *course,
 			continue;
 		count += !instant_before(entry->exposure.occurred_at, from);
 		for (size_t j = 0; j < course->line_count; j++) {
-			if (entry->left[j] != COURSE_UNCOUNTED && !isnan(entry->left[j])) {
+			if (!course->lines[j].line->of_trigger && entry->left[j] != COURSE_UNCOUNTED &&
+				!isnan(entry->left[j])) {
 				left += entry->left[j];
 				break;
 			}
@@ -182,6 +183,7 @@ static void add_kind(const struct web_call *call, const struct course *course,
 static bool fill_load(const struct web_call *call, struct page_shared_load *page)
 {
 	static const struct load_captions captions = {
+		.reader = LINE_OTHERS,
 		.title = MESSAGE("The load over six weeks, and how it falls in the next two"),
 		.line = MESSAGE("The line"),
 		.falls = MESSAGE("If nothing more is logged, it falls under the line about {date}."),
@@ -200,6 +202,8 @@ static bool fill_load(const struct web_call *call, struct page_shared_load *page
 	if (!page->loads || !page->kinds)
 		return false;
 	for (size_t i = 0; i < course->line_count; i++) {
+		if (!policy_line_shown(course->lines[i].line))
+			continue;
 		if (!load_picture_of(call, course, i, call->worker->options->now(), &captions,
 				&page->loads[page->loads_count++]))
 			return false;
