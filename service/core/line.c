@@ -5,46 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-struct transition {
-	enum alarm_state next;
-	enum alarm_change change;
-};
-
-// What an input leads to in each state. Where one is absent the input changes nothing.
-static const struct transition transitions[ALARM_STATE_COUNT][ALARM_INPUT_COUNT] = {
-	[ALARM_CLEAR] =
-		{
-			[ALARM_ABOVE] = {ALARM_RISING, ALARM_NO_CHANGE},
-			[ALARM_BETWEEN] = {ALARM_CLEAR, ALARM_NO_CHANGE},
-			[ALARM_BELOW] = {ALARM_CLEAR, ALARM_NO_CHANGE},
-			[ALARM_DELAY_ENDED] = {ALARM_CLEAR, ALARM_NO_CHANGE},
-			[ALARM_REALARM_DUE] = {ALARM_CLEAR, ALARM_NO_CHANGE},
-		},
-	[ALARM_RISING] =
-		{
-			[ALARM_ABOVE] = {ALARM_RISING, ALARM_NO_CHANGE},
-			[ALARM_BETWEEN] = {ALARM_CLEAR, ALARM_NO_CHANGE},
-			[ALARM_BELOW] = {ALARM_CLEAR, ALARM_NO_CHANGE},
-			[ALARM_DELAY_ENDED] = {ALARM_RAISED, ALARM_RAISE},
-			[ALARM_REALARM_DUE] = {ALARM_RISING, ALARM_NO_CHANGE},
-		},
-	[ALARM_RAISED] =
-		{
-			[ALARM_ABOVE] = {ALARM_RAISED, ALARM_NO_CHANGE},
-			[ALARM_BETWEEN] = {ALARM_RAISED, ALARM_NO_CHANGE},
-			[ALARM_BELOW] = {ALARM_FALLING, ALARM_NO_CHANGE},
-			[ALARM_DELAY_ENDED] = {ALARM_RAISED, ALARM_NO_CHANGE},
-			[ALARM_REALARM_DUE] = {ALARM_RAISED, ALARM_REALARM},
-		},
-	[ALARM_FALLING] =
-		{
-			[ALARM_ABOVE] = {ALARM_RAISED, ALARM_NO_CHANGE},
-			[ALARM_BETWEEN] = {ALARM_RAISED, ALARM_NO_CHANGE},
-			[ALARM_BELOW] = {ALARM_FALLING, ALARM_NO_CHANGE},
-			[ALARM_DELAY_ENDED] = {ALARM_CLEAR, ALARM_CLEARED},
-			[ALARM_REALARM_DUE] = {ALARM_FALLING, ALARM_REALARM},
-		},
-};
+#include "core/alarm.h"
 
 // The next thing that happens to one level if nothing is added.
 struct event {
@@ -89,27 +50,6 @@ struct line_state line_start(const struct policy_line *line, struct arena *arena
 static bool is_raised(const struct alarm *alarm)
 {
 	return alarm->state == ALARM_RAISED || alarm->state == ALARM_FALLING;
-}
-
-enum alarm_change alarm_take(
-	const struct policy_level *rule, struct alarm *alarm, enum alarm_input input, struct instant at)
-{
-	struct transition transition = transitions[alarm->state][input];
-	if (transition.next != alarm->state) {
-		alarm->state = transition.next;
-		alarm->delay_ends = INSTANT_NEVER;
-		if (transition.next == ALARM_RISING)
-			alarm->delay_ends =
-				instant_latest(instant_later(at, rule->on_delay_seconds), alarm->cooldown_until);
-		if (transition.next == ALARM_FALLING)
-			alarm->delay_ends = instant_later(at, rule->off_delay_seconds);
-		if (transition.next == ALARM_CLEAR)
-			alarm->realarm_at = INSTANT_NEVER;
-	}
-	if (transition.change == ALARM_RAISE || transition.change == ALARM_REALARM)
-		alarm->realarm_at =
-			rule->realarm_seconds > 0 ? instant_later(at, rule->realarm_seconds) : INSTANT_NEVER;
-	return transition.change;
 }
 
 static void apply(const struct policy_line *line, struct line_state *state, size_t level,

@@ -63,11 +63,6 @@ void crossings_init(struct crossings *crossings, struct arena *arena);
 // Keeps the order of time; of one instant, the order of adding.
 void crossings_append(struct crossings *crossings, struct crossing crossing);
 
-// What an input at an instant leads to for the alarm of one level: the table itself, for whoever
-// knows by other means when the load does what (core/replay.h).
-enum alarm_change alarm_take(const struct policy_level *rule, struct alarm *alarm,
-	enum alarm_input input, struct instant at);
-
 // `arena` is for what the model keeps.
 struct line_state line_start(const struct policy_line *line, struct arena *arena);
 

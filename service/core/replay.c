@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <math.h>
 
+#include "core/alarm.h"
 #include "core/replay_tables.h"
 
 // How far the load here and the one of core/load.h, each rounded at every exposure, can be apart:
@@ -25,6 +26,7 @@ struct run {
 	size_t level_count;
 	struct alarm alarms[POLICY_LEVELS_LIMIT];
 	struct quiet quiet[POLICY_LEVELS_LIMIT][ALARM_STATE_COUNT];
+	double falls[POLICY_LEVELS_LIMIT], rises[POLICY_LEVELS_LIMIT]; // surely below `off`, above `on`
 	double load;
 	int64_t second;
 	double tolerance;
@@ -66,6 +68,8 @@ static void start_run(struct run *run, size_t count)
 	for (size_t i = 0; i < rule->level_count; i++) {
 		double on = rule->levels[i].on, off = rule->levels[i].off;
 		run->alarms[i] = (struct alarm){ALARM_CLEAR, INSTANT_NEVER, INSTANT_NEVER, {0}};
+		run->falls[i] = off * less;
+		run->rises[i] = on * more;
 		run->quiet[i][ALARM_CLEAR] = (struct quiet){-1, on * less};
 		run->quiet[i][ALARM_RISING] = (struct quiet){on * more, INFINITY};
 		run->quiet[i][ALARM_RAISED] = (struct quiet){off * more, INFINITY};
@@ -106,9 +110,11 @@ static int64_t falls_to(struct run *run, double bound)
 {
 	double half_life = run->line->half_life_seconds;
 	double seconds = half_life * log2(run->load / bound);
-	run->unsure |= fabs(seconds - nearbyint(seconds)) <=
-				   2 * half_life * run->tolerance + seconds * ROUNDED_EACH + 1e-6;
-	return run->second + (seconds > 0 ? (int64_t)ceil(seconds) : 0);
+	double doubt = 2 * half_life * run->tolerance + seconds * ROUNDED_EACH + 1e-6;
+	int64_t whole = (int64_t)seconds;
+	double part = seconds - (double)whole;
+	run->unsure |= part <= doubt || part >= 1 - doubt;
+	return run->second + whole + 1;
 }
 
 // Lets time pass for one level, up to an instant at which the load has fallen to `then`.
@@ -145,6 +151,28 @@ static void pass(struct run *run, size_t level, int64_t until, double then)
 	}
 }
 
+// The two that most changes are, where nothing else can be due; the states are known in them, so
+// that no processor has to foresee any: the end of the delay after a fall,
+static inline void clear(struct run *run, size_t level)
+{
+	struct alarm *alarm = &run->alarms[level];
+	struct instant ends = alarm->delay_ends;
+	alarm->state = ALARM_FALLING;
+	(void)alarm_take(&run->line->rule->levels[level], alarm, ALARM_DELAY_ENDED, ends);
+	crossings_append(run->out, (struct crossing){ends, level, ALARM_CLEARED, false});
+}
+
+// and a fall from raised below `off`, with or without it.
+static inline void fall(struct run *run, size_t level, int64_t until)
+{
+	const struct policy_level *rule = &run->line->rule->levels[level];
+	struct alarm *alarm = &run->alarms[level];
+	alarm->state = ALARM_RAISED;
+	(void)alarm_take(rule, alarm, ALARM_BELOW, (struct instant){falls_to(run, rule->off)});
+	if (alarm->delay_ends.seconds <= until)
+		clear(run, level);
+}
+
 // Of one instant, the lower level comes first: which is the order in which they are added. Which
 // levels are concerned is found without branches, as no processor could foresee them.
 static inline void pass_all(struct run *run, int64_t until, double then)
@@ -156,11 +184,20 @@ static inline void pass_all(struct run *run, int64_t until, double then)
 		bool due = due_of(alarm) <= until;
 		concerned |= (unsigned)(falls | due) << i;
 	}
-	for (; concerned; concerned &= concerned - 1)
-		pass(run, (size_t)__builtin_ctz(concerned), until, then);
+	for (; concerned; concerned &= concerned - 1) {
+		size_t level = (size_t)__builtin_ctz(concerned);
+		const struct alarm *alarm = &run->alarms[level];
+		if (alarm->state == ALARM_RAISED && due_of(alarm) > until && then < run->falls[level])
+			fall(run, level, until);
+		else if (alarm->state == ALARM_FALLING && alarm->delay_ends.seconds <= until &&
+				 alarm->delay_ends.seconds <= alarm->realarm_at.seconds)
+			clear(run, level);
+		else
+			pass(run, level, until, then);
+	}
 }
 
-static inline void take(struct run *run, size_t index, int64_t at, double load)
+static void take(struct run *run, size_t index, int64_t at, double load)
 {
 	const struct policy_level *level = &run->line->rule->levels[index];
 	struct alarm *alarm = &run->alarms[index];
@@ -174,7 +211,17 @@ static inline void take(struct run *run, size_t index, int64_t at, double load)
 		pass(run, index, at, load);
 }
 
-static inline double load_then(const struct run *run, int64_t then)
+// The same where a level that is clear is reached, without a delay.
+static inline void rise(struct run *run, size_t index, int64_t at)
+{
+	const struct policy_level *level = &run->line->rule->levels[index];
+	struct alarm *alarm = &run->alarms[index];
+	(void)alarm_take(level, alarm, ALARM_ABOVE, (struct instant){at});
+	(void)alarm_take(level, alarm, ALARM_DELAY_ENDED, (struct instant){at});
+	crossings_append(run->out, (struct crossing){{at}, index, ALARM_RAISE, false});
+}
+
+static double load_then(const struct run *run, int64_t then)
 {
 	int64_t seconds = then - run->second;
 	return seconds > UINT32_MAX ? 0 : run->load * fade(run->line->fades, (uint32_t)seconds);
@@ -191,8 +238,14 @@ static inline void step(struct run *run, int64_t at, double faded, double dose)
 		struct quiet quiet = run->quiet[i][run->alarms[i].state];
 		concerned |= (unsigned)((load <= quiet.low) | (load >= quiet.high)) << i;
 	}
-	for (; concerned; concerned &= concerned - 1)
-		take(run, (size_t)__builtin_ctz(concerned), at, load);
+	for (; concerned; concerned &= concerned - 1) {
+		size_t level = (size_t)__builtin_ctz(concerned);
+		if (run->alarms[level].state == ALARM_CLEAR && load > run->rises[level] &&
+			run->line->rule->levels[level].on_delay_seconds == 0)
+			rise(run, level, at);
+		else
+			take(run, level, at, load);
+	}
 	set_quiet(run);
 }
 

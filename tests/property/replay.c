@@ -103,6 +103,7 @@ static struct crossings folded(struct instant until)
 			instant_before(until, dose->at))
 			continue;
 		assert_int_equal(policy_dose(&policy, &exposure, &dose->weight, NULL), STATUS_OK);
+		dose->weight = policy_line_adds(&line, category, &exposure, dose->weight);
 		taken++;
 	}
 	line_fold(&line, doses, taken, until, &crossings);
