@@ -5,11 +5,13 @@
 import json
 import os
 import re
+import struct
 import sys
+from datetime import datetime, timezone
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
-from service import Service, run_tests  # noqa: E402
+from service import Service, new_id, run_tests, wait_for  # noqa: E402
 
 service = Service("2026-12-01T09:00:00Z", full=True)
 LINE = ("--set", "lines.events.levels.amber.on=140", "--set", "lines.events.half_life_days=42")
@@ -138,6 +140,29 @@ def the_file_is_the_services_alone_and_is_built_anew_when_it_is_damaged():
     assert json.loads(done.stdout) == expected and not done.stderr, done.stderr
 
 
+def bytes_of_the_file():
+    files = (columns(), columns().with_name("columns.changes"))
+    return b"".join(file.read_bytes() for file in files if file.exists())
+
+
+def what_somebody_removed_leaves_the_file_as_it_leaves_the_database():
+    at = datetime(2026, 11, 17, 3, 21, 43, tzinfo=timezone.utc)
+    second = struct.pack("<I", int(at.timestamp()))
+    who = service.sql("SELECT person_id FROM person WHERE reference = 'demonstration-officer-1'").strip()
+    given = {"id": new_id(), "person": who, "category": "INC_HAZMAT", "involvement": "witness",
+             "occurred_at": at.strftime("%Y-%m-%dT%H:%M:%SZ")}
+    status, answer = service.ask("POST", "/api/v1/exposures", given)
+    assert status == 201, answer
+    trial()
+    assert second in bytes_of_the_file()
+    status, answer = service.ask("DELETE", f"/api/v1/people/{who}/exposures/{given['id']}")
+    assert status in (200, 204), answer
+    service.restart_at("2026-12-02T09:00:00Z")
+    wait_for(lambda: second not in bytes_of_the_file(), "the file without what was removed")
+    assert service.sql("SELECT count(*) FROM exposure WHERE exposure_id = :'id'", id=given["id"]).strip() == "0"
+    assert columns().exists()
+
+
 with service:
     service.start("--demo")
     run_tests(
@@ -148,4 +173,5 @@ with service:
         a_team_is_told_of_only_what_may_be_known_beside_all_the_others,
         a_cost_is_told_only_of_hours_whose_cost_is_given,
         a_wrong_path_is_named_with_what_may_be_meant_and_the_document_checked,
-        the_file_is_the_services_alone_and_is_built_anew_when_it_is_damaged)
+        the_file_is_the_services_alone_and_is_built_anew_when_it_is_damaged,
+        what_somebody_removed_leaves_the_file_as_it_leaves_the_database)

@@ -9,7 +9,6 @@
 #include "app/engine/engine.h"
 #include "app/policies/try_parts.h"
 #include "app/trends/periods.h"
-#include "calendar/zone.h"
 
 #define AT_ONCE 5000
 #define THREADS_LIMIT 32
@@ -26,13 +25,9 @@ struct trying {
 static enum status find_weeks(struct trying *trying, struct fault *fault)
 {
 	const struct try_request *request = trying->work.request;
-	struct zone zone;
-	enum status status = zone_load(trying->setting->organisation.zone, request->since,
-		instant_later(request->now, 14 * SECONDS_PER_DAY), trying->arena, &zone, fault);
-	if (status != STATUS_OK)
-		return status;
-	int64_t first = trends_number(&zone, TREND_WEEK, request->since);
-	int64_t end = trends_number(&zone, TREND_WEEK, request->now);
+	const struct zone *zone = trying->setting->zone;
+	int64_t first = trends_number(zone, TREND_WEEK, request->since);
+	int64_t end = trends_number(zone, TREND_WEEK, request->now);
 	if (end <= first)
 		return fault_set(fault, STATUS_INVALID, "since",
 			"There is no whole week between then and now; begin earlier.");
@@ -41,7 +36,7 @@ static enum status find_weeks(struct trying *trying, struct fault *fault)
 	if (!weeks)
 		return fault_memory(fault);
 	for (size_t i = 0; i <= count; i++)
-		weeks[i] = trends_period(&zone, TREND_WEEK, first + (int64_t)i).during.from;
+		weeks[i] = trends_period(zone, TREND_WEEK, first + (int64_t)i).during.from;
 	trying->work.weeks = weeks;
 	trying->work.week_count = count;
 	return STATUS_OK;

@@ -22,7 +22,8 @@ static void name_levels(struct try_policy *out, size_t *level_of)
 	for (size_t i = 0; i < policy->line_count; i++) {
 		for (size_t j = 0; j < policy->lines[i].level_count; j++)
 			level_of[i * POLICY_LEVELS_LIMIT + j] =
-				level_named(out, policy->lines[i].levels[j].name);
+				level_named(out, policy->lines[i].of_trigger ? policy->lines[i].id
+															 : policy->lines[i].levels[j].name);
 	}
 	for (size_t i = 0; i < policy->trigger_count; i++)
 		level_of[policy->line_count * POLICY_LEVELS_LIMIT + i] =
