@@ -71,7 +71,9 @@ static struct event next_of_load(
 	switch (state->alarms[level].state) {
 	case ALARM_RISING:
 		return (struct event){
-			model_falls_to(model, &state->model, from, nextafter(rule->on, 0)), ALARM_BETWEEN};
+			instant_earliest(model_falls_to(model, &state->model, from, nextafter(rule->on, 0)),
+				model_undefined(model, &state->model, from)),
+			ALARM_BETWEEN};
 	case ALARM_RAISED:
 		return (struct event){model_falls_to(model, &state->model, from, rule->off), ALARM_BELOW};
 	case ALARM_CLEAR:
@@ -80,8 +82,9 @@ static struct event next_of_load(
 		break;
 	case ALARM_FALLING:
 		if (model_rises(model))
-			return (struct event){
-				model_reaches(model, &state->model, from, nextafter(rule->off, INFINITY)),
+			return (struct event){instant_earliest(model_reaches(model, &state->model, from,
+													   nextafter(rule->off, INFINITY)),
+									  model_undefined(model, &state->model, from)),
 				ALARM_BETWEEN};
 		break;
 	case ALARM_STATE_COUNT:
@@ -142,7 +145,8 @@ static enum alarm_input compare(const struct policy_level *rule, double load)
 void line_expose(const struct policy_line *line, struct line_state *state, struct dose dose,
 	struct crossings *out)
 {
-	assert(state->model.load.value == 0 || !instant_before(dose.at, state->model.load.at));
+	double known = state->model.load.value;
+	assert(known == 0 || isnan(known) || !instant_before(dose.at, state->model.load.at));
 	line_advance(line, state, dose.at, out);
 	model_add(&line->model, &state->model, dose.at, dose.weight);
 	out->failed |= state->model.failed;

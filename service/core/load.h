@@ -4,7 +4,7 @@
 // State is a load and the instant it is of, and is never decayed in place on a read, so reading
 // often changes nothing. Adding is exact in any order up to rounding (1e-9 relative against a
 // refold). Taking an exposure out is never a subtraction, which would cancel: refold from the log.
-// A day is 86,400 s. Source: the M1 model of docs/load.md.
+// A day is 86,400 s. Source: the half_life of docs/load.md.
 #pragma once
 
 #include "core/exposure.h"

@@ -10,6 +10,9 @@
 // (model_takes_late) take one that comes late, others are folded anew from the log, and so is every
 // model when a dose is taken out: subtraction would cancel.
 //
+// A state that is copied as a struct shares `more`: one may be added to, and the other is void from
+// then on. model_copy gives one of its own.
+//
 // A day is 86,400 s of elapsed time, but for the models that go by the calendar: there it is a day
 // of `zone`, whatever its length, and weeks begin on Monday.
 #pragma once
@@ -19,7 +22,7 @@
 #include "core/model_parameters.h"
 
 struct model_state {
-	struct load load; // the value and its instant; of HALF_LIFE the whole state
+	struct load load; // the value and its instant; of HALF_LIFE the whole state; NAN: undefined
 	double *more;     // what else the model keeps, its own
 	size_t more_count, more_size;
 	struct arena *arena; // in which `more` grows
@@ -27,6 +30,7 @@ struct model_state {
 };
 
 struct model_state model_start(const struct model *model, struct arena *arena);
+struct model_state model_copy(const struct model_state *state, struct arena *arena);
 
 bool model_takes_late(const struct model *model);
 bool model_rises(const struct model *model); // whether the value can rise without a dose
@@ -57,3 +61,12 @@ struct instant model_reaches(
 	const struct model *model, const struct model_state *state, struct instant from, double level);
 struct instant model_falls_to(
 	const struct model *model, const struct model_state *state, struct instant from, double level);
+
+// The first whole second at or after `from` at which the value is undefined if nothing is added.
+struct instant model_undefined(
+	const struct model *model, const struct model_state *state, struct instant from);
+
+// Σ w·(1+βΔ)^(−ψ) of the doses up to `at` itself, each looked at anew: what POWER_LAW is held
+// against.
+double model_power_law_exact(
+	const struct model *model, const struct dose *doses, size_t count, struct instant at);

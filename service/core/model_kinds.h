@@ -19,6 +19,11 @@ struct model_operations {
 		struct instant from, double level);
 	struct instant (*falls_to)(const struct model *model, const struct model_state *state,
 		struct instant from, double level);
+	struct instant (*undefined)(const struct model *model, const struct model_state *state,
+		struct instant from); // NULL: once defined, it stays so while nothing is added
 };
 
-extern const struct model_operations model_half_life;
+extern const struct model_operations model_half_life, model_window, model_delayed, model_power_law,
+	model_mean, model_fitness_fatigue, model_training_load, model_acute_chronic, model_change;
+
+void model_power_law_fit(struct model_power_law *law);

@@ -22,7 +22,8 @@ enum model_output { OUTPUT_SHORT, OUTPUT_LONG, OUTPUT_EXCESS }; // excess: short
 enum model_ratio { RATIO_COUPLED, RATIO_UNCOUPLED, RATIO_EWMA };
 enum model_chart { CHART_CUSUM, CHART_EWMA };
 
-#define MODEL_TERMS_LIMIT 24
+#define MODEL_TERMS_LIMIT 48
+#define MODEL_WINDOW_LIMIT 4096 // seconds with a dose that a window tells apart
 
 // The exponentials that a power law is fitted by.
 struct model_terms {
@@ -70,5 +71,6 @@ struct model {
 	};
 };
 
-// Sets what follows from the parameters, once, after they are set: the terms of a power law.
+// Sets what follows from the parameters, once, after they are set: the terms of a power law. They
+// give the kernel within 1 % from 0 to 10 years for β ≤ 1000 a day and ψ ≤ 10.
 void model_fit(struct model *model);
