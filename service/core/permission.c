@@ -213,6 +213,24 @@ static const struct permission permissions[MATTER_COUNT] = {
 			{WELLBEING = MESSAGE("Load and how many entries and sessions there were, for groups of "
 								 "10 people or more. Never you alone.")},
 		},
+	[MATTER_POLICY] =
+		{
+			"policy",
+			MESSAGE("The policy, a proposal, and comments on it"),
+			MESSAGE("Everybody sees this. Comments have no author."),
+			{OFFICER = ALL, SUPERVISOR = ALL, FACILITATOR = ALL, WELLBEING = ALL,
+				ADMINISTRATOR = ALL, AUDITOR = ALL, CLINICIAN = ALL},
+			{0},
+		},
+	[MATTER_POLICY_LIFE] =
+		{
+			"policy life",
+			MESSAGE("Who proposed and approved a policy"),
+			MESSAGE("Nothing here is about anybody’s record."),
+			{WELLBEING = ALL, ADMINISTRATOR = ALL},
+			{WELLBEING = MESSAGE("If you proposed or approved a policy, that you did."),
+				ADMINISTRATOR = MESSAGE("If you proposed or approved a policy, that you did.")},
+		},
 };
 
 const struct permission *permission_of(enum matter matter)

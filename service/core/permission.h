@@ -41,6 +41,8 @@ enum matter {
 	MATTER_IMPORTS,     // what imports left out
 	MATTER_AUDIT,       // who did what with the records of others
 	MATTER_TRENDS,      // load, entries and sessions of groups
+	MATTER_POLICY,      // in force, a proposal, and comments on it
+	MATTER_POLICY_LIFE, // proposing and approving one
 	MATTER_COUNT,
 };
 

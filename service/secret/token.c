@@ -83,6 +83,15 @@ enum status token_open(const char *path, struct token *out, struct fault *fault)
 	return status;
 }
 
+struct uuid uuid_random(void)
+{
+	struct uuid id;
+	randombytes_buf(id.bytes, sizeof id.bytes);
+	id.bytes[6] = (unsigned char)(0x40 | (id.bytes[6] & 0x0f));
+	id.bytes[8] = (unsigned char)(0x80 | (id.bytes[8] & 0x3f));
+	return id;
+}
+
 struct uuid uuid_v7(int64_t milliseconds)
 {
 	struct uuid uuid;

@@ -37,6 +37,9 @@ CHECKED enum status token_open(const char *path, struct token *out, struct fault
 // UUIDv7 (RFC 9562 §5.7): `milliseconds` since 1970, then random bits.
 struct uuid uuid_v7(int64_t milliseconds);
 
+// A random one (version 4), which says nothing of when it was made.
+struct uuid uuid_random(void);
+
 // UUIDv8 from BLAKE2b over the parts, each preceded by its length: the same id for the same parts,
 // everywhere. For what may be known; what must not be guessed is key_uuid's.
 struct uuid uuid_of_parts(const struct text *parts, size_t count);

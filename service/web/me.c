@@ -66,6 +66,7 @@ void web_me(const struct web_call *call)
 	page.role_href = visit_address(call, "/me/role");
 	page.feeds_href = visit_address(call, "/me/feeds");
 	page.who_href = visit_address(call, "/who-can-see");
+	page.policy_href = visit_address(call, "/policy");
 	page.access_log_href = visit_address(call, "/me/access-log");
 	page.share_href = visit_address(call, "/me/share");
 	page.data_href = visit_address(call, "/me/data");

@@ -27,6 +27,8 @@ static const struct {
 	{ROLE_FACILITATOR, "/facilitate", MESSAGE("Sessions you lead")},
 	{ROLE_FACILITATOR, "/me/feeds", MESSAGE("Calendars")},
 	{ROLE_WELLBEING, "/trends", MESSAGE("Trends")},
+	{ROLE_WELLBEING, "/admin/policy", MESSAGE("Policy")},
+	{ROLE_ADMINISTRATOR, "/admin/policy", MESSAGE("Policy")},
 };
 
 #define PLACE_COUNT (sizeof places / sizeof places[0])

@@ -251,6 +251,10 @@ CATALOGUE = [("category", whose) for whose in ("team", "organisation", "other or
 STAFF = [(kind, "organisation") for kind in ("name", "reference", "sign-in name", "person", "team")]
 RULES = {
     "stylesheet": rule(once=True),
+    "policy": rule(shows=CATALOGUE),  # what everything weighs
+    "policy-comment": rule(once=True, id="", version="1", body=""),
+    "policy-admin": rule(),
+    "policy-act": rule(once=True, act="approve", version="1"),
     "home": rule(),
     "help-now": rule(),
     "who-can-see": rule(),

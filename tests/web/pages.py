@@ -114,6 +114,8 @@ PAGES = {
     "audit-roots": PLAIN,
     "week": PLAIN,
     "facilitate": PLAIN,
+    "policy": PLAIN,
+    "policy-admin": PLAIN,
     "trends": PLAIN,
     "trends-hiding": PLAIN,
 }
