@@ -1,4 +1,5 @@
--- The next instant at which anything changes by time alone.
+-- The next instant at which anything changes by time alone; at once where a cadence was never worked
+-- out, since another engine was at that person.
 -- role: recorder
 -- gives: at timestamptz
 SELECT least(
@@ -10,6 +11,7 @@ SELECT least(
 	(SELECT min(leaves_at) FROM account WHERE leaves_at IS NOT NULL AND state = 'active'),
 	(SELECT min(in_force_from) FROM policy WHERE changed_over_at IS NULL
 		AND approved_at IS NOT NULL AND withdrawn_at IS NULL),
+	(SELECT 'epoch'::timestamptz FROM person WHERE cadence_due_at IS NULL LIMIT 1),
 	(SELECT cadence_due_at FROM person WHERE cadence_due_at IS NOT NULL
 		ORDER BY cadence_due_at LIMIT 1),
 	'infinity') AS at;

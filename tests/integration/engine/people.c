@@ -107,20 +107,32 @@ void retract_all(int person, int64_t now)
 	arena_done(&arena);
 }
 
-void answer_held(int person, int answer, int64_t now)
+static void answer(int person, const char *where, int wanted, int64_t now)
 {
-	char query[200];
+	char query[300];
 	enum offer_outcome outcome;
 	struct fault fault = {.status = STATUS_OK};
 	snprintf(query, sizeof query,
 		"SELECT booking_id FROM diary WHERE person_id = id('person', %d) AND state = 'held'"
-		" AND part = 'attendee' ORDER BY booking_id LIMIT 1",
-		person);
+		" AND part = 'attendee' %s ORDER BY booking_id LIMIT 1",
+		person, where);
 	struct booking_id booking = {read_id(query)};
-	require(offer_take_answer(recorder, person_of(person), booking, (enum offer_answer)answer,
+	require(offer_take_answer(recorder, person_of(person), booking, (enum offer_answer)wanted,
 				at(now), &outcome, &fault),
 		&fault);
 	assert_int_equal(outcome, OFFER_ANSWERED);
+}
+
+void answer_held(int person, int wanted, int64_t now)
+{
+	answer(person, "", wanted, now);
+}
+
+void answer_first(int person, int wanted, int64_t now)
+{
+	char where[60];
+	snprintf(where, sizeof where, "AND answer_by > at(%lld)", (long long)now);
+	answer(person, where, wanted, now);
 }
 
 int let_time_pass(int64_t from, int64_t to)

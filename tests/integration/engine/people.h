@@ -17,6 +17,7 @@ void retract_all(int person, int64_t at);
 
 // Person n answers what is held for them: enum offer_answer.
 void answer_held(int person, int answer, int64_t at);
+void answer_first(int person, int answer, int64_t at); // that is not overdue
 
 // Ticks at each instant the engine asks for, until `to`, and then there. How many ticks it took.
 int let_time_pass(int64_t from, int64_t to);
