@@ -70,13 +70,35 @@ static void an_entry_that_a_line_does_not_sum_is_there_and_uncounted(void **stat
 	assert_true(course.entries[1].dose == 8);
 }
 
-static void a_profile_without_lines_has_entries_and_no_load(void **state)
+static void a_chart_has_entries_and_no_load_before_its_baseline(void **state)
 {
 	(void)state;
 	const struct logged_exposure log[] = {entry("INT_DISTRESS", 0, 8)};
 	struct course course = course_at("front_desk", log, 1, 1);
-	assert_int_equal(course.line_count, 0);
+	assert_int_equal(course.line_count, 1);
 	assert_int_equal(course.entry_count, 1);
+	assert_true(isnan(course.lines[0].load));
+	assert_int_equal(course.lines[0].level, -1);
+	assert_true(course.lines[0].falls.seconds == INSTANT_NEVER.seconds);
+	assert_true(course.entries[0].added[0] == 8);
+	assert_true(isnan(course.entries[0].left[0])); // a chart has no parts
+}
+
+static void minutes_of_material_count_until_their_day_and_week_are_over(void **state)
+{
+	(void)state;
+	// 1970-01-01 was a Thursday: day 3 is a Sunday, day 4 a Monday.
+	struct logged_exposure log[] = {entry("MAT_CSAM_A", 2, 40), entry("MAT_CSAM_A", 3, 24)};
+	log[0].exposure.minutes = 100;
+	log[1].exposure.minutes = EXPOSURE_UNKNOWN;
+	log[1].exposure.items = 120; // of half a minute
+	struct course sunday = course_at("reviewer", log, 2, 3),
+				  monday = course_at("reviewer", log, 2, 4);
+	assert_int_equal(sunday.line_count, 2);
+	assert_true(sunday.lines[0].load == 60 && sunday.lines[1].load == 160);
+	assert_true(sunday.entries[0].left[0] == 0 && sunday.entries[0].left[1] == 100);
+	assert_true(sunday.entries[1].left[0] == 60 && sunday.entries[1].added[0] == 60);
+	assert_true(monday.lines[0].load == 0 && monday.lines[1].load == 0);
 }
 
 static void an_empty_log_has_no_load(void **state)
@@ -108,7 +130,8 @@ int main(void)
 		cmocka_unit_test(what_is_left_of_an_entry_halves_with_every_half_life),
 		cmocka_unit_test(what_is_left_of_the_entries_sums_to_the_load),
 		cmocka_unit_test(an_entry_that_a_line_does_not_sum_is_there_and_uncounted),
-		cmocka_unit_test(a_profile_without_lines_has_entries_and_no_load),
+		cmocka_unit_test(a_chart_has_entries_and_no_load_before_its_baseline),
+		cmocka_unit_test(minutes_of_material_count_until_their_day_and_week_are_over),
 		cmocka_unit_test(an_empty_log_has_no_load),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);

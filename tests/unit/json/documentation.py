@@ -34,6 +34,21 @@ def weight(category):
     return str(category["weight"])
 
 
+def reached(trigger):
+    """What a trigger looks at, and from where on."""
+    if "weight_at_least" in trigger:
+        return f"one event or interaction of at least {trigger['weight_at_least']}"
+    if "material_minutes_at_least" in trigger:
+        return f"{trigger['material_minutes_at_least']} min of material in a calendar {trigger['per']}"
+    model = trigger["model"]
+    return (f"{names(trigger['modalities'])}: `{model['chart']}` chart of each {model['per']}, allowance "
+            f"{model['allowance']}, against the first {model['baseline_periods']}, at {trigger['signal_at']}")
+
+
+def evidence(part):
+    return "; ".join([*([part["model"]["evidence"]] if "model" in part else []), part["evidence"]])
+
+
 def names(items):
     return ", ".join(f"`{item}`" for item in items) or "–"
 
@@ -79,8 +94,8 @@ def tables():
             ", ".join(f"`{f['response']}` after {f['after_days']} d" for f in r.get("follow_ups", ())) or "–",
             r["evidence"])
         for r in POLICY["responses"]]
-    made["Triggers"] = table("trigger", "one event or interaction of at least", "response", "evidence") + [
-        row(f"`{t['id']}`", t["weight_at_least"], f"`{t['response']}`", t["evidence"])
+    made["Triggers"] = table("trigger", "when", "response", "evidence") + [
+        row(f"`{t['id']}`", reached(t), f"`{t['response']}`", evidence(t))
         for t in POLICY["triggers"]]
     made["Cadences"] = table("cadence", "service", "from", "to", "response", "contact after", "evidence") + [
         row(f"`{c['id']}`", f"under {s['service_below_days']} d" if "service_below_days" in s else "any other",

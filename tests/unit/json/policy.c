@@ -82,7 +82,8 @@ static const struct policy_line *line_of(const char *profile)
 {
 	const struct policy_profile *found = policy_profile(&policy, text_of(profile));
 	assert_non_null(found);
-	return found->line_count ? &policy.lines[found->lines[0]] : NULL;
+	const struct policy_line *line = found->line_count ? &policy.lines[found->lines[0]] : NULL;
+	return line && !line->of_trigger ? line : NULL;
 }
 
 static void the_default_lines_are_those_of_the_roles(void **state)
@@ -109,6 +110,28 @@ static void the_default_lines_are_those_of_the_roles(void **state)
 		assert_true(line->levels[0].response == POLICY_NO_RESPONSE);
 	}
 	assert_true(text_is(policy_profile_or_default(&policy, TEXT("?"))->id, "response"));
+}
+
+static void the_default_looks_at_reviewers_minutes_and_at_others_own_change(void **state)
+{
+	(void)state;
+	assert_int_equal(policy_read(policy_shipped(TEXT("default")), &arena, &policy, NULL), 0);
+	const struct policy_profile *reviewer = policy_profile(&policy, TEXT("reviewer"));
+	assert_int_equal(reviewer->line_count, 2);
+	for (size_t i = 0; i < 2; i++) {
+		const struct policy_line *line = &policy.lines[reviewer->lines[i]];
+		assert_true(line->of_trigger && line->measure == MEASURE_MINUTES);
+		assert_int_equal(line->model.window.span, i ? SPAN_CALENDAR_WEEK : SPAN_CALENDAR_DAY);
+		assert_true(line->levels[0].on == (i ? 16 * 60 : 240));
+	}
+	static const char *const others[] = {"front_desk", "social_work", "su_officer"};
+	for (size_t i = 0; i < 3; i++) {
+		const struct policy_profile *profile = policy_profile(&policy, text_of(others[i]));
+		assert_int_equal(profile->line_count, 1);
+		const struct policy_line *line = &policy.lines[profile->lines[0]];
+		assert_true(line->of_trigger && line->model.kind == MODEL_CHANGE);
+		assert_int_equal(line->model.change.baseline_periods, 12);
+	}
 }
 
 static void a_profile_has_the_tiles_it_lists(void **state)
@@ -360,6 +383,7 @@ int main(void)
 		TEST(shipped_policies_are_read_without_a_fault),
 		TEST(only_shipped_policies_are_found_by_name),
 		TEST(the_default_lines_are_those_of_the_roles),
+		TEST(the_default_looks_at_reviewers_minutes_and_at_others_own_change),
 		TEST(a_profile_has_the_tiles_it_lists),
 		TEST(units_become_seconds_and_references_indexes),
 		TEST(ten_slips_give_ten_faults_that_say_what_would_be_right),

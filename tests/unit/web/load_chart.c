@@ -138,6 +138,67 @@ static void a_thousand_entries_at_any_weight_stay_in_the_picture(void **state)
 	}
 }
 
+static struct load_chart chart_for(
+	const char *profile, const struct logged_exposure *log, size_t count)
+{
+	struct load_chart chart;
+	struct instant now = {NOW_DAY * SECONDS_PER_DAY};
+	assert_int_equal(
+		course_of(&policy, text_of(profile), log, count, now, &arena, &course, NULL), STATUS_OK);
+	assert_int_equal(load_chart_of(&course, 0, now, &arena, &chart, NULL), STATUS_OK);
+	return chart;
+}
+
+static void minutes_of_a_day_fall_straight_down_at_midnight(void **state)
+{
+	(void)state;
+	static struct point points[MOST_POINTS];
+	struct logged_exposure log[] = {entry(10.5, 80), entry(5.25, 80)};
+	for (size_t i = 0; i < 2; i++) {
+		log[i].exposure.category = TEXT("MAT_CSAM_A");
+		log[i].exposure.minutes = 250;
+	}
+	struct load_chart chart = chart_for("reviewer", log, 2);
+	size_t count = read_points(chart.load, points), up = 0, down = 0;
+	for (size_t i = 1; i < count; i++) {
+		double rise = points[i - 1].y - points[i].y;
+		assert_true(points[i].x - points[i - 1].x < 0.06 || fabs(rise) < 0.06);
+		up += rise > 1;
+		down += rise < -1;
+	}
+	assert_int_equal(up, 2);
+	assert_int_equal(down, 2);
+	assert_int_equal(chart.over_count, 2); // 250 of 240
+}
+
+static void a_chart_without_a_baseline_draws_no_load_and_never_0(void **state)
+{
+	(void)state;
+	struct logged_exposure log[] = {entry(10, 8)};
+	log[0].exposure.category = TEXT("INT_DISTRESS");
+	struct load_chart chart = chart_for("front_desk", log, 1);
+	assert_int_equal(chart.load.length, 0);
+	assert_int_equal(chart.area.length, 0);
+	assert_int_equal(chart.falling.length, 0);
+	assert_false(chart.now_shown);
+	assert_int_equal(chart.entries_count, 1);
+}
+
+static void a_chart_is_drawn_from_its_baseline_on(void **state)
+{
+	(void)state;
+	static struct point points[MOST_POINTS];
+	static struct logged_exposure log[100];
+	for (int i = 0; i < 100; i++) {
+		log[i] = entry(100 - i, i % 14 < 7 ? 8 : 16);
+		log[i].exposure.category = TEXT("INT_DISTRESS");
+	}
+	struct load_chart chart = chart_for("front_desk", log, 100);
+	size_t count = read_points(chart.load, points);
+	assert_true(count > 1 && points[0].x > chart.left + 10);
+	assert_true(chart.now_shown);
+}
+
 static int set_up(void **state)
 {
 	(void)state;
@@ -160,6 +221,9 @@ int main(void)
 		cmocka_unit_test(without_entries_there_is_a_line_and_no_load),
 		cmocka_unit_test(what_is_older_than_the_picture_still_weighs_and_has_no_lollipop),
 		cmocka_unit_test(a_thousand_entries_at_any_weight_stay_in_the_picture),
+		cmocka_unit_test(minutes_of_a_day_fall_straight_down_at_midnight),
+		cmocka_unit_test(a_chart_without_a_baseline_draws_no_load_and_never_0),
+		cmocka_unit_test(a_chart_is_drawn_from_its_baseline_on),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }
