@@ -49,16 +49,21 @@ enum status people_folded_by(struct connection *connection, const struct person_
 }
 
 enum status policy_changed_over(struct connection *connection, struct organisation_id organisation,
-	int32_t version, struct instant at, struct fault *fault)
+	int32_t version, struct instant at, bool *done, struct fault *fault)
 {
 	struct arena arena;
 	struct parameters values;
+	struct rows *rows;
 	arena_init(&arena);
 	parameters_start(&values, &arena);
 	parameter_uuid(&values, organisation.uuid);
 	parameter_integer(&values, version);
 	parameter_instant(&values, at);
-	enum status status = query_run(connection, QUERY_POLICY_CHANGED_OVER, &values, NULL, fault);
+	enum status status = query_run(connection, QUERY_POLICY_CHANGED_OVER, &values, &rows, fault);
 	arena_done(&arena);
-	return status;
+	if (status != STATUS_OK)
+		return status;
+	*done = rows_changed(rows) > 0;
+	rows_free(rows);
+	return STATUS_OK;
 }

@@ -25,6 +25,8 @@ CHECKED enum status people_behind(struct connection *connection, int32_t version
 CHECKED enum status people_folded_by(struct connection *connection, const struct person_id *people,
 	size_t count, int32_t version, struct fault *fault);
 
-// Notes that everybody's lines are folded by the version, unless somebody's are not.
+// Notes that everybody's lines are folded by the version, unless somebody's are not. `done`: that
+// it was noted now, and not before.
 CHECKED enum status policy_changed_over(struct connection *connection,
-	struct organisation_id organisation, int32_t version, struct instant at, struct fault *fault);
+	struct organisation_id organisation, int32_t version, struct instant at, bool *done,
+	struct fault *fault);

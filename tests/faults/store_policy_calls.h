@@ -20,7 +20,7 @@ CALL(policy_comment_add, organisation, 2, &comment)
 CALL(policy_comment_reply, organisation, 2, comment.id, comment.body)
 CALL(people_behind, 2, 5, &arena, OUT(0), OUT(1))
 CALL(people_folded_by, people, 2, 2)
-CALL(policy_changed_over, organisation, 2, AT)
+CALL(policy_changed_over, organisation, 2, AT, OUT(0))
 
 static enum status call_policies_lock(struct connection *connection, struct fault *fault)
 {

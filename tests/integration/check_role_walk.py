@@ -251,7 +251,8 @@ CATALOGUE = [("category", whose) for whose in ("team", "organisation", "other or
 STAFF = [(kind, "organisation") for kind in ("name", "reference", "sign-in name", "person", "team")]
 RULES = {
     "stylesheet": rule(once=True),
-    "policy": rule(shows=CATALOGUE),  # what everything weighs
+    # What everything weighs, whoever met it.
+    "policy": rule(shows=CATALOGUE + [("category", "sharing"), ("category", "listed")]),
     "policy-comment": rule(once=True, id="", version="1", body=""),
     "policy-admin": rule(),
     "policy-act": rule(once=True, act="approve", version="1"),

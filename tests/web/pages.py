@@ -73,6 +73,22 @@ class Demonstration:
             ON CONFLICT DO NOTHING""")
         return "/contact"
 
+    def proposal(self):
+        """The policy with a proposal that is open for comment, by nobody here, and two comments."""
+        self.service.sql("""
+            INSERT INTO policy (organisation_id, version, document, in_force_from, recorded_at)
+            SELECT organisation_id, 2, replace(document, '"on": 180', '"on": 190'),
+                created_at + interval '20 days', created_at
+            FROM policy JOIN organisation USING (organisation_id) WHERE version = 1 ON CONFLICT DO NOTHING;
+            INSERT INTO policy_comment (organisation_id, version, comment_id, came_on, body, reply)
+            SELECT organisation_id, 2, md5(body)::uuid, created_at, body, reply
+            FROM organisation, (VALUES ('Why so high?', NULL), ('Who asked for it?', 'The pilot.')) said (body, reply)
+            ON CONFLICT DO NOTHING""")
+        return "/policy"
+
+    def administered(self):
+        return "/admin" + self.proposal()
+
     def invitation(self):
         """The page of an invitation that was just made."""
         mark = new_id()[-12:]
@@ -114,8 +130,8 @@ PAGES = {
     "audit-roots": PLAIN,
     "week": PLAIN,
     "facilitate": PLAIN,
-    "policy": PLAIN,
-    "policy-admin": PLAIN,
+    "policy": Demonstration.proposal,
+    "policy-admin": Demonstration.administered,
     "trends": PLAIN,
     "trends-hiding": PLAIN,
 }

@@ -124,6 +124,8 @@ static void what_a_new_line_finds_raised_is_raised_once_and_when_it_came_into_fo
 	record(0, IN_FORCE + 2 * HOUR, "INC_MEDICAL");
 	expect(2, "SELECT count(*) FROM crossing");
 	expect(1, "SELECT count(*) FROM policy WHERE version = 2 AND changed_over_at IS NOT NULL");
+	expect(1, "SELECT count(*) FROM audit_entry WHERE action = 'policy-changed'"
+			  " AND acted_at >= at(40 * 86400)");
 }
 
 static void what_a_new_line_would_have_crossed_long_ago_is_not_raised(void **state)
@@ -318,6 +320,19 @@ static void the_engine_wakes_when_a_version_comes_into_force(void **state)
 	assert_true(next <= IN_FORCE);
 }
 
+static void a_version_that_another_has_replaced_is_not_waited_for(void **state)
+{
+	(void)state;
+	int64_t next;
+	approve_amber_at_90();
+	run("INSERT INTO policy (organisation_id, version, document, in_force_from, recorded_at,"
+		" approved_at) SELECT organisation_id, 3, document, in_force_from + interval '1 day',"
+		" recorded_at, approved_at FROM policy WHERE version = 2");
+	tick(IN_FORCE + 2 * DAY, &next);
+	expect(0, "SELECT count(*) FROM policy WHERE changed_over_at IS NULL");
+	assert_true(next > IN_FORCE + 2 * DAY);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int main(void)
@@ -334,6 +349,7 @@ int main(void)
 		TEST(an_engine_that_is_stopped_is_gone_on_from),
 		TEST(engines_and_recorders_at_once_leave_everybody_by_the_new_version),
 		TEST(whoever_records_before_the_engine_came_is_folded_by_the_new_version_whole),
+		TEST(a_version_that_another_has_replaced_is_not_waited_for),
 		TEST(the_engine_wakes_when_a_version_comes_into_force),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
