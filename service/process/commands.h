@@ -16,6 +16,7 @@ int command_programme(const struct options *options);
 int command_audit(const struct options *options);
 int command_retention(const struct options *options);
 int command_erase(const struct options *options);
+int command_rebuild(const struct options *options);
 int command_migrate(const struct options *options);
 int command_backup(const struct options *options);
 int command_restore(const struct options *options);

@@ -10,6 +10,7 @@
 #include "app/audits/root.h"
 #include "app/engine/engine.h"
 #include "app/engine/erase.h"
+#include "app/exposures/rebuild.h"
 #include "app/retention/erase_again.h"
 #include "app/retention/retain.h"
 #include "base/log.h"
@@ -20,6 +21,8 @@
 #define SHORTEST_SLEEP 1000 // what cannot be done now is not tried without a pause
 #define AFTER_A_FAULT 5000
 #define BETWEEN_RETENTIONS SECONDS_PER_DAY
+#define BETWEEN_CHECKS SECONDS_PER_DAY
+#define CHECK_PARTS 30     // nights in which everybody's states are checked
 #define RETENTION_STEPS 50 // before everything else has its turn
 
 struct engine_thread {
@@ -35,6 +38,7 @@ struct engine_thread {
 	bool destroyed;                // something, which the cache may still have
 	struct instant erase_at;       // when to look for what is to be destroyed
 	struct instant retain_at;      // when to look for what has been kept long enough
+	struct instant check_at;       // when to check stored states against the log
 	size_t unpublished;            // patterns, as last logged
 };
 
@@ -202,6 +206,43 @@ static enum status erase(struct engine_thread *engine, struct instant *next, str
 	return status;
 }
 
+// Whether what is stored of lines is what the log says, of other people each night.
+static enum status check_part(struct engine_thread *engine, struct instant now,
+	struct rebuild_report *report, struct fault *fault)
+{
+	struct arena arena;
+	struct setting setting;
+	size_t part = (size_t)(now.seconds / SECONDS_PER_DAY % CHECK_PARTS);
+	arena_init(&arena);
+	use(engine, engine->connection);
+	enum status status = setting_read(engine->connection, now, &arena, &setting, fault);
+	if (status == STATUS_OK) {
+		struct recorder recorder = setting_recorder(&setting, engine->connection);
+		status = rebuild_check_part(&recorder, part, CHECK_PARTS, now, report, fault);
+	}
+	use(engine, NULL);
+	arena_done(&arena);
+	return status;
+}
+
+static enum status check_states(
+	struct engine_thread *engine, struct instant *next, struct fault *fault)
+{
+	struct rebuild_report report = {0};
+	struct instant now = clock_now();
+	if (is_due(now, engine->check_at, BETWEEN_CHECKS)) {
+		enum status status = check_part(engine, now, &report, fault);
+		if (status != STATUS_OK)
+			return status;
+		engine->check_at = instant_later(now, BETWEEN_CHECKS);
+		LOG(report.check.differing ? LOG_ERROR : LOG_NOTICE, "states_checked",
+			LOG_NUMBER("states", (int64_t)report.check.states),
+			LOG_NUMBER("differing", (int64_t)report.check.differing));
+	}
+	*next = instant_earliest(*next, engine->check_at);
+	return STATUS_OK;
+}
+
 static void sleep_until(struct engine_thread *engine, struct instant next)
 {
 	int64_t seconds = next.seconds == INSTANT_NEVER.seconds ? LONGEST_SLEEP / 1000
@@ -233,7 +274,8 @@ static void *run(void *given)
 	while (!atomic_load(&engine->stopping)) {
 		struct fault fault = {.status = STATUS_OK};
 		struct instant next = INSTANT_NEVER;
-		if (tick(engine, &next, &fault) == STATUS_OK && erase(engine, &next, &fault) == STATUS_OK)
+		if (tick(engine, &next, &fault) == STATUS_OK && erase(engine, &next, &fault) == STATUS_OK &&
+			check_states(engine, &next, &fault) == STATUS_OK)
 			sleep_until(engine, next);
 		else if (!atomic_load(&engine->stopping))
 			pause_after_fault(engine, &fault);

@@ -79,6 +79,10 @@ static const struct command commands[] = {
 		"erasures beside the data, so that restoring a backup does not bring it back "
 		"(docs/kept.md).",
 		ON_ERASE, 1, 1, command_erase},
+	{"rebuild", "", "rebuild everybody's loads and alarms from the log",
+		"The log is the truth, and what is stored of lines is rebuilt from it, while the service "
+		"runs or not. What was raised stays on record. It may be stopped and done again.",
+		ON_REBUILD, 0, 0, command_rebuild},
 	{"migrate", "", "bring the database's schema up to date",
 		"The service does this by itself when it starts.", ON_MIGRATE, 0, 0, command_migrate},
 	{"backup", "FILE", "write a backup",

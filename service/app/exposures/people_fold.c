@@ -24,7 +24,8 @@ static struct fold begin_fold(const struct people_fold *work, size_t index)
 		.person = work->people[index],
 		.profile = policy_profile_or_default(recorder->policy, work->profiles[index]),
 		.now = work->now,
-		.corrected = (work->corrected && work->corrected[index]) || is_behind(work, index),
+		.corrected =
+			work->anew || (work->corrected && work->corrected[index]) || is_behind(work, index),
 		.new_id = recorder->new_id,
 	};
 }
@@ -104,10 +105,30 @@ static enum status read_states(
 	return status;
 }
 
+// What is on record of everybody, and their logs as one range, taken person by person later.
+static enum status read_range(
+	struct people_fold *work, const struct person_id *people, struct fault *fault)
+{
+	struct connection *connection = work->recorder->connection;
+	struct stored_crossing *known;
+	size_t known_count, crossed = 0, count = work->folder_count;
+	enum status status =
+		crossings_read(connection, people, count, work->arena, &known, &known_count, fault);
+	for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+		struct fold *fold = &work->folders[i].fold;
+		OWN_PART(known, known_count, crossed, fold->person, fold->known, fold->known_count);
+	}
+	return status == STATUS_OK
+			   ? log_range_read(connection, people[0], people[count - 1], &work->range, fault)
+			   : status;
+}
+
 // The logs of those whose lines must be folded anew, and what of them is on record.
 static enum status read_logs(
 	struct people_fold *work, struct person_id *people, struct fault *fault)
 {
+	if (work->anew)
+		return read_range(work, people, fault);
 	struct connection *connection = work->recorder->connection;
 	struct logged_exposure *log;
 	struct stored_crossing *known;
@@ -182,28 +203,52 @@ static enum status write(struct people_fold *work, const struct batch *batch,
 	return status;
 }
 
-enum status people_fold_run(
-	struct people_fold *work, struct record_report *report, struct fault *fault)
+static enum status fold_all(struct people_fold *work, struct batch *batch, struct fault *fault)
+{
+	enum status status = STATUS_OK;
+	for (size_t i = 0; status == STATUS_OK && i < work->folder_count; i++) {
+		struct fold *fold = &work->folders[i].fold;
+		size_t before = batch->line_count;
+		if (work->range)
+			status =
+				log_range_person(work->range, fold->person, &fold->log, &fold->log_count, fault);
+		if (status != STATUS_OK)
+			return status;
+		fold_person(fold, batch);
+		if (work->check)
+			fold_check(work->check, fold, batch, before);
+		if (batch->failed || (work->check && work->check->failed))
+			status = fault_memory(fault);
+	}
+	return status;
+}
+
+static enum status run(struct people_fold *work, struct record_report *report, struct fault *fault)
 {
 	struct batch batch;
 	batch_init(&batch, work->arena);
-	enum status status = begin_folders(work, fault);
-	if (status != STATUS_OK || work->folder_count == 0)
-		return status;
 	struct person_id *people = arena_array(work->arena, work->folder_count, sizeof *people);
 	if (!people)
 		return fault_memory(fault);
 	for (size_t i = 0; i < work->folder_count; i++)
 		people[i] = work->folders[i].fold.person;
-	status = change_over(work, fault);
+	enum status status = work->check ? STATUS_OK : change_over(work, fault);
 	if (status == STATUS_OK)
 		status = read_states(work, people, fault);
 	if (status == STATUS_OK)
 		status = read_logs(work, people, fault);
-	for (size_t i = 0; status == STATUS_OK && i < work->folder_count; i++) {
-		fold_person(&work->folders[i].fold, &batch);
-		if (batch.failed)
-			status = fault_memory(fault);
-	}
-	return status == STATUS_OK ? write(work, &batch, report, fault) : status;
+	if (status == STATUS_OK)
+		status = fold_all(work, &batch, fault);
+	return status == STATUS_OK && !work->check ? write(work, &batch, report, fault) : status;
+}
+
+enum status people_fold_run(
+	struct people_fold *work, struct record_report *report, struct fault *fault)
+{
+	enum status status = begin_folders(work, fault);
+	if (status == STATUS_OK && work->folder_count)
+		status = run(work, report, fault);
+	log_range_free(work->range);
+	work->range = NULL;
+	return status;
 }

@@ -7,7 +7,9 @@
 // policy folded are folded anew, all of them.
 #pragma once
 
+#include "app/exposures/fold_check.h"
 #include "app/exposures/record.h"
+#include "store/log_ranges.h"
 
 struct folder;
 
@@ -22,9 +24,12 @@ struct people_fold {
 	const struct logged_exposure *fresh; // by person, in order of the log
 	const double *replaced;              // the dose that each of them corrects
 	size_t fresh_count;
-	const bool *corrected;  // by person; NULL: nobody's log lost anything
-	bool passing;           // time passes for everybody, else only what changed is folded
-	struct folder *folders; // private
+	const bool *corrected; // by person; NULL: nobody's log lost anything
+	bool passing;          // time passes for everybody, else only what changed is folded
+	bool anew; // everybody is folded anew; the people are all there are between first and last
+	struct fold_check *check; // with `anew`: nothing is written, and what differs is counted
+	struct log_range *range;  // private
+	struct folder *folders;   // private
 	size_t folder_count;
 };
 
