@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/exposures/rebuild.h"
 
+#include <malloc.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -15,6 +16,10 @@
 // two even on a single processor; more than these wait for the same disk.
 #define WORKERS_LEAST 2
 #define WORKERS_LIMIT 8
+
+// Each range is some megabytes, which are kept for the next one rather than given back to the
+// kernel and faulted in again.
+#define KEPT_BYTES (256 * 1024 * 1024)
 
 struct rebuilding {
 	const struct desk *desk;
@@ -156,6 +161,8 @@ int command_rebuild(const struct options *options)
 	struct rebuild_report report = {0};
 	struct fault fault = {.status = STATUS_OK};
 	bool check = options->values[OPTION_CHECK];
+	mallopt(M_MMAP_THRESHOLD, KEPT_BYTES / 8);
+	mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
 	enum status status = desk_open(options, &desk, &fault);
 	if (status == STATUS_OK)
 		status = run(options, &desk, &report, &fault);

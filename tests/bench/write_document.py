@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bench import RESULTS, ROOT
 
-PROGRAMS = ["feed", "recording", "imports", "loads", "replays", "start", "memory"]
+PROGRAMS = ["feed", "recording", "imports", "loads", "replays", "rebuild", "start", "memory"]
 DOCUMENT = ROOT / "docs/performance.md"
 BEGIN, END = "<!-- from the last run -->\n", "<!-- until here -->\n"
 PACKAGES = ["postgresql-15", "libmicrohttpd12", "libical3", "nginx-light", "wrk", "radicale",

@@ -10,7 +10,8 @@
 
 #include "store/lines.h"
 
-#define HALF_LIFE_DAYS 28.0
+// As the shipped policies have it.
+static const struct model model = {.kind = MODEL_HALF_LIFE, .half_life_days = 28.0};
 
 static double seconds(void)
 {
@@ -41,8 +42,13 @@ static enum status run_round(struct connection *connection, const struct person_
 	if (status == STATUS_OK) {
 		double sum = 0;
 		struct instant now = {time(NULL)};
-		for (size_t i = 0; i < states.line_count; i++)
-			sum += load_at(states.lines[i].load, HALF_LIFE_DAYS, now);
+		for (size_t i = 0; i < states.line_count && status == STATUS_OK; i++) {
+			struct model_state state;
+			if (stored_line_model(&states.lines[i], &model, &arena, &state))
+				sum += model_at(&model, &state, now);
+			else
+				status = fault_memory(fault);
+		}
 		double worked_out = seconds();
 		printf("%zu %.6f %.6f %.3f\n", states.line_count, read - began, worked_out - read, sum);
 	}
