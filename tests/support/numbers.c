@@ -56,3 +56,14 @@ size_t numbers_find(
 	}
 	return count;
 }
+
+bool number_find(const struct text_file *file, const char *section, const char *name, double *out)
+{
+	const char *at = find_name(find_name(file->start, section), name);
+	if (!at)
+		return false;
+	at += strspn(at, ": \n\t");
+	char *after;
+	*out = strtod(at, &after);
+	return after != at;
+}

@@ -16,3 +16,6 @@ bool text_file_read(const char *path, struct text_file *out);
 // none.
 size_t numbers_find(
 	const struct text_file *file, const char *section, const char *name, double *out, size_t size);
+
+// The single number of that name after "section"; false where there is none.
+bool number_find(const struct text_file *file, const char *section, const char *name, double *out);

@@ -111,6 +111,52 @@ static void means_are_those_of_the_tests_of_pandas(void **state)
 	free(file.start);
 }
 
+static double one_of(const struct text_file *file, const char *section, const char *name)
+{
+	double number;
+	assert_true(number_find(file, section, name, &number));
+	return number;
+}
+
+// pandas names one decay by its alpha, its centre of mass, its span or its half-life, of one step.
+static void a_half_life_is_the_alpha_com_and_span_that_pandas_says_it_is(void **state)
+{
+	(void)state;
+	struct text_file file;
+	if (!text_file_read("decay/decay_reference.json", &file))
+		skip();
+	const char *section = "parameter_equivalence";
+	double alpha = one_of(&file, section, "alpha");
+	struct model model = {
+		MODEL_EWM_MEAN, .mean = {1000 * one_of(&file, section, "halflife"), false}};
+	struct model_state mean = model_start(&model, &arena);
+	add(&model, &mean, 0, 0);
+	add(&model, &mean, 1000, 1);
+	expect_near(0, mean.load.value, alpha, 1e-9);
+	expect_near(1, 1 / (1 + one_of(&file, section, "com")), alpha, 1e-12);
+	expect_near(2, 2 / (1 + one_of(&file, section, "span")), alpha, 1e-12);
+	free(file.start);
+}
+
+static void the_means_of_one_dose_among_none_sum_to_it(void **state)
+{
+	(void)state;
+	struct text_file file;
+	if (!text_file_read("decay/decay_reference.json", &file))
+		skip();
+	const char *section = "impulse_area";
+	double alpha = 2 / (1 + one_of(&file, section, "span")), sum = 0;
+	struct model model = {MODEL_EWM_MEAN, .mean = {1000 * log(2) / -log1p(-alpha), false}};
+	struct model_state mean = model_start(&model, &arena);
+	for (int i = 0; i < (int)one_of(&file, section, "n"); i++) {
+		add(&model, &mean, 1000 * i, i == (int)one_of(&file, section, "impulse_at"));
+		sum += mean.load.value;
+	}
+	assert_true(fabs(sum - one_of(&file, section, "expected_sum")) <
+				one_of(&file, section, "sum_tolerance"));
+	free(file.start);
+}
+
 // The test's moving average of a long series, and one that starts from the mean of ten.
 static void a_long_series_ends_as_in_the_test_of_vividcortex(void **state)
 {
@@ -314,6 +360,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(the_mean_of_irregular_days_is_that_of_pandas_and_of_polars),
 		TEST(means_are_those_of_the_tests_of_pandas),
+		TEST(a_half_life_is_the_alpha_com_and_span_that_pandas_says_it_is),
+		TEST(the_means_of_one_dose_among_none_sum_to_it),
 		TEST(a_long_series_ends_as_in_the_test_of_vividcortex),
 		TEST(acute_over_chronic_is_that_of_the_package_acwr),
 		TEST(short_and_long_loads_are_those_of_goldencheetah),
