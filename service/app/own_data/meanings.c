@@ -18,7 +18,7 @@ static const struct {
 				"removed it, so that no import brings it back. What it was is destroyed.")},
 	[OWN_LOADS] = {MESSAGE("Your loads"),
 		MESSAGE("The load of each line just after the newest "
-				"entry in it. From then on it falls by the half-life of the policy.")},
+				"entry in it. From then on it changes as the policy says.")},
 	[OWN_CROSSINGS] = {MESSAGE("Lines you crossed"),
 		MESSAGE("When a load rose above a line or a "
 				"trigger was met, and when that ended. It stays when an entry is removed.")},
