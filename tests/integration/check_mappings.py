@@ -91,9 +91,10 @@ def a_policy_that_lost_a_category_is_named_with_the_path():
 
 
 def put_in_force(other, document):
-    """A new version of the policy, as no command makes one yet."""
-    other.sql("INSERT INTO policy SELECT organisation_id, 2, :'document', in_force_from, recorded_at "
-              "FROM policy", document=document)
+    """A new version of the policy, without the two weeks in which it would be commented on."""
+    other.sql("INSERT INTO policy (organisation_id, version, document, in_force_from, recorded_at, approved_at) "
+              "SELECT organisation_id, 2, :'document', in_force_from, recorded_at, recorded_at FROM policy",
+              document=document)
 
 
 with service:
