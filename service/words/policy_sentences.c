@@ -305,6 +305,10 @@ static void say_weighing(
 static const char *message_of(const struct policy_difference *change)
 {
 	struct text path = change->path;
+	// A member of the document itself is no thing with a name.
+	if (text_is(path, "involvement/evidence") || text_is(path, "modifier_product/evidence") ||
+		text_is(path, "import/evidence") || text_is(path, "past/evidence"))
+		return MESSAGE("{path} is “{new}” instead of “{old}”.");
 	if (path.length > 9 && text_is((struct text){path.start + path.length - 9, 9}, "/evidence"))
 		return MESSAGE("The evidence of {thing} ({path}) is “{new}” instead of “{old}”.");
 	switch (change->kind) {
