@@ -38,6 +38,10 @@ static enum status begin_folders(struct people_fold *work, struct fault *fault)
 	if (!work->folders)
 		return fault_memory(fault);
 	for (size_t i = 0; i < work->count; i++) {
+		// Versions come into force in their order, one at a time (app/policies/life).
+		if (work->profiles[i].start && work->versions[i] > work->recorder->policy_version)
+			return fault_set(fault, STATUS_RETRY, NULL,
+				"A newer policy has come into force meanwhile; try again.");
 		struct fold fold = begin_fold(work, i);
 		fold.fresh = work->fresh + fresh;
 		fold.replaced = work->replaced + fresh;

@@ -34,15 +34,14 @@ static void read_setting(int64_t now, struct setting *out)
 }
 
 // Somebody has logged a thing, `now`, by the policy in force at `version_at`.
-static void record_with(struct connection *connection, int64_t version_at, int person, int64_t now,
-	const char *category)
+static enum status try_to_record(struct connection *connection, int64_t version_at, int person,
+	int64_t now, const char *category, struct fault *fault)
 {
 	struct setting setting;
 	struct record_report report = {0};
-	struct fault fault = {.status = STATUS_OK};
 	struct arena own;
 	arena_init(&own);
-	assert_int_equal(setting_read(connection, at(version_at), &own, &setting, &fault), STATUS_OK);
+	assert_int_equal(setting_read(connection, at(version_at), &own, &setting, fault), STATUS_OK);
 	struct recorder with = setting_recorder(&setting, connection);
 	struct record_input input = {.exposure = {
 									 .person = people[person],
@@ -52,14 +51,21 @@ static void record_with(struct connection *connection, int64_t version_at, int p
 									 .minutes = EXPOSURE_UNKNOWN,
 									 .items = EXPOSURE_UNKNOWN,
 								 }};
-	if (record_exposures(&with, &input, 1, at(now), NULL, &report, &fault) != STATUS_OK)
-		fail_msg("%s: %s", fault.where, fault.message);
+	enum status status = record_exposures(&with, &input, 1, at(now), NULL, &report, fault);
 	arena_done(&own);
+	return status;
+}
+
+static void record_by(int64_t version_at, int person, int64_t now, const char *category)
+{
+	struct fault fault = {.status = STATUS_OK};
+	if (try_to_record(recorder, version_at, person, now, category, &fault) != STATUS_OK)
+		fail_msg("%s: %s", fault.where, fault.message);
 }
 
 static void record(int person, int64_t now, const char *category)
 {
-	record_with(recorder, now, person, now, category);
+	record_by(now, person, now, category);
 }
 
 static int begin(void **state)
@@ -136,8 +142,9 @@ static void what_a_new_line_would_have_crossed_long_ago_is_not_raised(void **sta
 	approve_amber_at_90();
 	tick(IN_FORCE, NULL);
 	expect(0, "SELECT count(*) FROM crossing");
-	record(0, IN_FORCE - 39 * DAY, "INC_MEDICAL"); // late: the whole log is folded again
-	record_with(recorder, IN_FORCE + HOUR, 0, IN_FORCE - 38 * DAY, "INC_MEDICAL");
+	// Late: the whole log is folded again.
+	record_by(IN_FORCE + HOUR, 0, IN_FORCE - 39 * DAY, "INC_MEDICAL");
+	record_by(IN_FORCE + HOUR, 0, IN_FORCE - 38 * DAY, "INC_MEDICAL");
 	expect(0, "SELECT count(*) FROM crossing");
 }
 
@@ -261,8 +268,11 @@ static void *work(void *given)
 {
 	struct other *other = given;
 	if (other->records) {
-		for (int i = 0; i < PEOPLE; i += 3)
-			record_with(other->connection, IN_FORCE - 1, i, IN_FORCE + 30 + i, "INC_MEDICAL");
+		for (int i = 0; i < PEOPLE; i += 3) {
+			enum status status = try_to_record(
+				other->connection, IN_FORCE - 1, i, IN_FORCE + 30 + i, "INC_MEDICAL", NULL);
+			other->failures += status != STATUS_OK && status != STATUS_RETRY;
+		}
 		return NULL;
 	}
 	struct engine_report report = {0};
@@ -296,6 +306,22 @@ static void engines_and_recorders_at_once_leave_everybody_by_the_new_version(voi
 	expect(PEOPLE, "SELECT count(*) FROM crossing WHERE rule = 'events' AND level = 'notice'"
 				   " AND change = 'raised'");
 	expect(PEOPLE, "SELECT count(DISTINCT person_id) FROM crossing WHERE level = 'notice'");
+}
+
+static void who_records_by_the_version_before_sets_nobody_back_and_may_try_again(void **state)
+{
+	(void)state;
+	struct fault fault = {.status = STATUS_OK};
+	record(0, IN_FORCE - DAY, "INC_SERIOUS_HARM");
+	approve("\"on\": 130, \"off\": 104", "\"on\": 60, \"off\": 48");
+	tick(IN_FORCE, NULL);
+	assert_int_equal(try_to_record(recorder, IN_FORCE - 1, 0, IN_FORCE + 30, "INC_MEDICAL", &fault),
+		STATUS_RETRY);
+	assert_string_equal(fault.message, "A newer policy has come into force meanwhile; try again.");
+	expect(1, "SELECT count(*) FROM exposure");
+	expect(0, "SELECT count(*) FROM person WHERE folded_version <> 2");
+	record(0, IN_FORCE + 30, "INC_MEDICAL");
+	expect(1, "SELECT count(*) FROM crossing WHERE rule = 'events'");
 }
 
 static void whoever_records_before_the_engine_came_is_folded_by_the_new_version_whole(void **state)
@@ -348,6 +374,7 @@ int main(void)
 		TEST(cadences_that_changed_are_dated_anew_and_others_stay),
 		TEST(an_engine_that_is_stopped_is_gone_on_from),
 		TEST(engines_and_recorders_at_once_leave_everybody_by_the_new_version),
+		TEST(who_records_by_the_version_before_sets_nobody_back_and_may_try_again),
 		TEST(whoever_records_before_the_engine_came_is_folded_by_the_new_version_whole),
 		TEST(a_version_that_another_has_replaced_is_not_waited_for),
 		TEST(the_engine_wakes_when_a_version_comes_into_force),
