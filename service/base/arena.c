@@ -3,6 +3,7 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #if defined(__has_feature) // clang
 #if __has_feature(address_sanitizer)
@@ -70,4 +71,19 @@ void *arena_array(struct arena *arena, size_t count, size_t size)
 	if (__builtin_mul_overflow(count, size, &total))
 		return NULL;
 	return arena_allocate(arena, total);
+}
+
+bool arena_grow(struct arena *arena, void **list, size_t count, size_t *size, size_t item)
+{
+	if (count < *size)
+		return true;
+	size_t larger = *size ? *size * 2 : 8;
+	void *copy = arena_array(arena, larger, item);
+	if (!copy)
+		return false;
+	if (count)
+		memcpy(copy, *list, count * item);
+	*list = copy;
+	*size = larger;
+	return true;
 }

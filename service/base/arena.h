@@ -5,6 +5,7 @@
 // AddressSanitizer every allocation is its own block, so an overrun is found where it happens.
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena_block;
@@ -24,3 +25,7 @@ void *arena_allocate(struct arena *arena, size_t size);
 
 // The same for `count` items, NULL also where the product overflows.
 void *arena_array(struct arena *arena, size_t count, size_t size);
+
+// Makes room for one more item in a list of `count` that has room for `*size`: `*list` may move,
+// and what it leaves stays until the arena is done with. False, leaving both, where memory ran out.
+bool arena_grow(struct arena *arena, void **list, size_t count, size_t *size, size_t item);

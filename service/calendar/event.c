@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "calendar/event.h"
 
-#include <string.h>
-
 #include "calendar/reader.h"
 
 #define VALUES_LIMIT 20000 // exceptions or further dates of one event
@@ -16,21 +14,6 @@ struct reading {
 	struct events *events;
 	struct fault *fault;
 };
-
-static bool grow(struct arena *arena, void **list, size_t count, size_t *size, size_t item)
-{
-	if (count < *size)
-		return true;
-	size_t larger = *size ? *size * 2 : 8;
-	void *copy = arena_array(arena, larger, item);
-	if (!copy)
-		return false;
-	if (count)
-		memcpy(copy, *list, count * item);
-	*list = copy;
-	*size = larger;
-	return true;
-}
 
 static bool read_when(const struct content_line *line, struct text value, struct when *out)
 {
@@ -119,7 +102,7 @@ static enum status read_exceptions(struct reading *reading, struct event *event)
 	while (content_value(&values, &value)) {
 		if (event->exception_count == VALUES_LIMIT)
 			return too_many(reading);
-		if (!grow(reading->events->arena, (void **)&event->exceptions, event->exception_count,
+		if (!arena_grow(reading->events->arena, (void **)&event->exceptions, event->exception_count,
 				&event->exception_size, sizeof *event->exceptions))
 			return fault_memory(reading->fault);
 		// One that cannot be read excepts nothing, which keeps its person busy.
@@ -137,7 +120,7 @@ static enum status read_more(struct reading *reading, struct event *event)
 	while (content_value(&values, &value)) {
 		if (event->more_count == VALUES_LIMIT)
 			return too_many(reading);
-		if (!grow(reading->events->arena, (void **)&event->more, event->more_count,
+		if (!arena_grow(reading->events->arena, (void **)&event->more, event->more_count,
 				&event->more_size, sizeof *event->more))
 			return fault_memory(reading->fault);
 		if (read_period(&reading->line, value, &event->more[event->more_count]))
@@ -234,7 +217,7 @@ static enum status add_event(struct reading *reading, struct event **out)
 	if (events->count == READER_EVENTS_LIMIT)
 		return fault_set(reading->fault, STATUS_LIMIT, "", "The calendar has more than %d events.",
 			READER_EVENTS_LIMIT);
-	if (!grow(events->arena, (void **)&events->list, events->count, &events->size,
+	if (!arena_grow(events->arena, (void **)&events->list, events->count, &events->size,
 			sizeof *events->list))
 		return fault_memory(reading->fault);
 	*out = &events->list[events->count++];

@@ -13,19 +13,6 @@
 #define DATES_LIMIT 1000
 #define YEAR_SECONDS (INT64_C(366) * SECONDS_PER_DAY)
 
-static void *grow(struct arena *arena, void *list, size_t count, size_t *size, size_t item)
-{
-	if (count < *size)
-		return list;
-	size_t larger = *size ? *size * 2 : 8;
-	void *copy = arena_array(arena, larger, item);
-	if (copy && count)
-		memcpy(copy, list, count * item);
-	if (copy)
-		*size = larger;
-	return copy;
-}
-
 static bool is_name(const struct content_line *line, const char *name)
 {
 	return text_equal_ignoring_case(line->name, text_of(name));
@@ -59,12 +46,10 @@ static enum status read_dates(struct foreign_zones *zones, struct observance *ob
 			continue;
 		if (observance->date_count == DATES_LIMIT)
 			return fault_set(fault, STATUS_LIMIT, "VTIMEZONE", "A time zone has too many dates.");
-		struct civil *list = grow(zones->arena, observance->dates, observance->date_count,
-			&observance->date_size, sizeof *list);
-		if (!list)
+		if (!arena_grow(zones->arena, (void **)&observance->dates, observance->date_count,
+				&observance->date_size, sizeof *observance->dates))
 			return fault_memory(fault);
-		observance->dates = list;
-		list[observance->date_count++] = date;
+		observance->dates[observance->date_count++] = date;
 	}
 	return STATUS_OK;
 }
@@ -120,13 +105,12 @@ enum status foreign_zone_read(
 			continue;
 		if (zone.observance_count == OBSERVANCES_LIMIT)
 			return fault_set(fault, STATUS_LIMIT, "VTIMEZONE", "A time zone has too many parts.");
-		struct observance *list = grow(zones->arena, zone.observances, zone.observance_count,
-			&zone.observance_size, sizeof *list);
-		if (!list)
+		if (!arena_grow(zones->arena, (void **)&zone.observances, zone.observance_count,
+				&zone.observance_size, sizeof *zone.observances))
 			return fault_memory(fault);
-		zone.observances = list;
-		list[zone.observance_count] = (struct observance){0};
-		enum status status = read_observance(zones, content, &list[zone.observance_count++], fault);
+		zone.observances[zone.observance_count] = (struct observance){0};
+		enum status status =
+			read_observance(zones, content, &zone.observances[zone.observance_count++], fault);
 		if (status != STATUS_OK)
 			return status;
 	}
@@ -155,12 +139,10 @@ struct transitions {
 static enum status add_transition(struct foreign_zones *zones, struct transitions *transitions,
 	struct civil local, const struct observance *observance, struct fault *fault)
 {
-	struct zone_transition *list =
-		grow(zones->arena, transitions->list, transitions->count, &transitions->size, sizeof *list);
-	if (!list)
+	if (!arena_grow(zones->arena, (void **)&transitions->list, transitions->count,
+			&transitions->size, sizeof *transitions->list))
 		return fault_memory(fault);
-	transitions->list = list;
-	list[transitions->count++] = (struct zone_transition){
+	transitions->list[transitions->count++] = (struct zone_transition){
 		instant_later(civil_as_utc(local), -observance->from), observance->to};
 	return STATUS_OK;
 }

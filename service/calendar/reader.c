@@ -4,7 +4,6 @@
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "calendar/event.h"
 #include "calendar/zone.h"
@@ -100,16 +99,9 @@ static enum status add_busy(struct reading *reading, struct instant from, struct
 	if (reading->busy_count == READER_BUSY_LIMIT)
 		return fault_set(reading->fault, STATUS_LIMIT, "",
 			"The calendar has more than %d busy times.", READER_BUSY_LIMIT);
-	if (reading->busy_count == reading->busy_size) {
-		size_t size = reading->busy_size ? reading->busy_size * 2 : 256;
-		struct interval *busy = arena_array(reading->arena, size, sizeof *busy);
-		if (!busy)
-			return fault_memory(reading->fault);
-		if (reading->busy_count)
-			memcpy(busy, reading->busy, reading->busy_count * sizeof *busy);
-		reading->busy = busy;
-		reading->busy_size = size;
-	}
+	if (!arena_grow(reading->arena, (void **)&reading->busy, reading->busy_count,
+			&reading->busy_size, sizeof *reading->busy))
+		return fault_memory(reading->fault);
 	reading->busy[reading->busy_count++] = (struct interval){from, to};
 	return STATUS_OK;
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "calendar/recurrence.h"
 
-#include <string.h>
-
 #define DAYS_OF_WEEK 7
 #define FAR 14 // days; further on, a day is worked out anew
 
@@ -216,21 +214,6 @@ struct expansion {
 	bool too_many, failed;
 };
 
-static bool make_room(struct expansion *expansion)
-{
-	if (expansion->count < expansion->size)
-		return true;
-	size_t size = expansion->size ? expansion->size * 2 : 16;
-	int64_t *list = arena_array(expansion->arena, size, sizeof *list);
-	if (!list)
-		return false;
-	if (expansion->count)
-		memcpy(list, expansion->list, expansion->count * sizeof *list);
-	expansion->list = list;
-	expansion->size = size;
-	return true;
-}
-
 static void take(struct expansion *expansion, int64_t day)
 {
 	if (expansion->left == 0)
@@ -239,7 +222,9 @@ static void take(struct expansion *expansion, int64_t day)
 	if (day < expansion->from || day > expansion->until)
 		return;
 	expansion->too_many = expansion->count == RECURRENCE_LIMIT;
-	expansion->failed |= !expansion->too_many && !make_room(expansion);
+	expansion->failed |=
+		!expansion->too_many && !arena_grow(expansion->arena, (void **)&expansion->list,
+									expansion->count, &expansion->size, sizeof *expansion->list);
 	if (!expansion->too_many && !expansion->failed)
 		expansion->list[expansion->count++] = day;
 }

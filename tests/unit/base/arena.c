@@ -77,6 +77,25 @@ static void an_arena_can_be_used_again_after_a_reset(void **state)
 	arena_done(&arena);
 }
 
+static void a_list_that_grows_keeps_its_items(void **state)
+{
+	(void)state;
+	struct arena arena;
+	arena_init(&arena);
+	int *list = NULL;
+	size_t size = 0;
+	for (int i = 0; i < 1000; i++) {
+		assert_true(arena_grow(&arena, (void **)&list, (size_t)i, &size, sizeof *list));
+		list[i] = i;
+	}
+	assert_true(size >= 1000);
+	for (int i = 0; i < 1000; i++)
+		assert_int_equal(list[i], i);
+	assert_false(arena_grow(&arena, (void **)&list, size, &size, SIZE_MAX / 2));
+	assert_int_equal(list[999], 999);
+	arena_done(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -85,6 +104,7 @@ int main(void)
 		cmocka_unit_test(one_allocation_may_be_larger_than_a_block),
 		cmocka_unit_test(an_array_whose_size_overflows_is_refused),
 		cmocka_unit_test(an_arena_can_be_used_again_after_a_reset),
+		cmocka_unit_test(a_list_that_grows_keeps_its_items),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
