@@ -119,3 +119,18 @@ bool content_value(struct text *values, struct text *out)
 	*out = text_trim(text_cut(values, ','));
 	return true;
 }
+
+struct text content_text(struct arena *arena, struct text value)
+{
+	char *out = arena_allocate(arena, value.length + 1);
+	size_t length = 0;
+	if (!out)
+		return (struct text){NULL, 0};
+	for (size_t i = 0; i < value.length; i++) {
+		bool escaped = value.start[i] == '\\' && i + 1 < value.length;
+		char character = value.start[i + escaped];
+		i += escaped;
+		out[length++] = escaped && (character == 'n' || character == 'N') ? '\n' : character;
+	}
+	return (struct text){out, length};
+}

@@ -33,3 +33,6 @@ struct text content_parameter(const struct content_line *line, const char *name)
 
 // Cuts the next of a list of values that commas separate; false at the end.
 bool content_value(struct text *values, struct text *out);
+
+// A text without its escapes (RFC 5545 §3.3.11); start is NULL when out of memory.
+struct text content_text(struct arena *arena, struct text value);

@@ -146,10 +146,21 @@ static void read_rule(struct event *event, struct text value)
 		event->rules[event->rule_count++] = value;
 }
 
+static void keep_wanted(struct reading *reading, struct event *event)
+{
+	const struct event_wanted *wanted = reading->events->wanted;
+	for (size_t i = 0; wanted && i < EVENT_WANTED_LIMIT && wanted->names[i]; i++) {
+		if (!event->wanted[i].start &&
+			text_equal_ignoring_case(reading->line.name, text_of(wanted->names[i])))
+			event->wanted[i] = text_trim(reading->line.value);
+	}
+}
+
 static enum status read_property(struct reading *reading, struct event *event)
 {
 	const struct content_line *line = &reading->line;
 	struct text value = text_trim(line->value);
+	keep_wanted(reading, event);
 	if (text_equal_ignoring_case(line->name, TEXT("UID")))
 		event->uid = value;
 	else if (text_equal_ignoring_case(line->name, TEXT("DTSTART")))
@@ -173,7 +184,7 @@ static enum status read_property(struct reading *reading, struct event *event)
 	else if (text_equal_ignoring_case(line->name, TEXT("SEQUENCE")))
 		(void)text_to_integer(value, &event->sequence);
 	else if (text_equal_ignoring_case(line->name, TEXT("STATUS")))
-		event->free |= text_equal_ignoring_case(value, TEXT("CANCELLED"));
+		event->cancelled |= text_equal_ignoring_case(value, TEXT("CANCELLED"));
 	else if (text_equal_ignoring_case(line->name, TEXT("TRANSP")))
 		event->free |= text_equal_ignoring_case(value, TEXT("TRANSPARENT"));
 	else if (text_equal_ignoring_case(line->name, TEXT("X-MICROSOFT-CDO-BUSYSTATUS")))
@@ -285,16 +296,18 @@ static enum status read_calendar(struct reading *reading)
 			status = read_part(reading);
 		else if (text_equal_ignoring_case(reading->line.name, TEXT("X-WR-TIMEZONE")))
 			reading->events->zone = text_trim(reading->line.value);
+		else if (text_equal_ignoring_case(reading->line.name, TEXT("X-WR-CALNAME")))
+			reading->events->name = text_trim(reading->line.value);
 	}
 	return status;
 }
 
-enum status events_read(struct text document, struct arena *arena, struct foreign_zones *zones,
-	struct events *out, struct fault *fault)
+enum status events_read(struct text document, const struct event_wanted *wanted,
+	struct arena *arena, struct foreign_zones *zones, struct events *out, struct fault *fault)
 {
 	struct reading reading = {.zones = zones, .events = out, .fault = fault};
 	size_t calendars = 0;
-	*out = (struct events){.arena = arena};
+	*out = (struct events){.arena = arena, .wanted = wanted};
 	enum status status = content_open(document, arena, &reading.content, fault);
 	while (status == STATUS_OK && content_next(&reading.content, &reading.line)) {
 		if (!begins(&reading.line))

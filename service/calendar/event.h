@@ -7,6 +7,12 @@
 #include "calendar/recurrence.h"
 
 #define EVENT_RULES_LIMIT 8
+#define EVENT_WANTED_LIMIT 4
+
+// Properties whose values are kept as they are written, the first of each.
+struct event_wanted {
+	const char *names[EVENT_WANTED_LIMIT]; // NULL after the last
+};
 
 enum when_kind { WHEN_NONE, WHEN_DATE, WHEN_LOCAL, WHEN_UTC };
 
@@ -34,7 +40,8 @@ struct event {
 	bool instance_and_later;
 	struct span span;
 	bool has_span;
-	bool free;
+	bool free, cancelled;
+	struct text wanted[EVENT_WANTED_LIMIT]; // start is NULL: it is not there
 	int64_t sequence;
 	struct when *exceptions;
 	size_t exception_count, exception_size;
@@ -48,8 +55,10 @@ struct events {
 	struct event *list;
 	size_t count, size;
 	struct text zone; // X-WR-TIMEZONE
+	struct text name; // X-WR-CALNAME
+	const struct event_wanted *wanted;
 };
 
-// Reads a whole file. Faults as reader_read.
-CHECKED enum status events_read(struct text document, struct arena *arena,
-	struct foreign_zones *zones, struct events *out, struct fault *fault);
+// Reads a whole file; `wanted` may be NULL. Faults as reader_read.
+CHECKED enum status events_read(struct text document, const struct event_wanted *wanted,
+	struct arena *arena, struct foreign_zones *zones, struct events *out, struct fault *fault);
