@@ -14,6 +14,7 @@ import recurring_ical_events
 CALENDARS = Path(__file__).resolve().parents[2] / "calendars"
 PUBLISHED = Path(os.environ.get("TEST_DATA", "/nowhere")) / "bank-holidays"
 YEARS = range(2025, 2029)
+SHIFT_PATTERNS = CALENDARS / "shift-patterns"
 WORDS = ("trauma", "debrief", "counsel", "load", "score")
 checks = []
 
@@ -24,8 +25,8 @@ def check(function):
 
 
 def documents():
-    found = sorted(CALENDARS.glob("*.ics"))
-    assert len(found) == 7, "seven calendars are shipped"
+    found = sorted(CALENDARS.rglob("*.ics"))
+    assert len(found) == 16, "seven calendars and nine shift patterns are shipped"
     return found
 
 
@@ -98,6 +99,36 @@ def sessions_keep_their_local_time_all_year():
         for event in found:
             start = event["DTSTART"].dt
             assert start.time() == times[str(event["UID"])] and start.hour != 1, path.name
+
+
+# Days that somebody works whose cycle begins on 1 January 2018, a Monday, in eight weeks.
+WORKED = {
+    "continental": "1111111001111100111110011000" * 2,
+    "early-and-late-weeks": "11111001110011" * 4,
+    "early-late-night": "11111100" * 7,
+    "four-on-four-off": "11110000" * 7,
+    "office": "1111100" * 8,
+    "panama": "11001110011000" * 4,
+    "six-on-four-off": "1111110000" * 5 + "111111",
+    "two-two-four": "11110000" * 7,
+    "two-two-two-four": "1111110000" * 5 + "111111",
+}
+
+
+@check
+def shift_patterns_are_worked_on_the_days_they_name_years_later_too():
+    assert {path.stem for path in SHIFT_PATTERNS.glob("*.ics")} == set(WORKED)
+    for name, worked in WORKED.items():
+        calendar = icalendar.Calendar.from_ical((SHIFT_PATTERNS / f"{name}.ics").read_bytes())
+        # 280 weeks are whole cycles of every pattern.
+        for first in (datetime.date(2018, 1, 1), datetime.date(2018, 1, 1) +
+                      datetime.timedelta(weeks=280)):
+            until = first + datetime.timedelta(days=len(worked))
+            found = recurring_ical_events.of(calendar).between(first, until)
+            days = [(event["DTSTART"].dt.date() - first).days for event in found]
+            shown = "".join("1" if day in days else "0" for day in range(len(worked)))
+            assert shown == worked, f"{name} from {first}: {shown}"
+            assert len({day for day in days if day >= 0}) == worked.count("1"), name
 
 
 @check
