@@ -62,32 +62,45 @@ static struct recorder open_recorder(struct arena *arena, struct setting *settin
 	return setting_recorder(setting, recorder);
 }
 
-void log_entries(int person, const char *category, int count, int64_t now)
+static struct record_input entry(int person, const char *category, int minutes, int64_t at_seconds)
 {
-	struct record_input inputs[20];
+	return (struct record_input){.exposure = {.person = person_of(person),
+									 .id = {uuid_v7((START + at_seconds) * 1000)},
+									 .occurred_at = at(at_seconds),
+									 .category = text_of(category),
+									 .minutes = minutes,
+									 .items = EXPOSURE_UNKNOWN}};
+}
+
+static void record(struct record_input *inputs, size_t count, int64_t now)
+{
 	struct record_result results[20];
 	struct record_report report = {0};
 	struct arena arena;
 	struct setting setting;
 	struct fault fault = {.status = STATUS_OK};
-	assert_true(count <= 20);
 	arena_init(&arena);
 	struct recorder writer = open_recorder(&arena, &setting, now);
-	struct person_id who = person_of(person);
-	for (int i = 0; i < count; i++)
-		inputs[i] = (struct record_input){
-			.exposure = {.person = who,
-				.id = {uuid_v7((START + now) * 1000)},
-				.occurred_at = at(now),
-				.category = text_of(category),
-				.minutes = EXPOSURE_UNKNOWN,
-				.items = EXPOSURE_UNKNOWN},
-			.group = (size_t)i,
-		};
-	require(record_exposures(&writer, inputs, (size_t)count, at(now), results, &report, &fault),
-		&fault);
+	require(record_exposures(&writer, inputs, count, at(now), results, &report, &fault), &fault);
 	assert_int_equal(report.added, count);
 	arena_done(&arena);
+}
+
+void log_entries(int person, const char *category, int count, int64_t now)
+{
+	struct record_input inputs[20];
+	assert_true(count <= 20);
+	for (int i = 0; i < count; i++) {
+		inputs[i] = entry(person, category, EXPOSURE_UNKNOWN, now);
+		inputs[i].group = (size_t)i;
+	}
+	record(inputs, (size_t)count, now);
+}
+
+void log_minutes(int person, const char *category, int minutes, int64_t now)
+{
+	struct record_input input = entry(person, category, minutes, now);
+	record(&input, 1, now);
 }
 
 void retract_all(int person, int64_t now)

@@ -12,6 +12,9 @@ struct person_id person_of(int n);
 // Person n logs `count` entries of a category at an instant, which are recorded then.
 void log_entries(int person, const char *category, int count, int64_t at);
 
+// Person n logs so many minutes of a material, which are recorded at once.
+void log_minutes(int person, const char *category, int minutes, int64_t at);
+
 // Person n retracts everything they have logged.
 void retract_all(int person, int64_t at);
 
