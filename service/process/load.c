@@ -112,10 +112,11 @@ static void print_json(struct instant at, const struct person_loads *list, size_
 	builder_done(&out);
 }
 
-// The policy of --policy, read into the arena; `*out` stays NULL without the option.
-static enum status other_policy(
-	const struct options *options, struct arena *arena, struct policy **out, struct fault *fault)
+// The policy of --policy, whose days are the organisation's; `*out` stays NULL without the option.
+static enum status other_policy(const struct options *options, struct desk *desk,
+	const struct policy **out, struct fault *fault)
 {
+	struct arena *arena = &desk->arena;
 	const char *name = options->values[OPTION_POLICY];
 	struct text document;
 	if (!name)
@@ -126,7 +127,7 @@ static enum status other_policy(
 		return fault_memory(fault);
 	enum status status = policy_document(name, arena, &document, fault);
 	if (status == STATUS_OK)
-		status = policy_read(document, arena, policy, faults);
+		status = policy_read_in(document, desk->setting.zone, arena, policy, faults);
 	if (status == STATUS_INVALID && faults->count)
 		return fault_set(fault, status, faults->list[0].where, "%s", faults->list[0].message);
 	*out = policy;
@@ -153,8 +154,6 @@ static enum status show(const struct options *options, struct desk *desk,
 int command_load(const struct options *options)
 {
 	struct desk desk;
-	struct arena arena;
-	struct policy *policy = NULL;
 	struct fault fault = {.status = STATUS_OK};
 	struct loads_request request = {
 		.reference = {options->argument_count ? options->arguments[0] : NULL, 0}};
@@ -168,17 +167,13 @@ int command_load(const struct options *options)
 			"This is no instant. Write it as 2017-01-08T00:00:00Z.");
 		return command_failed(&fault);
 	}
-	arena_init(&arena);
-	enum status status = other_policy(options, &arena, &policy, &fault);
-	request.policy = policy;
-	if (status == STATUS_OK) {
-		status = desk_open(options, &desk, &fault);
-		if (!at)
-			request.at = clock_now();
-		if (status == STATUS_OK)
-			status = show(options, &desk, &request, &fault);
-		desk_close(&desk);
-	}
-	arena_done(&arena);
+	enum status status = desk_open(options, &desk, &fault);
+	if (!at)
+		request.at = clock_now();
+	if (status == STATUS_OK)
+		status = other_policy(options, &desk, &request.policy, &fault);
+	if (status == STATUS_OK)
+		status = show(options, &desk, &request, &fault);
+	desk_close(&desk);
 	return status == STATUS_OK ? 0 : command_failed(&fault);
 }
