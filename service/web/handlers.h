@@ -8,6 +8,7 @@ void web_feed(const struct web_call *call);
 bool web_feed_at_once(const struct web_call *call);
 void web_health(const struct web_call *call);
 void web_load(const struct web_call *call);
+void web_my_load_now(const struct web_call *call);
 void web_exposures(const struct web_call *call);
 void web_retraction(const struct web_call *call);
 bool web_stylesheet(const struct web_call *call);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// What a person's record says. There are no accounts yet, so the only reader is the operator, and
-// only of people who are not real: an individual's load is theirs alone.
+// What a person's record says, to programs: their own load to whoever is signed in, and to the
+// operator the record of people who are not real, since an individual's load is theirs alone.
 #include <math.h>
 
+#include "app/accounts/sign_in_session.h"
 #include "app/loads/own.h"
 #include "core/weighing.h"
 #include "store/exposures.h"
@@ -11,6 +12,7 @@
 #include "web/handlers.h"
 #include "web/query.h"
 #include "web/routes.h"
+#include "web/visit.h"
 #include "json/writer.h"
 
 #define PAGE_LIMIT 1000
@@ -79,44 +81,97 @@ static bool read_instant(const struct web_call *call, const char *name, struct i
 	return !value.start || instant_parse(value, out);
 }
 
+// False where it was answered that "at" is no instant.
+static bool read_at(const struct web_call *call, struct instant *out)
+{
+	*out = call->worker->options->now();
+	if (read_instant(call, "at", out))
+		return true;
+	answer_error(call->request, call->response, 400, "invalid",
+		"\"at\" is no instant; write it as 2026-11-23T17:30:00Z.");
+	return false;
+}
+
+static void write_load(const struct web_call *call, struct person_id person, struct instant at,
+	const struct own_load *load)
+{
+	struct json_writer json;
+	begin_json(call, &json, person);
+	writer_name(&json, "at");
+	writer_instant(&json, at);
+	writer_name(&json, "profile");
+	writer_text(&json, load->profile);
+	writer_name(&json, "lines");
+	writer_array(&json);
+	for (size_t i = 0; i < load->line_count; i++) {
+		if (policy_line_shown(load->lines[i].line))
+			write_line(&json, &load->lines[i]);
+	}
+	writer_array_end(&json);
+	writer_object_end(&json);
+	builder_character(&call->response->body, '\n');
+}
+
 void web_load(const struct web_call *call)
 {
 	struct person_id person;
 	const struct setting *setting;
 	struct connection *connection;
 	struct own_load load;
-	struct json_writer json;
 	struct fault fault = {.status = STATUS_OK};
-	struct instant at = call->worker->options->now();
+	struct instant at;
 	enum status status = begin(call, &person, &setting, &connection, &fault);
-	if (status == STATUS_OK && !read_instant(call, "at", &at)) {
-		answer_error(call->request, call->response, 400, "invalid",
-			"\"at\" is no instant; write it as 2026-11-23T17:30:00Z.");
+	if (status == STATUS_OK && !read_at(call, &at))
 		return;
-	}
 	if (status == STATUS_OK) {
 		struct audit_actor by = actor_of(call, setting);
 		status = own_load_read(
 			connection, setting, person, at, &by, call->request->arena, &load, &fault);
 	}
-	if (status != STATUS_OK) {
+	if (status == STATUS_OK)
+		write_load(call, person, at, &load);
+	else
 		answer_fault(call->request, call->response, &fault);
+}
+
+static enum status read_my_load(const struct web_call *call, struct instant at,
+	struct person_id *person, struct own_load *out, struct fault *fault)
+{
+	const struct setting *setting;
+	struct connection *connection;
+	struct sign_in_session session;
+	struct text token = visit_cookie(call->request, COOKIE_SESSION);
+	const struct web_options *options = call->worker->options;
+	enum status status = web_setting(call->worker, &setting, fault);
+	if (status == STATUS_OK)
+		status = web_connection(call->worker, &connection, fault);
+	if (status == STATUS_OK)
+		status = sign_in_session_find(
+			options->accounts, connection, token, options->now(), &session, fault);
+	if (status != STATUS_OK)
+		return status;
+	if (permission_sees(session.role, call->route->matter) != EXTENT_OWN)
+		return fault_set(fault, STATUS_DENIED, NULL, "Your role has no load of its own.");
+	*person = session.person;
+	return own_load_read(
+		connection, setting, session.person, at, NULL, call->request->arena, out, fault);
+}
+
+void web_my_load_now(const struct web_call *call)
+{
+	struct person_id person;
+	struct own_load load;
+	struct fault fault = {.status = STATUS_OK};
+	struct instant at;
+	if (!read_at(call, &at))
 		return;
-	}
-	begin_json(call, &json, person);
-	writer_name(&json, "at");
-	writer_instant(&json, at);
-	writer_name(&json, "profile");
-	writer_text(&json, load.profile);
-	writer_name(&json, "lines");
-	writer_array(&json);
-	for (size_t i = 0; i < load.line_count; i++) {
-		if (policy_line_shown(load.lines[i].line))
-			write_line(&json, &load.lines[i]);
-	}
-	writer_array_end(&json);
-	writer_object_end(&json);
-	builder_character(&call->response->body, '\n');
+	enum status status = read_my_load(call, at, &person, &load, &fault);
+	if (status == STATUS_OK)
+		write_load(call, person, at, &load);
+	else if (status == STATUS_NOT_FOUND)
+		answer_error(call->request, call->response, 401, "signed-out", "Nobody is signed in here.");
+	else
+		answer_fault(call->request, call->response, &fault);
 }
 
 static void write_amount(struct json_writer *json, const char *name, int32_t amount)

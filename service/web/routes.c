@@ -53,6 +53,13 @@ static const struct web_route routes[] = {
 		.lane = LANE_READ,
 		.work = web_load,
 		OPERATOR},
+	{.name = "my-load-now",
+		.method = HTTP_GET,
+		.pattern = "/api/v1/me/load",
+		.lane = LANE_READ,
+		.work = web_my_load_now,
+		.access = ACCESS_SESSION,
+		.matter = MATTER_LOAD},
 
 	{.name = "stylesheet",
 		.method = HTTP_GET,

@@ -272,14 +272,40 @@ def add_bookings(instance, first, last, events, takes_time=True):
         first=first, last=last, events=events, takes_time=takes_time) + "ANALYZE diary, session;")
 
 
+def tokens_of(people, salt=""):
+    return [base64.urlsafe_b64encode(hashlib.blake2b(f"{salt}{n}/{i}".encode(), digest_size=24)
+                                     .digest()).decode() for i, n in enumerate(people)]
+
+
+def token_hash(token):
+    return hashlib.blake2b(token.encode(), digest_size=32).hexdigest()
+
+
+def add_sessions(instance, people):
+    """Signs these people's numbers in, as officers: the cookies, in their order."""
+    tokens = tokens_of(people, "session")
+    rows = "".join(f"{token_hash(token)}\t{number}\n" for token, number in zip(tokens, people))
+    psql(instance, f"""
+SET client_min_messages = error;
+CREATE TEMP TABLE new (hash text, number text);
+COPY new FROM STDIN;
+{rows}\\.
+INSERT INTO sign_in_session (token_hash, organisation_id, person_id, role, signed_in_at, created_at, seen_at,
+	idle_until, absolute_until)
+SELECT ('\\x' || hash)::bytea, organisation_id, ('00000000-0000-4000-8000-' || lpad(number, 12, '0'))::uuid, 'officer',
+	now(), now(), now(), now() + interval '1 hour', now() + interval '12 hours'
+FROM new, organisation ON CONFLICT DO NOTHING;
+ANALYZE sign_in_session;
+""")
+    return [f"Cookie: plimsoll-session={token}" for token in tokens]
+
+
 def add_links(instance, people, salt=""):
     """A calendar link for each of these people's numbers, made alike one that the service made:
     the paths, in their order."""
-    tokens = [base64.urlsafe_b64encode(hashlib.blake2b(f"{salt}{n}/{i}".encode(), digest_size=24)
-                                       .digest()).decode() for i, n in enumerate(people)]
+    tokens = tokens_of(people, salt)
     instance.link("--person", f"bench-{people[0]}")
-    rows = "".join(f"{hashlib.blake2b(token.encode(), digest_size=32).hexdigest()}\t{number}\n"
-                   for token, number in zip(tokens, people))
+    rows = "".join(f"{token_hash(token)}\t{number}\n" for token, number in zip(tokens, people))
     psql(instance, f"""
 SET client_min_messages = error;
 CREATE TEMP TABLE new (hash text, number text);

@@ -15,17 +15,31 @@ ID = "00000000-0000-4000-8000-{:012}"
 plimsoll = bench.service.Service()
 
 
-def questions(people, before=False):
-    """Requests for loads of people at instants to come, which the stored state answers; with
-    `before` at instants before the last dose, which only the log does."""
-    chance, now = random.Random(1), datetime.now(timezone.utc)
-    made = []
-    for _ in range(20_000):
+def instants(before=False):
+    """At any time to come, which the stored state answers; with `before` before the last dose, which only
+    the log does."""
+    chance, now = random.Random(2), datetime.now(timezone.utc)
+    while True:
         days = -chance.uniform(1, 700) if before else chance.uniform(0, 200)
-        at = (now + timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%SZ")
-        path = f"/api/v1/people/{ID.format(chance.randint(1, people))}/load?at={at}"
-        made.append(bench.request("GET", path, f"Authorization: Bearer {plimsoll.token()}"))
-    return made
+        yield (now + timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def own_questions(people):
+    """Of people who are signed in, about their own load."""
+    chance = random.Random(1)
+    asking = [chance.randint(1, people) for _ in range(20_000)]
+    return [bench.request("GET", f"/api/v1/me/load?at={at}", cookie)
+            for cookie, at in zip(bench.add_sessions(plimsoll, asking), instants())]
+
+
+def operator_questions(people, before=False):
+    chance, bearer = random.Random(1), f"Authorization: Bearer {plimsoll.token()}"
+    return [bench.request("GET", f"/api/v1/people/{ID.format(chance.randint(1, people))}/load?at={at}", bearer)
+            for _, at in zip(range(20_000), instants(before))]
+
+
+def asked_through_libpq():
+    return bench.pgbench(plimsoll, Path(__file__).parent / "load.sql", CLIENTS, "plimsoll_web", {"people": PEOPLE})
 
 
 def one_load(report):
@@ -33,15 +47,16 @@ def one_load(report):
     for people in (PEOPLE // 100, PEOPLE // 10, PEOPLE):
         bench.add_people(plimsoll, there + 1, people, states=True)
         there = people
-        asked = questions(people)
+        asked = own_questions(people)
         costs[people] = 1 / bench.client(plimsoll.address, CLIENTS, asked)
     report.compare(
         f"load of one of {PEOPLE:,} people, {CLIENTS} clients",
-        lambda: bench.client(plimsoll.address, CLIENTS, asked),
-        lambda: bench.pgbench(plimsoll, Path(__file__).parent / "load.sql", CLIENTS, "plimsoll_web",
-                              {"people": PEOPLE}),
-        "libpq (pgbench)", least=0.5)
+        lambda: bench.client(plimsoll.address, CLIENTS, asked), asked_through_libpq, "libpq (pgbench)", least=0.5)
     report.growth("load of one person", "people", costs, most=0.15)
+    looks = operator_questions(PEOPLE)
+    report.compare(
+        f"load of one of {PEOPLE:,} people, {CLIENTS} clients, put on their trail first",
+        lambda: bench.client(plimsoll.address, CLIENTS, looks), asked_through_libpq, "libpq (pgbench)")
 
 
 LOG = """
@@ -61,7 +76,7 @@ def one_load_from_the_log(report):
     costs = {}
     for events in (10, 100, 1000):
         bench.psql(plimsoll, "TRUNCATE exposure;" + LOG.format(events=events))
-        costs[events] = 1 / bench.client(plimsoll.address, CLIENTS, questions(100, before=True))
+        costs[events] = 1 / bench.client(plimsoll.address, CLIENTS, operator_questions(100, before=True))
     report.growth("load of one person before their last exposure", "their exposures", costs)
 
 

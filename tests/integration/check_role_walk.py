@@ -9,6 +9,7 @@ are put in by hand, and nothing may show them.
 """
 
 import io
+import json
 import re
 import subprocess
 import sys
@@ -329,7 +330,7 @@ RULES = {
     "trends-as-a-table": rule(shows=[("team", "organisation")], team="{team}"),
     "trends-hiding": rule(shows=[("team", "organisation")]),
 }
-API = {"feed", "health", "record", "retraction", "exposures", "load"}
+API = {"my-load-now", "feed", "health", "record", "retraction", "exposures", "load"}
 
 
 def routes(*what):
@@ -520,6 +521,20 @@ def the_interface_takes_the_operators_token_alone():
             assert not beyond("administrator", everything(page), set(), path)
 
 
+def programs_of_who_is_signed_in_are_told_their_own_load_and_no_others():
+    path = f"/api/v1/me/load?at=2026-12-02T10:00:00Z&person={ids['mate']['person']}"
+    before = service.sql("SELECT count(*) FROM audit_entry")
+    for role in ROLES:
+        page = signed_in(role).get(path)
+        assert page.status == (200 if role == "officer" else 403), (role, page.status, page.body)
+        assert not beyond(role, everything(page), set(), path)
+        if role == "officer":
+            assert json.loads(page.body)["person"] == ids["officer"]["person"], page.body
+    assert service.sql("SELECT count(*) FROM audit_entry") == before
+    assert Visitor(service).get(path).status == 401
+    assert signed_in("officer").get("/api/v1/me/load?at=soon").status == 400
+
+
 def the_interface_shows_nobody_of_another_organisation_nor_knows_their_number():
     person = ids["foreigner"]["person"]
     for path in (f"/api/v1/people/{person}/load", f"/api/v1/people/{person}/exposures"):
@@ -556,6 +571,7 @@ with service:
     run_tests(every_route_and_role_has_a_rule, what_was_planted_is_found_where_it_may_be,
               each_role_meets_what_the_table_says_and_nothing_of_anybody_beyond_it, the_same_in_welsh,
               a_calendar_says_nothing_of_others, the_interface_takes_the_operators_token_alone,
+              programs_of_who_is_signed_in_are_told_their_own_load_and_no_others,
               the_interface_shows_nobody_of_another_organisation_nor_knows_their_number,
               the_shell_shows_nothing_of_another_organisation,
               an_account_of_another_organisation_opens_nothing_here)

@@ -124,9 +124,9 @@ enum status own_load_read(struct connection *connection, const struct setting *s
 		return status;
 	status = read(&reading, &load, fault);
 	// What is added is added by whom the transaction works for.
-	if (status == STATUS_OK && by->kind == AUDIT_BY_PERSON)
+	if (status == STATUS_OK && by && by->kind == AUDIT_BY_PERSON)
 		status = person_begin(connection, by->person, fault);
-	if (status == STATUS_OK)
+	if (status == STATUS_OK && by)
 		status = audit_add_person(connection, by, AUDIT_LOAD_SEEN, person, fault);
 	status = transaction_end(connection, status, fault);
 	if (status == STATUS_OK)

@@ -15,7 +15,8 @@ struct own_load {
 };
 
 // As the web role, in a transaction of its own that is begun for the person, and in which it is
-// added to their trail where somebody else looks. STATUS_NOT_FOUND where there is no such person.
+// added to their trail that `by` has looked; NULL: the person themselves. STATUS_NOT_FOUND where
+// there is no such person.
 CHECKED enum status own_load_read(struct connection *connection, const struct setting *setting,
 	struct person_id person, struct instant at, const struct audit_actor *by, struct arena *arena,
 	struct own_load *out, struct fault *fault);
