@@ -56,6 +56,7 @@ static const char *const sentences[AUDIT_ACTION_COUNT] = {
 	[AUDIT_POLICY_APPROVED] = MESSAGE("approved a policy"),
 	[AUDIT_POLICY_WITHDRAWN] = MESSAGE("withdrew a proposed policy"),
 	[AUDIT_POLICY_REPLIED] = MESSAGE("replied to a comment on a policy"),
+	[AUDIT_POLICY_TRIED] = MESSAGE("tried a policy on the past"),
 	[AUDIT_STAFF_VIEW_RECORDED] = MESSAGE("recorded the staff side's view of a policy"),
 	[AUDIT_SETTINGS_CHANGED] = MESSAGE("changed the settings"),
 	[AUDIT_DEMONSTRATION_FILLED] = MESSAGE("filled the demonstration"),

@@ -10,6 +10,7 @@
 #include "process/commands.h"
 #include "process/erasing.h"
 #include "process/terminal.h"
+#include "process/trail.h"
 #include "process/workplace.h"
 #include "json/policy.h"
 #include "json/policy_change.h"
@@ -106,8 +107,12 @@ static enum status try(const struct options *options, struct desk *desk, struct 
 {
 	char columns[LIST_PATH_LENGTH];
 	struct policy policy;
-	struct try_request request = {
-		.columns = columns, .policy = &policy, .now = clock_now(), .threads = processors()};
+	struct audit_actor by = trail_operator(desk);
+	struct try_request request = {.columns = columns,
+		.policy = &policy,
+		.now = clock_now(),
+		.threads = processors(),
+		.by = &by};
 	if (options->values[OPTION_TEAM])
 		request.team = text_of(options->values[OPTION_TEAM]);
 	erasing_columns_path(&desk->workplace, columns);

@@ -186,6 +186,7 @@ static enum status start_web(struct service *service, struct fault *fault)
 		.reads = feed_watch_reads(service->feeds),
 		.feed_bytes = feed_bytes,
 		.operator= token_hash(&token),
+		.columns = service->columns,
 		.accounts = &service->signing_in.accounts,
 		.url = url,
 		.secure = url && text_starts(text_of(url), "https://"),

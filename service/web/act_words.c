@@ -46,6 +46,7 @@ static const char *const acts[AUDIT_ACTION_COUNT] = {
 	[AUDIT_POLICY_APPROVED] = MESSAGE("Approved a policy"),
 	[AUDIT_POLICY_WITHDRAWN] = MESSAGE("Withdrew a proposed policy"),
 	[AUDIT_POLICY_REPLIED] = MESSAGE("Replied to a comment on a policy"),
+	[AUDIT_POLICY_TRIED] = MESSAGE("Tried a policy on the past"),
 	[AUDIT_STAFF_VIEW_RECORDED] = MESSAGE("Recorded the staff side’s view of a policy"),
 	[AUDIT_POLICY_CHANGED] = MESSAGE("Put a policy in force"),
 	[AUDIT_SETTINGS_CHANGED] = MESSAGE("Changed the settings"),

@@ -87,6 +87,8 @@ void web_help_lines_changed(const struct web_call *call);
 void web_policy(const struct web_call *call);
 void web_policy_commented(const struct web_call *call);
 void web_policy_admin(const struct web_call *call);
+void web_policy_try(const struct web_call *call);
+void web_policy_tried(const struct web_call *call);
 void web_policy_acted(const struct web_call *call);
 void web_trends(const struct web_call *call);
 void web_trends_hiding(const struct web_call *call);

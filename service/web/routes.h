@@ -15,6 +15,7 @@ enum web_lane {
 	LANE_READ,
 	LANE_SIGN_IN, // passwords and files of staff, whose work takes long
 	LANE_WRITE,   // the recorder's
+	LANE_LONG,    // the recorder's too, for what takes seconds and writes next to nothing
 	LANE_COUNT,
 };
 
@@ -74,8 +75,9 @@ struct web_route {
 	enum matter matter;
 	bool changes;
 	void (*then)(const struct web_call *call);
-	bool records; // an exposure, together with what others bring
-	bool page;    // in every language, with its own page for what goes wrong
+	bool takes_long; // `then` is done in LANE_LONG
+	bool records;    // an exposure, together with what others bring
+	bool page;       // in every language, with its own page for what goes wrong
 };
 
 // Finds the route of a request, and fills the call's path, language and variables. Without one

@@ -57,6 +57,33 @@ struct page_policy_fault {
 	struct text path, message;
 };
 
+struct page_try_field {
+	struct text path, name, label, value, in_force;
+	bool changed;
+};
+
+struct page_try_row {
+	struct text what, tried, in_force;
+};
+
+struct page_try_part {
+	struct page_try_row *rows;
+	size_t rows_count;
+};
+
+struct page_policy_try {
+	struct page_frame frame;
+	struct text action, policy_href, host_cost, duty_cost;
+	struct text headline, fault_path, fault;
+	bool tried, faulty, weeks_shown, seats_unknown;
+	struct page_policy_difference difference;
+	struct page_try_part sessions, people, weeks;
+	struct page_try_field *fields;
+	size_t fields_count;
+	struct page_choice *periods;
+	size_t periods_count;
+};
+
 struct page_policy_admin {
 	struct page_frame frame;
 	struct text action, problem, today, earliest, policy_href;

@@ -14,6 +14,8 @@
 #define SIGN_IN_THREADS 2 // each takes the memory and the time of a password's cost
 #define SIGN_IN_QUEUE 256
 #define WRITE_QUEUE 4096
+#define LONG_THREADS 1
+#define LONG_QUEUE 16
 #define WRITE_BATCH 256 // requests that share a transaction
 #define BODY_LIMIT ((size_t)1 << 20)
 #define CONNECTIONS 10000
@@ -113,8 +115,14 @@ static size_t work(
 		return HTTP_ANSWERED;
 	}
 	struct web_call call = call_of(worker, request, response);
+	if (call.visit) {
+		call.route->then(&call);
+		return HTTP_ANSWERED;
+	}
 	call.route->work(&call);
-	return response->found ? LANE_WRITE : HTTP_ANSWERED;
+	if (!response->found)
+		return HTTP_ANSWERED;
+	return call.route->takes_long ? LANE_LONG : LANE_WRITE;
 }
 
 // The write lane: what brings exposures is recorded together, the rest one by one after it.
@@ -225,6 +233,13 @@ static void set_lanes(struct web *web)
 		.threads = web->options.writers,
 		.queue = WRITE_QUEUE,
 		.batch = WRITE_BATCH,
+		.worker_open = open_writer,
+		.worker_close = close_worker,
+	};
+	web->lanes[LANE_LONG] = (struct http_lane){
+		.name = "long",
+		.threads = LONG_THREADS,
+		.queue = LONG_QUEUE,
 		.worker_open = open_writer,
 		.worker_close = close_worker,
 	};

@@ -23,6 +23,7 @@ struct web_options {
 	struct reads *reads;
 	size_t feed_bytes;
 	struct token_hash operator; // of the token that may record, and read a demonstration's loads
+	const char *columns;        // path of the columnar cache
 	const struct accounts *accounts; // what signing in works with
 	const char *url;                 // under which people reach it; NULL: as it listens
 	bool secure;                     // that is https, so cookies are for it alone

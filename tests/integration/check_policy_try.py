@@ -9,9 +9,11 @@ import struct
 import sys
 from datetime import datetime, timezone
 from pathlib import Path
+from urllib.parse import urlencode
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 from service import Service, new_id, run_tests, wait_for  # noqa: E402
+from visitor import Visitor  # noqa: E402
 
 service = Service("2026-12-01T09:00:00Z", full=True)
 LINE = ("--set", "lines.events.levels.amber.on=140", "--set", "lines.events.half_life_days=42")
@@ -72,6 +74,54 @@ def every_count_is_rounded_and_none_is_of_fewer_than_ten():
             assert whole, (path, value)
         for path, value in found:
             assert value >= 10 or "hours" in path or "seat" in path or "cost" in path, (path, value)
+
+
+def page(role, **fields):
+    visitor = Visitor(service)
+    assert visitor.sign_in(role, (service.data / "demonstration-password").read_text().strip()).status == 200
+    return visitor.get("/policy/try" + ("?" + urlencode(fields) if fields else ""))
+
+
+def row_of(shown, what):
+    found = re.search(re.escape(what) + r"\s+([\d–]+)\s+([\d–]+)", shown.text)
+    assert found, (what, shown.text)
+    return found.groups()
+
+
+def the_page_tells_what_the_command_tells():
+    answer = trial(*LINE, "--host-hour-cost", "45")
+    shown = page("wellbeing", weeks="52", **{"lines.events.levels.amber.on": "140",
+                                            "lines.events.half_life_days": "42", "host-hour": "45"})
+    assert shown.status == 200, shown.text
+    assert "The amber line of events goes from 180 to 140." in shown.text
+    for what, member in (("Sessions asked for", "sessions"), ("of them because of a crossing",
+                         "sessions_because_of_a_crossing"), ("Hours of hosts", "host_hours"),
+                         ("Cost of these hours", "cost"), ("busiest week", "sessions_in_busiest_week")):
+        assert row_of(shown, what) == tuple(str(int(answer[of][member])) for of in ("tried", "in_force")), what
+    level = next(one for one in answer["tried"]["levels"] if one["level"] == "amber")
+    assert row_of(shown, "amber, everybody")[0] == str(level["people"]["all"])
+    for cell in re.findall(r'<td class="num">([^<]+)</td>', shown.body):
+        assert cell == "–" or int(cell) >= 0
+
+
+def the_page_asks_for_numbers_first_and_says_what_is_wrong_with_one():
+    shown = page("wellbeing")
+    assert shown.status == 200 and "What it would come to" not in shown.text
+    assert 'name="lines.events.levels.amber.on" value="180"' in shown.body
+    shown = page("wellbeing", weeks="52", **{"lines.events.levels.amber.on": "120"})
+    assert shown.status == 400 and "It was not tried." in shown.text and "must be above the 130" in shown.text
+    assert 'name="lines.events.levels.amber.on" value="120"' in shown.body
+    assert page("wellbeing", weeks="0").status == 400
+    assert page("wellbeing", weeks="52", **{"host-hour": "much"}).status == 400
+
+
+def each_try_is_on_the_trail_and_others_cannot_try():
+    before = service.sql("SELECT count(*) FROM audit_entry WHERE action = 'policy-tried'")
+    assert page("wellbeing", weeks="13").status == 200
+    assert page("officer", weeks="13").status == 403
+    assert page("administrator", weeks="13").status == 403
+    after = service.sql("SELECT count(*) FROM audit_entry WHERE action = 'policy-tried'")
+    assert int(after) == int(before) + 1
 
 
 def nobody_is_named():
@@ -169,6 +219,9 @@ with service:
         one_command_tells_what_another_line_and_half_life_would_come_to,
         the_policy_in_force_beside_itself_comes_to_the_same,
         every_count_is_rounded_and_none_is_of_fewer_than_ten,
+        the_page_tells_what_the_command_tells,
+        the_page_asks_for_numbers_first_and_says_what_is_wrong_with_one,
+        each_try_is_on_the_trail_and_others_cannot_try,
         nobody_is_named,
         a_team_is_told_of_only_what_may_be_known_beside_all_the_others,
         a_cost_is_told_only_of_hours_whose_cost_is_given,

@@ -255,6 +255,7 @@ RULES = {
     # What everything weighs, whoever met it.
     "policy": rule(shows=CATALOGUE + [("category", "sharing"), ("category", "listed")]),
     "policy-comment": rule(once=True, id="", version="1", body=""),
+    "policy-try": rule(weeks="13"),
     "policy-admin": rule(),
     "policy-act": rule(once=True, act="approve", version="1"),
     "home": rule(),

@@ -132,6 +132,7 @@ PAGES = {
     "facilitate": PLAIN,
     "policy": Demonstration.proposal,
     "policy-admin": Demonstration.administered,
+    "policy-try": lambda _: "/policy/try?weeks=26&lines.events.levels.amber.on=140&host-hour=45",
     "trends": PLAIN,
     "trends-hiding": PLAIN,
 }

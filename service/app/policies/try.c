@@ -324,6 +324,8 @@ enum status policy_try(struct connection *connection, const struct setting *sett
 	free(trying.work.members);
 	column_file_close(trying.file);
 	if (status == STATUS_OK)
+		status = audit_add_alone(connection, request->by, AUDIT_POLICY_TRIED, fault);
+	if (status == STATUS_OK)
 		*out = answer;
 	return status;
 }

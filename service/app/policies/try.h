@@ -13,6 +13,7 @@
 // a line a little higher and lower does not tell what one person met.
 #pragma once
 
+#include "app/audits/audit.h"
 #include "app/organisation/setting.h"
 #include "core/replay.h"
 #include "store/columns.h"
@@ -27,6 +28,7 @@ struct try_request {
 	struct instant since, now;
 	struct text team; // start NULL: everybody
 	int threads;
+	const struct audit_actor *by; // on whose account it is on the organisation's trail
 };
 
 // What one policy comes to. Counts are rounded, or TRY_HIDDEN. A scope is everybody (or the team),
