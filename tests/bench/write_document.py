@@ -12,11 +12,12 @@ from pathlib import Path
 
 from bench import RESULTS, ROOT
 
-PROGRAMS = ["feed", "recording", "imports", "loads", "replays", "rebuild", "start", "memory"]
+PROGRAMS = ["feed", "recording", "imports", "loads", "replays", "rebuild", "plan", "start",
+            "memory"]
 DOCUMENT = ROOT / "docs/performance.md"
 BEGIN, END = "<!-- from the last run -->\n", "<!-- until here -->\n"
-PACKAGES = ["postgresql-15", "libmicrohttpd12", "libical3", "nginx-light", "wrk", "radicale",
-            "xandikos"]
+PACKAGES = ["postgresql-15", "libmicrohttpd12", "libical3", "liblemon-dev", "nginx-light",
+            "wrk", "radicale", "xandikos"]
 
 
 def machine():
