@@ -17,22 +17,6 @@ static bool is_packed(struct text text)
 	return text.length == 1 && strchr(";,|/+ ", text.start[0]);
 }
 
-// "UTC" or "Europe/London": whether there is such a zone is not known here.
-static bool is_zone(struct text text)
-{
-	static const char parts[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-";
-	if (text_is(text, "UTC"))
-		return true;
-	size_t slashes = 0;
-	for (size_t i = 0; i < text.length; i++) {
-		bool at_end = i == 0 || i + 1 == text.length || text.start[i - 1] == '/';
-		if (text.start[i] == '/' ? at_end : !memchr(parts, text.start[i], sizeof parts - 1))
-			return false;
-		slashes += text.start[i] == '/';
-	}
-	return text.length <= 64 && slashes >= 1 && slashes <= 2;
-}
-
 // "2001-01-01": a date, read as its midnight.
 static bool read_date(struct text text, struct civil *out)
 {
@@ -47,10 +31,6 @@ static bool is_date(struct text text)
 
 static const struct text_form form_date = {is_date, "a date such as \"2001-01-01\""};
 static const struct text_form form_packed = {is_packed, "one of ; , | / + and a blank"};
-static const struct text_form form_zone = {is_zone, "\"UTC\" or a zone such as \"Europe/London\""};
-static const struct text_form form_time = {time_form_is_valid,
-	"made of YYYY, MM and DD, perhaps hh, mm, ss and AM, each once, or "
-	"\"epoch\" or \"epoch milliseconds\""};
 
 struct mapping_reader {
 	struct object document;

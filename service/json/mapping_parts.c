@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "core/time_form.h"
+
 #define NULL_WORDS_LIMIT 20
 #define VALUE_LENGTH_LIMIT 200
 
@@ -14,6 +16,22 @@ static bool is_value(struct text text)
 		   !memchr(text.start, '\n', text.length) && !memchr(text.start, '\r', text.length);
 }
 
+// "UTC" or "Europe/London": whether there is such a zone is not known here.
+static bool is_zone(struct text text)
+{
+	static const char parts[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-";
+	if (text_is(text, "UTC"))
+		return true;
+	size_t slashes = 0;
+	for (size_t i = 0; i < text.length; i++) {
+		bool at_end = i == 0 || i + 1 == text.length || text.start[i - 1] == '/';
+		if (text.start[i] == '/' ? at_end : !memchr(parts, text.start[i], sizeof parts - 1))
+			return false;
+		slashes += text.start[i] == '/';
+	}
+	return text.length <= 64 && slashes >= 1 && slashes <= 2;
+}
+
 static bool is_separator(struct text text)
 {
 	return text.length == 1 && strchr(",;|\t", text.start[0]);
@@ -21,6 +39,10 @@ static bool is_separator(struct text text)
 
 const struct text_form form_cell = {
 	is_value, "one line of 1 to 200 bytes without space around it, as the export has it"};
+const struct text_form form_zone = {is_zone, "\"UTC\" or a zone such as \"Europe/London\""};
+const struct text_form form_time = {time_form_is_valid,
+	"made of YYYY, MM and DD, perhaps hh, mm, ss and AM, each once, or "
+	"\"epoch\" or \"epoch milliseconds\""};
 static const struct text_form form_separator = {is_separator, "\",\", \";\", \"|\" or a tab"};
 
 const struct text *mapping_texts(const struct object *object, const char *name,

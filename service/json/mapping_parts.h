@@ -8,6 +8,9 @@
 // A column or a value as a file has it; files are read with the space around them trimmed.
 extern const struct text_form form_cell;
 
+extern const struct text_form form_zone; // whether there is such a zone is not known here
+extern const struct text_form form_time; // core/time_form
+
 // "separator", "encoding" and "null_words", each of which may be left out.
 struct table_form mapping_table(const struct object *document);
 
