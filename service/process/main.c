@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
+#include "calendar/child.h"
 #include "process/commands.h"
 #include "process/terminal.h"
 #include "store/cluster.h"
@@ -35,6 +36,8 @@ int main(int count, char **arguments)
 	struct fault fault = {.status = STATUS_OK};
 	if (count > 1 && strcmp(arguments[1], "postgres-child") == 0)
 		return cluster_child(count, arguments);
+	if (count > 1 && strcmp(arguments[1], CHILD_COMMAND) == 0)
+		calendar_child(count, arguments);
 	keep_private();
 	terminal_guard();
 	if (count < 2 || strcmp(arguments[1], "--help") == 0 || strcmp(arguments[1], "help") == 0) {

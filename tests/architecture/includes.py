@@ -10,14 +10,14 @@ FOREIGN = {
     "libpq-fe.h": "store", "libpq/": "store", "jansson.h": "json", "libical/": "calendar",
     "microhttpd.h": "http", "sodium": "secret", "liboath/": "secret", "curl/": "net",
     "libintl.h": "words", "qrencode.h": "web", "archive.h": "web",
-    "archive_entry.h": "web",
+    "archive_entry.h": "web", "seccomp.h": "calendar",
 }
 
 # The types of those libraries, for headers that declare them instead of including.
 FOREIGN_TYPES = {
     "store": r"PGconn|PGresult|PGnotify|pg_conn|pg_result",
     "json": r"json_t|json_error_t",
-    "calendar": r"ical(?:component|property|parameter|value|time|array|parser|recur)\w*",
+    "calendar": r"ical(?:component|property|parameter|value|time|array|parser|recur)\w*|scmp_\w+",
     "http": r"MHD_\w+",
     "secret": r"(?:crypto|sodium|randombytes)_\w+",
     "net": r"CURLM?",

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Prints when a calendar keeps its person busy: read_busy FILE ZONE FROM TO. A line for each time,
 // from and to; then "events N, unreadable N, unknown zones N", and why for the first that is
-// unreadable. A file that is refused gives "refused: " and the reason.
+// unreadable. A file that is refused gives "refused: " and the reason. It is read as the service
+// reads it, in a limited process.
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-#include "calendar/reader.h"
+#include "calendar/child.h"
+#include "calendar/limited.h"
 
 static struct text read_file(const char *path, struct arena *arena)
 {
@@ -38,15 +41,19 @@ int main(int count, char **arguments)
 	struct arena arena;
 	struct interval window;
 	struct busy_time read;
+	unsigned guards = 0;
+	const struct limited limited = {"/proc/self/exe", -1, LIMITED_SECONDS};
 	struct fault fault = {.status = STATUS_OK};
+	if (count > 1 && strcmp(arguments[1], CHILD_COMMAND) == 0)
+		calendar_child(count, arguments);
 	if (count != 5 || !instant_parse(text_of(arguments[3]), &window.from) ||
 		!instant_parse(text_of(arguments[4]), &window.to)) {
 		fprintf(stderr, "Usage: read_busy FILE ZONE FROM TO\n");
 		return EXIT_FAILURE;
 	}
 	arena_init(&arena);
-	if (reader_read(read_file(arguments[1], &arena), text_of(arguments[2]), window, &arena, &read,
-			&fault) == STATUS_OK)
+	if (limited_read(&limited, read_file(arguments[1], &arena), text_of(arguments[2]), window,
+			&arena, &read, &guards, &fault) == STATUS_OK)
 		print(&read);
 	else
 		printf("refused: %s %s\n", fault.where, fault.message);

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include "calendar/child.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "calendar/confine.h"
+#include "calendar/content.h"
+#include "calendar/reader.h"
+
+// What it is told on the command line.
+struct task {
+	struct text zone;
+	struct interval window;
+};
+
+static enum status task_of(int argc, char **argv, struct task *out, struct fault *fault)
+{
+	int64_t from, until, parent;
+	if (argc != CHILD_ARGUMENTS || !text_to_integer(text_of(argv[CHILD_FROM]), &from) ||
+		!text_to_integer(text_of(argv[CHILD_UNTIL]), &until) ||
+		!text_to_integer(text_of(argv[CHILD_PARENT]), &parent) || from >= until)
+		return fault_set(fault, STATUS_INVALID, CHILD_COMMAND, "This is not started by hand.");
+	if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != parent)
+		return fault_set(fault, STATUS_SYSTEM, CHILD_COMMAND, "The parent is gone.");
+	*out = (struct task){text_of(argv[CHILD_ZONE]), {{from}, {until}}};
+	return STATUS_OK;
+}
+
+static enum status read_document(struct arena *arena, struct text *out, struct fault *fault)
+{
+	struct stat about;
+	if (fstat(STDIN_FILENO, &about) != 0 || about.st_size < 0 ||
+		about.st_size > CONTENT_BYTES_LIMIT)
+		return fault_set(fault, STATUS_SYSTEM, CHILD_COMMAND, "There is no calendar to read.");
+	size_t size = (size_t)about.st_size, have = 0;
+	char *bytes = arena_allocate(arena, size);
+	if (!bytes)
+		return fault_memory(fault);
+	while (have < size) {
+		ssize_t got = read(STDIN_FILENO, bytes + have, size - have);
+		if (got <= 0)
+			return fault_errno(fault, CHILD_COMMAND, "The calendar cannot be read");
+		have += (size_t)got;
+	}
+	*out = (struct text){bytes, size};
+	return STATUS_OK;
+}
+
+static bool write_all(const void *bytes, size_t size)
+{
+	const char *at = bytes;
+	while (size > 0) {
+		ssize_t written = write(STDOUT_FILENO, at, size);
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written <= 0)
+			return false;
+		at += written;
+		size -= (size_t)written;
+	}
+	return true;
+}
+
+static bool answer(unsigned guards, const struct busy_time *read, const struct fault *fault)
+{
+	struct child_answer answer = {
+		.guards = guards,
+		.events = read->events,
+		.unreadable = read->unreadable,
+		.unknown_zones = read->unknown_zones,
+		.count = read->count,
+		.fault = *fault,
+		.first = read->first,
+	};
+	memcpy(answer.magic, CHILD_MAGIC, sizeof answer.magic);
+	return write_all(&answer, sizeof answer) &&
+		   write_all(read->busy, read->count * sizeof *read->busy);
+}
+
+void calendar_child(int argc, char **argv)
+{
+	struct arena arena;
+	struct task task;
+	struct text document;
+	unsigned guards = 0;
+	struct busy_time read = {.first = {.status = STATUS_OK}};
+	struct fault fault = {.status = STATUS_OK};
+	arena_init(&arena);
+	enum status status = task_of(argc, argv, &task, &fault);
+	if (status == STATUS_OK)
+		status = confine(&guards, &fault);
+	if (status == STATUS_OK)
+		status = read_document(&arena, &document, &fault);
+	if (status == STATUS_OK)
+		status = reader_read(document, task.zone, task.window, &arena, &read, &fault);
+	bool answered = answer(guards, &read, &fault);
+	// Nothing is tidied up: that would only run more code on what was read.
+	_exit(answered ? 0 : 1);
+}
