@@ -13,7 +13,7 @@ from support import BUILD, MAY_SEE, Tap, built, libraries, symbols
 
 HERE = Path(__file__).resolve().parent
 FOREIGN_LIBRARIES = ["libpq", "jansson", "libical", "libsodium", "liboath",
-                     "libmicrohttpd", "libqrencode", "libarchive", "libseccomp"]
+                     "libmicrohttpd", "libqrencode", "libarchive", "libseccomp", "libcurl"]
 PROCESS_ONLY = {
     "clock_gettime", "gettimeofday", "time", "timespec_get", "ftime",
     "getenv", "secure_getenv", "setenv", "putenv", "unsetenv",

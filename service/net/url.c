@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#include "net/url.h"
+
+#include <curl/curl.h>
+#include <string.h>
+
+#define LAST 4            // characters that a hint shows
+#define LITTLE (LAST * 4) // what is shorter is shown nothing of
+
+static enum status no_address(struct fault *fault)
+{
+	return fault_set(fault, STATUS_INVALID, "address",
+		"This is no address of a calendar: it starts with https://, http:// or webcal://.");
+}
+
+static bool is_clean(struct text text)
+{
+	for (size_t i = 0; i < text.length; i++) {
+		if ((unsigned char)text.start[i] <= ' ' || text.start[i] == 0x7F)
+			return false;
+	}
+	return text.length > 0;
+}
+
+// With the scheme that it is asked by; start is NULL for another, or without memory.
+static struct text with_scheme(struct text typed, struct arena *arena, bool *known)
+{
+	static const struct {
+		struct text typed, used;
+	} schemes[] = {
+		{TEXT_CONSTANT("https://"), TEXT_CONSTANT("https://")},
+		{TEXT_CONSTANT("http://"), TEXT_CONSTANT("http://")},
+		{TEXT_CONSTANT("webcal://"), TEXT_CONSTANT("https://")},
+		{TEXT_CONSTANT("webcals://"), TEXT_CONSTANT("https://")},
+	};
+	*known = false;
+	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
+		size_t length = schemes[i].typed.length;
+		struct text used = schemes[i].used;
+		if (typed.length <= length ||
+			!text_equal_ignoring_case((struct text){typed.start, length}, schemes[i].typed))
+			continue;
+		*known = true;
+		char *whole = arena_allocate(arena, used.length + typed.length - length + 1);
+		if (!whole)
+			return (struct text){NULL, 0};
+		memcpy(whole, used.start, used.length);
+		memcpy(whole + used.length, typed.start + length, typed.length - length);
+		return (struct text){whole, used.length + typed.length - length};
+	}
+	return (struct text){NULL, 0};
+}
+
+// The parser that the address is later asked with.
+static enum status normalise(
+	CURLU *parser, const char *whole, struct arena *arena, struct text *out, struct fault *fault)
+{
+	char *normal = NULL;
+	CURLUcode code = curl_url_set(parser, CURLUPART_URL, whole, 0);
+	if (code == CURLUE_OK)
+		code = curl_url_set(parser, CURLUPART_FRAGMENT, NULL, 0);
+	if (code == CURLUE_OK)
+		code = curl_url_get(parser, CURLUPART_URL, &normal, 0);
+	if (code == CURLUE_OUT_OF_MEMORY)
+		return fault_memory(fault);
+	if (code != CURLUE_OK)
+		return no_address(fault);
+	struct text copy = text_copy(arena, text_of(normal));
+	curl_free(normal);
+	if (!copy.start)
+		return fault_memory(fault);
+	*out = copy;
+	return STATUS_OK;
+}
+
+enum status url_read(struct text typed, struct arena *arena, struct text *out, struct fault *fault)
+{
+	bool known;
+	typed = text_trim(typed);
+	if (typed.length > URL_LIMIT)
+		return fault_set(fault, STATUS_LIMIT, "address",
+			"An address of a calendar has at most %d characters.", URL_LIMIT);
+	if (!is_clean(typed))
+		return no_address(fault);
+	struct text whole = with_scheme(typed, arena, &known);
+	if (!known)
+		return no_address(fault);
+	CURLU *parser = whole.start ? curl_url() : NULL;
+	if (!parser)
+		return fault_memory(fault);
+	enum status status = normalise(parser, whole.start, arena, out, fault);
+	curl_url_cleanup(parser);
+	return status;
+}
+
+struct text url_hint(struct text url, struct arena *arena)
+{
+	struct text none = {NULL, 0}, copy = text_copy(arena, url);
+	CURLU *parser = copy.start ? curl_url() : NULL;
+	char *host = NULL;
+	struct text_builder hint;
+	if (!parser)
+		return none;
+	builder_init(&hint);
+	if (curl_url_set(parser, CURLUPART_URL, copy.start, 0) == CURLUE_OK &&
+		curl_url_get(parser, CURLUPART_HOST, &host, 0) == CURLUE_OK) {
+		const char *after = strstr(copy.start, host);
+		size_t rest = after ? strlen(after + strlen(host)) : 0;
+		builder_string(&hint, host);
+		if (rest >= LITTLE)
+			builder_format(&hint, " … %s", copy.start + copy.length - LAST);
+	}
+	struct text out = hint.failed ? none : text_copy(arena, builder_view(&hint));
+	builder_done(&hint);
+	curl_free(host);
+	curl_url_cleanup(parser);
+	return out;
+}
