@@ -16,16 +16,20 @@
 #define ZONES "/usr/share/zoneinfo"
 #define NOBODY 65534
 
-// The sanitizers map more addresses than there is memory.
+// The sanitizers map more addresses than there is memory, and have a stack for signals.
 #if defined __SANITIZE_ADDRESS__ || defined __SANITIZE_THREAD__
-#define ADDRESSES RLIM_INFINITY
+#define SANITIZED 1
 #elif defined __has_feature
 #if __has_feature(address_sanitizer)
+#define SANITIZED 1
+#endif
+#endif
+#ifdef SANITIZED
 #define ADDRESSES RLIM_INFINITY
-#endif
-#endif
-#ifndef ADDRESSES
+#define ALSO_ALLOWED SCMP_SYS(sigaltstack)
+#else
 #define ADDRESSES CONFINE_BYTES
+#define ALSO_ALLOWED SCMP_SYS(exit_group)
 #endif
 
 static enum status set_limits(struct fault *fault)
@@ -99,7 +103,8 @@ static bool allow_plain(scmp_filter_ctx filter)
 	static const int calls[] = {SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(close), SCMP_SYS(fstat),
 		SCMP_SYS(newfstatat), SCMP_SYS(lseek), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(brk),
 		SCMP_SYS(madvise), SCMP_SYS(futex), SCMP_SYS(getpid), SCMP_SYS(gettid),
-		SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn), SCMP_SYS(exit), SCMP_SYS(exit_group)};
+		SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn), SCMP_SYS(exit), SCMP_SYS(exit_group),
+		ALSO_ALLOWED};
 	for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
 		if (seccomp_rule_add(filter, SCMP_ACT_ALLOW, calls[i], 0) != 0)
 			return false;
