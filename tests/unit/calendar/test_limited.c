@@ -51,7 +51,7 @@ static int finish(void **state)
 
 static enum status read_as(struct reading *reading, struct text document, const char *zone)
 {
-	const struct limited limited = {"/proc/self/exe", -1, 5};
+	const struct limited limited = {"/proc/self/exe", -1, 30};
 	fault_clear(&reading->fault);
 	return limited_read(&limited, document, text_of(zone), window, &reading->arena, &reading->busy,
 		&reading->guards, &reading->fault);
