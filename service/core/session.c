@@ -3,22 +3,23 @@
 
 #include <assert.h>
 
-static const char *const names[] = {
+static const char *const names[SESSION_KIND_COUNT] = {
 	[SESSION_REFLECTIVE_SUPERVISION] = "reflective_supervision",
 	[SESSION_SUPPORT_GROUP] = "support_group",
 	[SESSION_PHONE_IN] = "phone_in",
 	[SESSION_WEBINAR] = "webinar",
+	[SESSION_WELLBEING_REVIEW] = "wellbeing_review",
 };
 
 const char *session_kind_name(enum session_kind kind)
 {
-	assert((size_t)kind < sizeof names / sizeof names[0]);
+	assert((size_t)kind < SESSION_KIND_COUNT);
 	return names[kind];
 }
 
 bool session_kind_parse(struct text text, enum session_kind *out)
 {
-	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+	for (size_t i = 0; i < SESSION_KIND_COUNT; i++) {
 		if (text_is(text, names[i])) {
 			*out = (enum session_kind)i;
 			return true;

@@ -9,7 +9,10 @@ enum session_kind {
 	SESSION_SUPPORT_GROUP,
 	SESSION_PHONE_IN,
 	SESSION_WEBINAR,
+	SESSION_WELLBEING_REVIEW, // one to one, about how the work is arranged and what would help
 };
+
+#define SESSION_KIND_COUNT (SESSION_WELLBEING_REVIEW + 1)
 
 // The lower-case name used in policies, calendars and the database, and back; false if unknown.
 const char *session_kind_name(enum session_kind kind);

@@ -8,7 +8,6 @@
 #define WINDOW_DAYS_MOST 365
 #define HOURS_MOST 720
 #define FOLLOW_UP_DAYS_MOST 730
-#define SESSION_KIND_COUNT (SESSION_WEBINAR + 1)
 
 static_assert(SESSION_KIND_COUNT <= POLICY_KINDS_LIMIT, "a response can list every kind once");
 

@@ -21,6 +21,7 @@ const char *session_style(enum session_kind kind)
 		[SESSION_SUPPORT_GROUP] = "grp",
 		[SESSION_PHONE_IN] = "pho",
 		[SESSION_WEBINAR] = "web",
+		[SESSION_WELLBEING_REVIEW] = "rev",
 	};
 	return styles[kind];
 }

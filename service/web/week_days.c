@@ -122,6 +122,7 @@ static void add_led(const struct web_call *call, const struct hosted *led, struc
 		[SESSION_SUPPORT_GROUP] = TEXT_CONSTANT("grp held"),
 		[SESSION_PHONE_IN] = TEXT_CONSTANT("pho held"),
 		[SESSION_WEBINAR] = TEXT_CONSTANT("web held"),
+		[SESSION_WELLBEING_REVIEW] = TEXT_CONSTANT("rev held"),
 	};
 	bool open = led->capacity == 1 && led->confirmed == 0;
 	if (item_of(items, led->session))

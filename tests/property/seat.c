@@ -30,7 +30,7 @@ static struct person_id random_person(struct random *random)
 static void random_situation(struct random *random, struct situation *out)
 {
 	for (size_t i = 0; i < 3; i++)
-		out->kinds[i] = (enum session_kind)random_between(random, 0, SESSION_WEBINAR);
+		out->kinds[i] = (enum session_kind)random_between(random, 0, SESSION_KIND_COUNT - 1);
 	struct interval window = random_interval(random);
 	out->need = (struct seat_need){
 		.person = random_person(random),
@@ -43,7 +43,7 @@ static void random_situation(struct random *random, struct situation *out)
 	for (size_t i = 0; i < SEATS; i++) {
 		out->seats[i] = (struct seat){
 			.session = {{{(uint8_t)(i + 1)}}},
-			.kind = (enum session_kind)random_between(random, 0, SESSION_WEBINAR),
+			.kind = (enum session_kind)random_between(random, 0, SESSION_KIND_COUNT - 1),
 			.during = random_interval(random),
 			.host = random_person(random),
 			.free = (int32_t)random_between(random, 0, 2),

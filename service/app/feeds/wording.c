@@ -30,6 +30,7 @@ struct text word_kind(enum language language, enum session_kind kind)
 		[SESSION_SUPPORT_GROUP] = MESSAGE("Staff support group"),
 		[SESSION_PHONE_IN] = MESSAGE("Phone-in"),
 		[SESSION_WEBINAR] = MESSAGE("Webinar"),
+		[SESSION_WELLBEING_REVIEW] = MESSAGE("Wellbeing review"),
 	};
 	return words(language, names[kind]);
 }

@@ -2,7 +2,7 @@
 #include "app/policies/needs.h"
 
 #define WHILE_SOMETHING_IS_ASKED (7 * SECONDS_PER_DAY)
-#define KINDS 4
+#define KINDS SESSION_KIND_COUNT
 
 struct course {
 	const struct needs_case *person;

@@ -100,6 +100,8 @@ static void what_a_host_leads_is_said_in_their_language(void **state)
 		{{.kind = SESSION_PHONE_IN, .capacity = 9}, "Phone-in", "Sesiwn ffonio i mewn"},
 		{{.kind = SESSION_WEBINAR, .capacity = 9, .cancelled = true}, "Cancelled: Webinar",
 			"Canslwyd: Gweminar"},
+		{{.kind = SESSION_WELLBEING_REVIEW, .capacity = 1}, "Open: Wellbeing review",
+			"Ar gael: Adolygiad llesiant"},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		struct hosted item = rows[i].item;

@@ -62,16 +62,17 @@ static size_t expand(struct shipped *shipped, const struct series *series, struc
 	return count;
 }
 
-static void all_four_kinds_are_shipped(void **state)
+static void all_kinds_are_shipped(void **state)
 {
 	struct shipped *shipped = *state;
-	size_t counts[4] = {0};
+	size_t counts[SESSION_KIND_COUNT] = {0};
 	for (size_t i = 0; i < shipped->count; i++)
 		counts[shipped->series[i].kind]++;
 	assert_int_equal(counts[SESSION_REFLECTIVE_SUPERVISION], 24);
 	assert_int_equal(counts[SESSION_SUPPORT_GROUP], 3);
 	assert_int_equal(counts[SESSION_PHONE_IN], 2);
 	assert_int_equal(counts[SESSION_WEBINAR], 24);
+	assert_int_equal(counts[SESSION_WELLBEING_REVIEW], 8);
 }
 
 static void length_and_places_fit_the_kind(void **state)
@@ -84,6 +85,7 @@ static void length_and_places_fit_the_kind(void **state)
 		[SESSION_SUPPORT_GROUP] = {90, 8},
 		[SESSION_PHONE_IN] = {90, 60}, // an hour and half an hour to spare
 		[SESSION_WEBINAR] = {60, 500},
+		[SESSION_WELLBEING_REVIEW] = {45, 1},
 	};
 	for (size_t i = 0; i < shipped->count; i++) {
 		const struct series *series = &shipped->series[i];
@@ -166,6 +168,7 @@ static void weekly_sessions_are_there_in_the_past_and_in_the_future(void **state
 		struct civil from = day(years[i], 3, 10), until = day(years[i], 3, 17);
 		assert_int_equal(sessions(shipped, SESSION_REFLECTIVE_SUPERVISION, from, until), 48);
 		assert_int_equal(sessions(shipped, SESSION_PHONE_IN, from, until), 2);
+		assert_int_equal(sessions(shipped, SESSION_WELLBEING_REVIEW, from, until), 8);
 		assert_int_equal(
 			sessions(shipped, SESSION_SUPPORT_GROUP, day(years[i], 3, 1), day(years[i], 4, 1)), 3);
 	}
@@ -359,7 +362,7 @@ static void rules_and_zones_that_mean_nothing_are_refused(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(all_four_kinds_are_shipped),
+		cmocka_unit_test(all_kinds_are_shipped),
 		cmocka_unit_test(length_and_places_fit_the_kind),
 		cmocka_unit_test(no_pattern_starts_in_the_hour_that_clocks_change),
 		cmocka_unit_test(patterns_have_ids_of_their_own),
