@@ -14,9 +14,11 @@ static uint64_t mix(uint64_t state)
 	return state ^ (state >> 31);
 }
 
-static uint64_t draw(struct person_id person, struct instant from)
+uint64_t cadence_draw(const struct cadence *cadence, struct person_id person, struct instant from)
 {
 	uint64_t state = mix((uint64_t)from.seconds);
+	for (size_t i = 0; i < cadence->id.length; i++)
+		state = mix(state ^ (unsigned char)cadence->id.start[i]);
 	for (size_t i = 0; i < sizeof person.uuid.bytes; i++)
 		state = mix(state ^ person.uuid.bytes[i]);
 	return state;
@@ -45,8 +47,8 @@ struct instant cadence_next(const struct cadence *cadence, struct person_id pers
 	struct instant joined, struct instant counted_from)
 {
 	const struct cadence_step *step = step_at(cadence, joined, counted_from);
-	return within(
-		counted_from, step->least_seconds, step->most_seconds, draw(person, counted_from));
+	return within(counted_from, step->least_seconds, step->most_seconds,
+		cadence_draw(cadence, person, counted_from));
 }
 
 struct instant cadence_first(const struct cadence *cadence, struct person_id person,
@@ -54,5 +56,5 @@ struct instant cadence_first(const struct cadence *cadence, struct person_id per
 {
 	const struct cadence_step *step = step_at(cadence, joined, from);
 	int64_t least = step->least_seconds < FORTNIGHT ? step->least_seconds : FORTNIGHT;
-	return within(from, least, step->most_seconds, draw(person, from));
+	return within(from, least, step->most_seconds, cadence_draw(cadence, person, from));
 }

@@ -30,6 +30,15 @@ const struct policy_response *policy_response(const struct policy *policy, struc
 	return NULL;
 }
 
+const struct cadence *policy_cadence(const struct policy *policy, struct text id)
+{
+	for (size_t i = 0; i < policy->cadence_count; i++) {
+		if (text_equal(policy->cadences[i].id, id))
+			return &policy->cadences[i];
+	}
+	return NULL;
+}
+
 const struct policy_profile *policy_profile(const struct policy *policy, struct text id)
 {
 	for (size_t i = 0; i < policy->profile_count; i++) {

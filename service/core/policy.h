@@ -8,7 +8,8 @@
 #include "core/policy_line.h"
 #include "core/policy_response.h"
 
-#define POLICY_TILES_LIMIT 8 // as many as a phone shows without scrolling
+#define POLICY_CADENCES_LIMIT 8 // of a profile
+#define POLICY_TILES_LIMIT 8    // as many as a phone shows without scrolling
 
 struct policy_category {
 	struct text code;  // "INC_SUICIDE", unique
@@ -42,7 +43,8 @@ struct policy_profile {
 	size_t tile_count;     // 0: the first POLICY_TILES_LIMIT of all
 	const size_t *lines, *triggers;
 	size_t line_count, trigger_count;
-	size_t cadence; // index, or CADENCE_NONE
+	const size_t *cadences; // different ones
+	size_t cadence_count;
 };
 
 struct policy {
@@ -74,6 +76,7 @@ struct policy {
 const struct policy_category *policy_category(const struct policy *policy, struct text code);
 const struct policy_modifier *policy_modifier(const struct policy *policy, struct text code);
 const struct policy_response *policy_response(const struct policy *policy, struct text id);
+const struct cadence *policy_cadence(const struct policy *policy, struct text id);
 const struct policy_profile *policy_profile(const struct policy *policy, struct text id);
 const struct policy_profile *policy_profile_or_default(const struct policy *policy, struct text id);
 

@@ -46,6 +46,8 @@ static const struct {
 	{"triggers/*/weight_at_least", LATER_IF_HIGHER},
 	{"cadences/*/steps/*/from_days", LATER_IF_HIGHER},
 	{"cadences/*/steps/*/to_days", LATER_IF_HIGHER},
+	{"cadences/*/minutes_per_month", LATER_IF_LOWER},
+	{"profiles/*/cadences", LATER_IF_FEWER},
 	{"profiles/*/lines", LATER_IF_FEWER},
 	{"profiles/*/triggers", LATER_IF_FEWER},
 	{"profiles/*/tiles", NEVER_LATER},

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
+#include "core/cadence_month.h"
 #include "json/policy_parts.h"
 
 #define CADENCES_LIMIT 50
 #define DAYS_LEAST 1
+#define MINUTES_LEAST 10
+#define MINUTES_MOST 6000
+#define SHORTEST_MONTH (28 * SECONDS_PER_DAY)
 #define CONTACT_DAYS_MOST 365
 #define DAYS_MOST 1000
 #define SERVICE_DAYS_MOST 3650
@@ -55,12 +59,56 @@ static void read_steps(const struct object *object, struct cadence *cadence)
 	cadence->step_count = list.count;
 }
 
+static void read_minutes(const struct object *object, struct cadence *cadence)
+{
+	cadence->minutes_per_month =
+		object_integer(object, "minutes_per_month", MINUTES_LEAST, MINUTES_MOST);
+	if (object_has(object, "steps")) {
+		struct place here = {object->place, "steps", 0};
+		reader_fault(object->reader, &here,
+			"A cadence has \"steps\" or \"minutes_per_month\", not both; take one out.");
+	}
+}
+
+// What is asked for one after the other has to fit in the shortest month.
+static void check_minutes(const struct object *object, const struct cadence *cadence,
+	const struct policy_response *response)
+{
+	int64_t needs = cadence_month_needs(response, INT64_C(60) * cadence->minutes_per_month);
+	struct place here = {object->place, "minutes_per_month", 0};
+	if (needs > SHORTEST_MONTH)
+		reader_fault(object->reader, &here,
+			"\"minutes_per_month\" cannot be had within a month by \"%.*s\": its sessions of %d "
+			"minutes, each asked for when the one before is answered, take %g days.",
+			TEXT_ARGUMENTS(response->id), response->minutes,
+			(double)needs / (double)SECONDS_PER_DAY);
+}
+
+static struct cadence read_cadence(
+	const struct object *object, const struct policy *policy, struct policy_names *names)
+{
+	size_t faults = object->reader->fault_count;
+	struct cadence cadence = {.id = names_read(&names->cadences, object, &form_id)};
+	if (object_has(object, "minutes_per_month"))
+		read_minutes(object, &cadence);
+	else
+		read_steps(object, &cadence);
+	cadence.response = object_reference(object, "response", &names->responses);
+	if (object_has(object, "contact_after_days"))
+		cadence.contact_after_seconds =
+			object_seconds(object, "contact_after_days", SECONDS_PER_DAY, 1, CONTACT_DAYS_MOST);
+	object_evidence(object);
+	if (cadence.minutes_per_month && object->reader->fault_count == faults)
+		check_minutes(object, &cadence, &policy->responses[cadence.response]);
+	return cadence;
+}
+
 // Policies from before there were cadences have none.
 void policy_read_cadences(
 	const struct object *document, struct policy *policy, struct policy_names *names)
 {
 	static const char *const known[] = {
-		"id", "steps", "response", "contact_after_days", "evidence", NULL};
+		"id", "steps", "minutes_per_month", "response", "contact_after_days", "evidence", NULL};
 	struct list list = {.reader = document->reader};
 	if (object_has(document, "cadences"))
 		list = object_list(document, "cadences", 0, CADENCES_LIMIT);
@@ -71,13 +119,7 @@ void policy_read_cadences(
 		struct place place = {&list.place, NULL, i};
 		struct object object =
 			object_read(list.reader, &place, list_item(&list, i), "A cadence", known);
-		cadences[i].id = names_read(&names->cadences, &object, &form_id);
-		read_steps(&object, &cadences[i]);
-		cadences[i].response = object_reference(&object, "response", &names->responses);
-		if (object_has(&object, "contact_after_days"))
-			cadences[i].contact_after_seconds = object_seconds(
-				&object, "contact_after_days", SECONDS_PER_DAY, 1, CONTACT_DAYS_MOST);
-		object_evidence(&object);
+		cadences[i] = read_cadence(&object, policy, names);
 	}
 	policy->cadences = cadences;
 	policy->cadence_count = list.count;

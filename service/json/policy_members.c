@@ -64,12 +64,26 @@ static void add(struct flattening *flattening, struct policy_member member)
 
 static void flatten(struct flattening *flattening, struct text path, const json_t *value);
 
+// A profile's "cadence" is short for a list of one.
+static bool is_short(struct text path, const char *name, const json_t *value)
+{
+	return text_starts(path, "profiles/") && strcmp(name, "cadence") == 0 && json_is_string(value);
+}
+
 static void flatten_object(struct flattening *flattening, struct text path, const json_t *object)
 {
 	const char *name;
 	json_t *value;
 	json_object_foreach((json_t *)object, name, value)
-		flatten(flattening, join(flattening, path, "/", text_of(name)), value);
+	{
+		if (is_short(path, name, value))
+			add(flattening,
+				(struct policy_member){.path = join(flattening, path, "/", TEXT("cadences")),
+					.kind = POLICY_MEMBER_LIST,
+					.text = text_of_value(value)});
+		else
+			flatten(flattening, join(flattening, path, "/", text_of(name)), value);
+	}
 }
 
 // A list of things, or of texts.

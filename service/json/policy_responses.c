@@ -151,11 +151,40 @@ static void read_tiles(
 	}
 }
 
+// "cadence" is short for one.
+static void read_profile_cadences(
+	const struct object *object, const struct names *cadences, struct policy_profile *profile)
+{
+	struct place here = {object->place, "cadences", 0};
+	if (!object_has(object, "cadence")) {
+		struct references list = {NULL, 0};
+		if (object_has(object, "cadences"))
+			list = object_references(object, "cadences", cadences);
+		if (list.count > POLICY_CADENCES_LIMIT)
+			reader_fault(object->reader, &here,
+				"A profile has up to %d cadences, and this lists %zu.", POLICY_CADENCES_LIMIT,
+				list.count);
+		profile->cadences = list.indexes;
+		profile->cadence_count = list.count;
+		return;
+	}
+	if (object_has(object, "cadences"))
+		reader_fault(object->reader, &here,
+			"A profile has \"cadences\", or \"cadence\" for one, not both; take one out.");
+	size_t *one = reader_array(object->reader, 1, sizeof *one);
+	size_t index = object_reference(object, "cadence", cadences);
+	if (!one)
+		return;
+	*one = index;
+	profile->cadences = one;
+	profile->cadence_count = 1;
+}
+
 void policy_read_profiles(
 	const struct object *document, struct policy *policy, const struct policy_names *names)
 {
 	static const char *const known[] = {
-		"id", "label", "tiles", "lines", "triggers", "cadence", NULL};
+		"id", "label", "tiles", "lines", "triggers", "cadence", "cadences", NULL};
 	struct names ids;
 	struct list list = object_list(document, "profiles", 1, PROFILES_LIMIT);
 	names_init(&ids, &list, "profiles", "id");
@@ -170,9 +199,7 @@ void policy_read_profiles(
 		struct references lines = object_references(&object, "lines", &names->lines);
 		struct references triggers = object_references(&object, "triggers", &names->triggers);
 		place_triggers(list.reader, names, lines, triggers, &profiles[i]);
-		profiles[i].cadence = object_has(&object, "cadence")
-								  ? object_reference(&object, "cadence", &names->cadences)
-								  : CADENCE_NONE;
+		read_profile_cadences(&object, &names->cadences, &profiles[i]);
 	}
 	policy->profiles = profiles;
 	policy->profile_count = list.count;

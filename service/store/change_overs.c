@@ -23,8 +23,6 @@ enum status people_behind(struct connection *connection, int32_t version, int32_
 			.profile = row_copy(arena, rows, i, 1, &failed),
 			.policy_version = (int32_t)row_integer(rows, i, 2),
 			.joined = row_instant(rows, i, 3),
-			.counted_from = row_instant(rows, i, 4),
-			.due = row_instant(rows, i, 5),
 		};
 	status = rows_taken(rows, failed || !list, fault);
 	if (status == STATUS_OK) {

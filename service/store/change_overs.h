@@ -12,8 +12,7 @@ struct person_behind {
 	struct person_id person;
 	struct text profile;
 	int32_t policy_version; // by which they were folded
-	// What their cadence follows from; NEVER where it is unknown.
-	struct instant joined, counted_from, due;
+	struct instant joined;  // NEVER: not known
 };
 
 // Locks, until the transaction ends, at most `most` people whose lines were last folded by a

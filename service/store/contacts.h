@@ -8,7 +8,7 @@
 #include "core/instant.h"
 #include "store/accounts.h"
 
-#define CONTACT_CADENCE "" // the rule of a cadence; of a line it is its id
+#define CONTACT_CADENCE "cadence:" // before its id, the rule of a cadence; of a line it is its id
 
 struct contact {
 	struct person_id person;

@@ -42,6 +42,7 @@ static const struct {
 	{"triggers/*/material_minutes_at_least", MESSAGE("{thing}: minutes of at least")},
 	{"cadences/*/steps/*/from_days", MESSAGE("{thing}, step {part}: from days")},
 	{"cadences/*/steps/*/to_days", MESSAGE("{thing}, step {part}: to days")},
+	{"cadences/*/minutes_per_month", MESSAGE("{thing}: minutes in every calendar month")},
 };
 
 #define KINDS (sizeof kinds / sizeof kinds[0])

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/feeds/wording.h"
 #include "web/label.h"
 #include "web/moment.h"
 #include "words/policy_sentences.h"
@@ -146,35 +147,52 @@ static void say_triggers(struct writing *writing, struct page_policy *page)
 	}
 }
 
-static struct text say_range(const struct writing *writing, const struct cadence_step *step)
+static struct text say_range(
+	const struct writing *writing, struct text kind, const struct cadence_step *step)
 {
 	bool weeks = step->least_seconds % (7 * SECONDS_PER_DAY) == 0 &&
 				 step->most_seconds % (7 * SECONDS_PER_DAY) == 0;
 	double unit = (double)(weeks ? 7 * SECONDS_PER_DAY : SECONDS_PER_DAY);
 	const struct place places[] = {
+		{"kind", kind},
 		{"least", number_text(writing, (double)step->least_seconds / unit)},
 		{"most", number_text(writing, (double)step->most_seconds / unit)},
 	};
 	return say(writing,
-		weeks ? MESSAGE("a session every {least} to {most} weeks")
-			  : MESSAGE("a session every {least} to {most} days"),
-		places, 2);
+		weeks ? MESSAGE("{kind}, every {least} to {most} weeks")
+			  : MESSAGE("{kind}, every {least} to {most} days"),
+		places, 3);
+}
+
+static struct text say_cadence(const struct writing *writing, const struct cadence *cadence)
+{
+	const struct policy_response *response = &writing->policy->responses[cadence->response];
+	struct text kind = word_kind(writing->call->language, response->kinds[0]);
+	if (!cadence->minutes_per_month)
+		return say_range(writing, kind, &cadence->steps[cadence->step_count - 1]);
+	const struct place places[] = {
+		{"kind", kind}, {"minutes", number_text(writing, cadence->minutes_per_month)}};
+	return say(writing, MESSAGE("{kind}, {minutes} minutes in every calendar month"), places, 2);
 }
 
 static void say_cadences(struct writing *writing, struct page_policy *page)
 {
 	const struct policy *policy = writing->policy;
-	if (!begin(writing, page, MESSAGE("A session for everybody, whatever they log"),
-			policy->profile_count))
+	size_t count = 0;
+	for (size_t i = 0; i < policy->profile_count; i++)
+		count += policy->profiles[i].cadence_count ? policy->profiles[i].cadence_count : 1;
+	if (!begin(writing, page, MESSAGE("A session for everybody, whatever they log"), count))
 		return;
 	for (size_t i = 0; i < policy->profile_count; i++) {
 		const struct policy_profile *profile = &policy->profiles[i];
-		const struct cadence *cadence =
-			profile->cadence == CADENCE_NONE ? NULL : &policy->cadences[profile->cadence];
-		add(writing, label_in(writing->call, profile->label),
-			cadence ? say_range(writing, &cadence->steps[cadence->step_count - 1])
-					: words(writing->call->language, MESSAGE("none")),
-			cadence ? evidence_at(writing, "cadences", cadence->id, NULL, TEXT("")) : TEXT(""));
+		struct text label = label_in(writing->call, profile->label);
+		for (size_t j = 0; j < profile->cadence_count; j++) {
+			const struct cadence *cadence = &policy->cadences[profile->cadences[j]];
+			add(writing, label, say_cadence(writing, cadence),
+				evidence_at(writing, "cadences", cadence->id, NULL, TEXT("")));
+		}
+		if (profile->cadence_count == 0)
+			add(writing, label, words(writing->call->language, MESSAGE("none")), TEXT(""));
 	}
 }
 

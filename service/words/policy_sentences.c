@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "words/policy_sentences.h"
 
-#include <math.h>
 #include <string.h>
 
 #define VALUE_SIZE 40
@@ -70,6 +69,8 @@ static const struct {
 		MESSAGE("One event is enough ({thing}) from {new} instead of {old}.")},
 	{"triggers/*/response",
 		MESSAGE("One event that is enough ({thing}) leads to {new} instead of {old}.")},
+	{"cadences/*/minutes_per_month",
+		MESSAGE("{thing}: {new} minutes of sessions in every calendar month instead of {old}.")},
 	{"profiles/*/lines", MESSAGE("{thing}: the lines are {new} instead of {old}.")},
 	{"profiles/*/triggers",
 		MESSAGE("{thing}: the single events that are enough are {new} instead of {old}.")},
@@ -141,122 +142,6 @@ static void say(struct text_builder *out, enum language language, const struct p
 		{"path", change->path},
 	};
 	words_format(out, words(language, message), places, sizeof places / sizeof places[0]);
-}
-
-static double number_at(
-	const struct policy_members *members, struct text cadence, struct text step, const char *name)
-{
-	char path[LABEL_SIZE];
-	int length = snprintf(path, sizeof path, "cadences/%.*s/steps/%.*s/%s", TEXT_ARGUMENTS(cadence),
-		TEXT_ARGUMENTS(step), name);
-	const struct policy_member *member = length > 0 && (size_t)length < sizeof path
-											 ? policy_member_find(members, text_of(path))
-											 : NULL;
-	return member ? member->number : 0;
-}
-
-// Weeks where all of them are whole weeks, else days.
-struct ranges {
-	double least, most, old_least, old_most;
-	bool weeks;
-};
-
-static void in_weeks(struct ranges *ranges)
-{
-	double *const all[] = {&ranges->least, &ranges->most, &ranges->old_least, &ranges->old_most};
-	ranges->weeks = true;
-	for (size_t i = 0; i < 4; i++)
-		ranges->weeks &= fmod(*all[i], 7) == 0;
-	for (size_t i = 0; ranges->weeks && i < 4; i++)
-		*all[i] /= 7;
-}
-
-static void say_ranges(struct text_builder *out, enum language language, struct text who,
-	struct text step, struct ranges ranges)
-{
-	char values[4][VALUE_SIZE];
-	in_weeks(&ranges);
-	snprintf(values[0], VALUE_SIZE, "%.6g", ranges.least);
-	snprintf(values[1], VALUE_SIZE, "%.6g", ranges.most);
-	snprintf(values[2], VALUE_SIZE, "%.6g", ranges.old_least);
-	snprintf(values[3], VALUE_SIZE, "%.6g", ranges.old_most);
-	const struct place places[] = {
-		{"who", who},
-		{"step", step},
-		{"least", text_of(values[0])},
-		{"most", text_of(values[1])},
-		{"old_least", text_of(values[2])},
-		{"old_most", text_of(values[3])},
-	};
-	static const char *const sentences_of[2][2] = {
-		{MESSAGE("{who} now has a session every {least} to {most} days instead of every "
-				 "{old_least} to {old_most}."),
-			MESSAGE("{who} now has a session every {least} to {most} weeks instead of every "
-					"{old_least} to {old_most}.")},
-		{MESSAGE("{who} (step {step}) now has a session every {least} to {most} days instead of "
-				 "every {old_least} to {old_most}."),
-			MESSAGE("{who} (step {step}) now has a session every {least} to {most} weeks instead "
-					"of every {old_least} to {old_most}.")},
-	};
-	words_format(out, words(language, sentences_of[step.length > 0][ranges.weeks]), places,
-		sizeof places / sizeof places[0]);
-}
-
-// The number of a step, where its cadence has several.
-static struct text shown_step(
-	const struct policy_members *members, struct text cadence, struct text step)
-{
-	bool several = number_at(members, cadence, TEXT("2"), "to_days") > 0;
-	return several ? step : TEXT("");
-}
-
-// Whom a cadence is for: the profiles that have it, or its id.
-static void say_cadence(struct text_builder *out, enum language language,
-	const struct policy_pair *pair, struct text cadence, struct text step)
-{
-	struct text_builder who;
-	struct text steps[POLICY_STEPS_LIMIT];
-	builder_init(&who);
-	for (size_t i = 0; i < pair->after->count; i++) {
-		const struct policy_member *member = &pair->after->list[i];
-		if (!policy_path_fits(member->path, "profiles/*/cadence", steps) ||
-			!text_equal(member->text, cadence))
-			continue;
-		if (builder_view(&who).length)
-			builder_string(&who, ", ");
-		builder_add(&who, words_policy_name(language, pair->after, "profiles", steps[0]));
-	}
-	struct text names = builder_view(&who);
-	say_ranges(out, language, names.length ? names : cadence,
-		shown_step(pair->after, cadence, step),
-		(struct ranges){
-			.least = number_at(pair->after, cadence, step, "from_days"),
-			.most = number_at(pair->after, cadence, step, "to_days"),
-			.old_least = number_at(pair->before, cadence, step, "from_days"),
-			.old_most = number_at(pair->before, cadence, step, "to_days"),
-		});
-	builder_done(&who);
-}
-
-// A profile has another cadence: how often, where both have one step.
-static bool say_other_cadence(struct text_builder *out, enum language language,
-	const struct policy_pair *pair, const struct policy_difference *change)
-{
-	struct text one = TEXT("1");
-	struct text old = change->before ? change->before->text : TEXT("");
-	struct text new = change->after ? change->after->text : TEXT("");
-	struct ranges ranges = {
-		.least = number_at(pair->after, new, one, "from_days"),
-		.most = number_at(pair->after, new, one, "to_days"),
-		.old_least = number_at(pair->before, old, one, "from_days"),
-		.old_most = number_at(pair->before, old, one, "to_days"),
-	};
-	if (ranges.most == 0 || ranges.old_most == 0)
-		return false;
-	say_ranges(out, language, thing_of(language, pair, change->path),
-		shown_step(pair->after, new, one), ranges);
-	builder_character(out, ' ');
-	return true;
 }
 
 // "weight: 65; label: Suicide of a colleague" of all members of a thing.
@@ -335,17 +220,8 @@ void words_policy_difference(struct text_builder *out, enum language language,
 		say_weighing(out, language, change);
 		return;
 	}
-	if (change->kind == POLICY_CHANGED &&
-		(policy_path_fits(change->path, "cadences/*/steps/*/from_days", steps) ||
-			policy_path_fits(change->path, "cadences/*/steps/*/to_days", steps))) {
-		bool first = policy_path_fits(change->path, "cadences/*/steps/*/from_days", steps);
-		if (first || number_at(pair->before, steps[0], steps[1], "from_days") ==
-						 number_at(pair->after, steps[0], steps[1], "from_days"))
-			say_cadence(out, language, pair, steps[0], steps[1]);
+	if (words_cadence_difference(out, language, pair, change))
 		return;
-	}
-	if (policy_path_fits(change->path, "profiles/*/cadence", steps))
-		say_other_cadence(out, language, pair, change);
 	for (size_t i = 0; i < sizeof sentences / sizeof sentences[0]; i++) {
 		if (change->kind == POLICY_CHANGED &&
 			policy_path_fits(change->path, sentences[i].pattern, steps)) {

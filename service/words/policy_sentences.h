@@ -15,6 +15,11 @@ struct policy_pair {
 void words_policy_difference(struct text_builder *out, enum language language,
 	const struct policy_pair *pair, const struct policy_difference *change);
 
+// The same for what is said of cadences in words of their own; false, with nothing added, for any
+// other change.
+bool words_cadence_difference(struct text_builder *out, enum language language,
+	const struct policy_pair *pair, const struct policy_difference *change);
+
 // A thing of a policy as people call it: the label of "categories/INC_SUICIDE", else its id.
 struct text words_policy_name(
 	enum language language, const struct policy_members *members, const char *list, struct text id);

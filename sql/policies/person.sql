@@ -23,8 +23,7 @@ DROP POLICY IF EXISTS backup ON person;
 CREATE POLICY backup ON person TO plimsoll_backup
 	USING (true);
 GRANT SELECT ON person TO plimsoll_web;
-GRANT SELECT, INSERT, UPDATE (profile, folded_at, joined_on, cadence_from, cadence_due_at,
-	folded_version)
+GRANT SELECT, INSERT, UPDATE (profile, folded_at, joined_on, cadence_due_at, folded_version)
 	ON person TO plimsoll_recorder;
 GRANT SELECT (person_id), DELETE, UPDATE (folded_at) ON person TO plimsoll_erasure;
 GRANT SELECT ON person TO plimsoll_backup;

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "faults/store_examples.h"
-#include "store/cadences.h"
 #include "store/contacts.h"
 #include "store/follow_ups.h"
 
@@ -21,6 +20,7 @@ static union {
 		return name(connection, __VA_ARGS__, fault);                                               \
 	}
 
+#include "faults/store_cadence_calls.h"
 #include "faults/store_group_calls.h"
 
 CALL(app_begin, &people[0], hash)
@@ -141,8 +141,6 @@ CALL(help_lines_replace, organisation, &help_line, 1)
 CALL(import_reviews_forget, organisation, references[0], AT)
 CALL(import_reviews_add, organisation, references[0], IMPORT_TYPES, &left_out, 1, AT)
 CALL(import_reviews_list, organisation, IMPORT_TYPES, 5, &arena, OUT(0), OUT(1))
-CALL(cadences_due, AT, 5, &arena, OUT(0), OUT(1))
-CALL(cadences_set, &(const struct cadence_setting){.counted_from = {1}, .due = {1}}, 1)
 CALL(retraction_add, people[0], ids[0], organisation, AT, OUT(0))
 CALL(retraction_add_all, people[0], organisation, AT, OUT(0))
 CALL(own_rows_read, OWN_ENTRIES, people[0], &arena, OUT(0))
@@ -496,8 +494,7 @@ const struct store_call store_calls[] = {
 	OF(import_reviews_forget, RECORDER, true),
 	OF(import_reviews_add, RECORDER, true),
 	OF(import_reviews_list, RECORDER, false),
-	OF(cadences_due, RECORDER, true),
-	OF(cadences_set, RECORDER, true),
+	STORE_CADENCE_CALLS,
 	OF(retraction_add, RECORDER, true),
 	OF(retraction_add_all, RECORDER, false),
 	OF(own_rows_read, WEB, false),

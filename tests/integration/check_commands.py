@@ -78,7 +78,7 @@ TEN_FAULTS = (  # where, what is there instead, where the fault is, what is said
      '"off" must be below "on", which is 400, and is 430.'),
     (("triggers", 0, "response"), "single_evnt", "triggers[0].response",
      'Nothing in responses has the id "single_evnt". Did you mean "single_event"?'),
-    (("profiles", 0, "cadence"), "quartely", "profiles[0].cadence", 'Did you mean "quarterly"?'))
+    (("profiles", 0, "cadences", 0), "quartely", "profiles[0].cadences[0]", 'Did you mean "quarterly"?'))
 MOVED = {"past.weigh_agin": ("past", "weigh_again"), "categories[0].wieght": ("categories", 0, "weight"),
          "lines[0].model.kind": ("lines", 0, "half_life_days")}
 

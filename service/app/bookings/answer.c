@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/bookings/answer.h"
 
+#include "store/cadences.h"
 #include "store/contacts.h"
 #include "store/follow_ups.h"
 #include "store/needs.h"
@@ -30,6 +31,8 @@ static enum status apply(struct connection *connection, const struct offer *offe
 						   connection, offer->person, offer->need, answer == OFFER_ACCEPT, fault);
 	if (status == STATUS_OK && answer == OFFER_DECLINE)
 		status = follow_ups_end(connection, offer->person, &offer->need, fault);
+	if (status == STATUS_OK && answer != OFFER_ANOTHER)
+		status = cadences_answered(connection, offer->person, offer->need, now, fault);
 	if (status == STATUS_OK)
 		status = feed_revise(connection, offer->person, PART_ATTENDEE, now, fault);
 	if (status == STATUS_OK)
@@ -44,7 +47,9 @@ static enum status answer_in_transaction(struct connection *connection, struct p
 	enum offer_outcome *out, struct fault *fault)
 {
 	struct offer offer;
-	enum status status = offer_lock(connection, person, booking, now, &offer, fault);
+	enum status status = cadences_hold(connection, person, fault);
+	if (status == STATUS_OK)
+		status = offer_lock(connection, person, booking, now, &offer, fault);
 	if (status != STATUS_OK)
 		return status;
 	if (offer.state != OFFER_HELD || offer.overdue) {

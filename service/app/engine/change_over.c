@@ -33,7 +33,8 @@ enum status engine_change_over(struct connection *connection, const struct setti
 	do {
 		struct record_report recorded = {0};
 		count = 0;
-		status = record_change_over(&recorder, AT_ONCE, now, &count, &recorded, fault);
+		status =
+			record_change_over(&recorder, setting->zone, AT_ONCE, now, &count, &recorded, fault);
 		if (status == STATUS_OK)
 			changed += count;
 	} while (status == STATUS_OK && count > 0);

@@ -9,8 +9,11 @@
 #include "app/exposures/record.h"
 
 // Changes over at most `most` people in a transaction of their own; `count` is how many, 0 when
-// nobody is left whom nobody else has. Where somebody's cadence has changed, its date is worked out
-// anew: whoever is overdue by the new one is spread over its range, but not beyond their old date.
-// Adds to `report`.
-CHECKED enum status record_change_over(const struct recorder *recorder, int32_t most,
-	struct instant now, size_t *count, struct record_report *report, struct fault *fault);
+// nobody is left whom nobody else has. Where a cadence of somebody has changed, its date is worked
+// out anew: whoever is overdue by the new one is spread over its range, but not beyond their old
+// date; minutes of a month of the zone are asked for within what is left of it, or in the next. One
+// that takes the place of another, which begins with the same kind of session, goes on from where
+// that was counted. Adds to `report`.
+CHECKED enum status record_change_over(const struct recorder *recorder, const struct zone *zone,
+	int32_t most, struct instant now, size_t *count, struct record_report *report,
+	struct fault *fault);

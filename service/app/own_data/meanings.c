@@ -42,6 +42,9 @@ static const struct {
 	[OWN_FOLLOW_UPS] = {MESSAGE("What you will be offered later"),
 		MESSAGE("When a session follows one that you were offered. It goes when you decline that "
 				"one.")},
+	[OWN_CADENCES] = {MESSAGE("What comes round for you"),
+		MESSAGE("The sessions that everybody with your role profile is offered, whatever they log. "
+				"When the next one is looked for was drawn by chance.")},
 	[OWN_TEAMS] = {MESSAGE("Your teams"), MESSAGE("The teams you are or were in.")},
 	[OWN_MANAGERS] = {MESSAGE("Your line managers"), MESSAGE("Whom you report or reported to.")},
 	[OWN_PROFILES] = {MESSAGE("Your earlier role profiles"),
@@ -65,6 +68,10 @@ static const struct {
 		MESSAGE("Other numbers that the load of this line is worked out from; mostly none")},
 	{OWN_ENTRIES, "minutes", MESSAGE("Minutes spent with material; empty where not given")},
 	{OWN_FOLLOW_UPS, "due_at", MESSAGE("When it is looked for")},
+	{OWN_CADENCES, "due_at", MESSAGE("When it is looked at next; empty where not by itself")},
+	{OWN_CADENCES, "cadence", MESSAGE("Which one, as the policy names it")},
+	{OWN_CADENCES, "counted_from",
+		MESSAGE("From when it is counted; empty where that is not known")},
 	{OWN_OFFERS, "minutes", MESSAGE("Length of the session, in minutes")},
 	{OWN_OFFERS, "state",
 		MESSAGE("What became of it: open, no_seat, held, booked, declined, "

@@ -300,8 +300,10 @@ enum status policy_try(struct connection *connection, const struct setting *sett
 	const struct try_request *request, struct arena *arena, struct try_answer *out,
 	struct fault *fault)
 {
-	struct trying trying = {
-		.connection = connection, .setting = setting, .work = {.request = request}, .arena = arena};
+	struct trying trying = {.connection = connection,
+		.setting = setting,
+		.work = {.request = request, .zone = setting->zone},
+		.arena = arena};
 	struct try_answer answer = {.week_count = 0};
 	enum status status = find_weeks(&trying, fault);
 	if (status == STATUS_OK)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -125,6 +126,12 @@ static double places_of(const struct try_work *work, enum session_kind kind)
 	return 1;
 }
 
+static void take_places(const struct try_work *work, int32_t places[static SESSION_KIND_COUNT])
+{
+	for (int i = 0; i < SESSION_KIND_COUNT; i++)
+		places[i] = (int32_t)ceil(places_of(work, (enum session_kind)i));
+}
+
 static void take_session(void *to, const struct asked *asked)
 {
 	struct counting *counting = to;
@@ -218,11 +225,13 @@ static void count_one(struct counting *counting)
 		.person = person->person,
 		.joined = person->joined,
 		.gone = person->gone,
+		.zone = work->zone,
 		.calls = counting->calls,
 		.call_count = counting->call_count,
 		.from = instant_later(work->weeks[0], -CADENCE_BEFORE),
 		.until = work->weeks[work->week_count],
 	};
+	take_places(work, needs.places);
 	needs_of(&needs, take_session, counting);
 	add_levels(counting, profile);
 	add_person(counting);

@@ -22,6 +22,7 @@ struct try_member {
 // Everything that is the same for both policies.
 struct try_work {
 	const struct try_request *request;
+	const struct zone *zone; // the organisation's
 	const struct replay_kind *kinds;
 	size_t kind_count;
 	struct try_member *members; // in order of their ids

@@ -218,9 +218,15 @@ static void a_category_that_is_gone_still_counts(void **state)
 static void cadences_that_changed_are_dated_anew_and_others_stay(void **state)
 {
 	(void)state;
-	run("UPDATE person SET cadence_from = at(%lld), cadence_due_at = at(%lld)",
-		(long long)(IN_FORCE - 10 * DAY), (long long)(IN_FORCE + 60 * DAY));
 	run("UPDATE person SET profile = 'reviewer' WHERE reference = 'person 1'");
+	run("INSERT INTO person_cadence SELECT person_id, cadence, at(%lld), at(%lld) FROM person"
+		" CROSS JOIN unnest(CASE profile WHEN 'reviewer' THEN "
+		"'{monthly,half_yearly_review}'::text[]"
+		" ELSE '{quarterly,yearly_review}' END) cadence",
+		(long long)(IN_FORCE - 10 * DAY), (long long)(IN_FORCE + 60 * DAY));
+	run("UPDATE person_cadence SET due_at = at(%lld) WHERE cadence LIKE '%%review'",
+		(long long)(IN_FORCE + 200 * DAY));
+	run("UPDATE person SET cadence_due_at = at(%lld)", (long long)(IN_FORCE + 60 * DAY));
 	approve("{\"from_days\": 70, \"to_days\": 112}", "{\"from_days\": 35, \"to_days\": 49}");
 	struct setting setting;
 	struct record_report report = {0};
@@ -229,7 +235,8 @@ static void cadences_that_changed_are_dated_anew_and_others_stay(void **state)
 	struct recorder with = setting_recorder(&setting, recorder);
 	do {
 		assert_int_equal(
-			record_change_over(&with, 50, at(IN_FORCE), &count, &report, NULL), STATUS_OK);
+			record_change_over(&with, setting.zone, 50, at(IN_FORCE), &count, &report, NULL),
+			STATUS_OK);
 		all += count;
 	} while (count);
 	assert_int_equal(all, PEOPLE);
@@ -249,7 +256,9 @@ static void an_engine_that_is_stopped_is_gone_on_from(void **state)
 	size_t count;
 	read_setting(IN_FORCE, &setting);
 	struct recorder with = setting_recorder(&setting, recorder);
-	assert_int_equal(record_change_over(&with, 50, at(IN_FORCE), &count, &report, NULL), STATUS_OK);
+	assert_int_equal(
+		record_change_over(&with, setting.zone, 50, at(IN_FORCE), &count, &report, NULL),
+		STATUS_OK);
 	assert_int_equal(count, 50);
 	expect(70, "SELECT count(*) FROM person WHERE folded_version = 1");
 	struct engine_report rest = tick(IN_FORCE + 60, NULL);

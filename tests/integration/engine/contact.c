@@ -187,11 +187,18 @@ static void where_nobody_can_be_asked_it_waits_and_says_so(void **state)
 	expect(1, "SELECT count(*) FROM contact WHERE listed AND asked = 'Person 4'");
 }
 
+// The quarterly session of the first falls due at the beginning.
+static void fall_due(void)
+{
+	run("INSERT INTO person_cadence VALUES (id('person', 1), 'quarterly', at(-86400 * 100), "
+		"at(0))");
+	run("UPDATE person SET cadence_due_at = at(0) WHERE person_id = id('person', 1)");
+}
+
 static void a_cadence_that_nobody_answers_is_on_the_same_list(void **state)
 {
 	(void)state;
-	run("UPDATE person SET cadence_due_at = at(0), cadence_from = at(-86400 * 100)"
-		" WHERE person_id = id('person', 1)");
+	fall_due();
 	let_time_pass(0, 56 * DAY - 1);
 	expect(1, "SELECT count(*) FROM contact WHERE NOT listed AND due_at = at(56 * 86400)");
 	let_time_pass(56 * DAY - 1, 56 * DAY);
@@ -199,25 +206,36 @@ static void a_cadence_that_nobody_answers_is_on_the_same_list(void **state)
 	expect(1, ON_THE_TRAIL);
 }
 
-static void any_session_that_is_accepted_is_that_of_the_cadence(void **state)
+static void a_session_of_its_kind_that_is_accepted_is_that_of_the_cadence(void **state)
 {
 	(void)state;
-	run("UPDATE person SET cadence_due_at = at(0), cadence_from = at(-86400 * 100)"
-		" WHERE person_id = id('person', 1)");
+	fall_due();
 	tick(0, NULL);
 	expect(1, THERE);
-	add_session("phone_in", 1, 5 * DAY, 60, 1, LEADER);
-	add_need(1, "phone_in", 0, 9 * DAY, 0, 3 * DAY, 30);
+	run("UPDATE need SET kinds = '{support_group,reflective_supervision}'");
+	add_session("reflective_supervision", 1, 5 * DAY, 60, 1, LEADER);
+	add_need(1, "reflective_supervision", 0, 6 * DAY, 0, 3 * DAY, 30);
 	let_time_pass(HOUR, 2 * HOUR);
 	answer_held(1, OFFER_ACCEPT, 2 * HOUR);
 	expect(0, THERE);
 }
 
+static void a_session_of_another_kind_is_not_that_of_the_cadence(void **state)
+{
+	(void)state;
+	fall_due();
+	tick(0, NULL);
+	add_session("wellbeing_review", 1, 5 * DAY, 60, 1, LEADER);
+	add_need(1, "wellbeing_review", 0, 9 * DAY, 0, 3 * DAY, 30);
+	let_time_pass(HOUR, 2 * HOUR);
+	answer_held(1, OFFER_ACCEPT, 2 * HOUR);
+	expect(1, THERE);
+}
+
 static void two_reasons_are_one_name_and_one_entry_of_the_trail(void **state)
 {
 	(void)state;
-	run("UPDATE person SET cadence_due_at = at(0), cadence_from = at(-86400 * 100)"
-		" WHERE person_id = id('person', 1)");
+	fall_due();
 	tick(0, NULL);
 	cross_red(1, 56 * DAY - 72 * HOUR);
 	let_time_pass(56 * DAY - 72 * HOUR, 56 * DAY);
@@ -253,7 +271,8 @@ int main(void)
 		TEST(nobody_is_asked_about_themselves_or_who_never_signed_in),
 		TEST(where_nobody_can_be_asked_it_waits_and_says_so),
 		TEST(a_cadence_that_nobody_answers_is_on_the_same_list),
-		TEST(any_session_that_is_accepted_is_that_of_the_cadence),
+		TEST(a_session_of_its_kind_that_is_accepted_is_that_of_the_cadence),
+		TEST(a_session_of_another_kind_is_not_that_of_the_cadence),
 		TEST(two_reasons_are_one_name_and_one_entry_of_the_trail),
 		TEST(a_stop_and_a_stepped_clock_list_once),
 	};

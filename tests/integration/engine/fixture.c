@@ -125,6 +125,7 @@ int64_t fingerprint(void)
 				  "SELECT 'diary', t::text FROM diary t UNION ALL "
 				  "SELECT 'contact', t::text FROM contact t UNION ALL "
 				  "SELECT 'follow-up', t::text FROM follow_up t UNION ALL "
+				  "SELECT 'cadence', t::text FROM person_cadence t UNION ALL "
 				  "SELECT 'feed', t::text FROM feed_revision t) rows (kind, line)");
 }
 

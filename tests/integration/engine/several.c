@@ -19,7 +19,9 @@ static const char *const kinds[] = {
 	" JOIN person USING (person_id)",
 	"SELECT concat(reference, rule, due_at, listed) FROM contact JOIN person USING (person_id)",
 	"SELECT concat(reference, response, due_at) FROM follow_up JOIN person USING (person_id)",
-	"SELECT concat(reference, cadence_from, cadence_due_at) FROM person",
+	"SELECT concat(reference, cadence_due_at) FROM person",
+	"SELECT concat(reference, cadence, counted_from, due_at, need_id IS NULL) FROM person_cadence"
+	" JOIN person USING (person_id)",
 	"SELECT concat(reference, action) FROM audit_entry JOIN person USING (person_id)",
 	"SELECT number::text FROM audit_root",
 };

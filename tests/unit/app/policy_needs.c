@@ -13,13 +13,32 @@ static struct policy policy;
 static struct asked asked[MOST];
 static size_t asked_count;
 
+static size_t cadences[2];
+
+// So many of the profile's cadences.
+static void have(size_t count)
+{
+	struct policy_profile *profile = (struct policy_profile *)&policy.profiles[0];
+	profile->cadences = cadences;
+	profile->cadence_count = count;
+}
+
+static struct cadence bacp = {.id = TEXT_CONSTANT("bacp"), .minutes_per_month = 90};
+
+// The default policy, whose people have the cadence of supervision alone where nothing else is
+// said.
 static int start(void **state)
 {
 	static struct json_faults faults;
 	(void)state;
 	arena_init(&arena);
 	asked_count = 0;
-	return policy_read(policy_shipped(TEXT("default")), &arena, &policy, &faults) != STATUS_OK;
+	if (policy_read(policy_shipped(TEXT("default")), &arena, &policy, &faults) != STATUS_OK)
+		return 1;
+	for (size_t i = 0; i < 2; i++)
+		cadences[i] = policy.profiles[0].cadences[i];
+	have(1);
+	return 0;
 }
 
 static int stop(void **state)
@@ -56,6 +75,7 @@ static void ask(const struct called *calls, size_t count, bool gone, int64_t day
 		.call_count = count,
 		.from = {0},
 		.until = {days * DAY},
+		.places = {[SESSION_SUPPORT_GROUP] = 8},
 	};
 	asked_count = 0;
 	needs_of(&person, take, NULL);
@@ -115,6 +135,62 @@ static void who_has_left_has_no_cadence(void **state)
 	assert_int_equal(asked_count, 0);
 }
 
+static void a_review_comes_round_beside_supervision(void **state)
+{
+	(void)state;
+	have(2);
+	ask(NULL, 0, false, 1500);
+	size_t reviews = 0, others = 0;
+	struct instant last = {0};
+	for (size_t i = 0; i < asked_count; i++) {
+		if (asked[i].response != response("review")) {
+			others++;
+			continue;
+		}
+		if (reviews++)
+			assert_in_range((asked[i].at.seconds - last.seconds) / DAY, 308, 336 + 8 + 7);
+		last = asked[i].at;
+	}
+	assert_in_range(reviews, 4, 5);
+	assert_in_range(others, 11, 21);
+}
+
+// 1970: a month of 28 days and one of 30 are among them.
+static void minutes_of_each_month_are_asked_for_in_that_month(void **state)
+{
+	(void)state;
+	struct cadence *list = arena_array(&arena, 1, sizeof *list);
+	*list = bacp;
+	list->response = response("cadence");
+	policy.cadences = list;
+	cadences[0] = 0;
+	ask(NULL, 0, false, 365);
+	assert_int_equal(asked_count, 24);
+	for (size_t i = 0; i < asked_count; i++) {
+		struct civil date = civil_of(asked[i].at);
+		assert_int_equal(date.month, 1 + i / 2);
+	}
+}
+
+static void a_group_counts_by_the_places_that_such_sessions_have(void **state)
+{
+	(void)state;
+	struct policy_response *group = arena_array(&arena, 1, sizeof *group);
+	struct cadence *list = arena_array(&arena, 1, sizeof *list);
+	*group = policy.responses[response("cadence")];
+	group->kinds[0] = SESSION_SUPPORT_GROUP;
+	group->minutes = 120;
+	group->notice_seconds = group->earliest_seconds = group->answer_seconds = DAY;
+	*list = bacp;
+	list->minutes_per_month = 30;
+	list->response = 0;
+	policy.responses = group;
+	policy.cadences = list;
+	cadences[0] = 0;
+	ask(NULL, 0, false, 365);
+	assert_int_equal(asked_count, 24); // a quarter of an hour each, of eight
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, start, stop)
 
 int main(void)
@@ -125,6 +201,9 @@ int main(void)
 		CASE(a_cadence_comes_round_within_its_range),
 		CASE(a_crossing_is_the_next_of_the_cadence_brought_forward),
 		CASE(who_has_left_has_no_cadence),
+		CASE(a_review_comes_round_beside_supervision),
+		CASE(minutes_of_each_month_are_asked_for_in_that_month),
+		CASE(a_group_counts_by_the_places_that_such_sessions_have),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -102,8 +102,8 @@ def tables():
             f"{s['from_days']} d", f"{s['to_days']} d", f"`{c['response']}`",
             f"{c['contact_after_days']} d" if "contact_after_days" in c else "–", c["evidence"])
         for c in POLICY["cadences"] for s in c["steps"]]
-    made["Profiles"] = table("profile", "label", "lines", "triggers", "cadence", "tiles") + [
-        row(f"`{p['id']}`", p["label"], names(p["lines"]), names(p["triggers"]), f"`{p['cadence']}`",
+    made["Profiles"] = table("profile", "label", "lines", "triggers", "cadences", "tiles") + [
+        row(f"`{p['id']}`", p["label"], names(p["lines"]), names(p["triggers"]), names(p["cadences"]),
             names(p["tiles"]))
         for p in POLICY["profiles"]]
     return made

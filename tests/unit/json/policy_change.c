@@ -49,10 +49,10 @@ static void a_value_is_changed_by_the_names_on_its_path(void **state)
 {
 	(void)state;
 	const char *const changes[] = {"lines.events.half_life_days=42",
-		"profiles.response.cadence=monthly", "categories.INC_SUICIDE.weight=55.5"};
+		"profiles.response.cadences=[\"monthly\"]", "categories.INC_SUICIDE.weight=55.5"};
 	assert_int_equal(changed(changes, 3, NULL), STATUS_OK);
 	assert_true(policy.lines[0].model.half_life_days == 42);
-	assert_true(text_is(policy.cadences[policy.profiles[0].cadence].id, "monthly"));
+	assert_true(text_is(policy.cadences[policy.profiles[0].cadences[0]].id, "monthly"));
 	assert_true(policy_category(&policy, TEXT("INC_SUICIDE"))->weight == 55.5);
 }
 
@@ -82,7 +82,7 @@ static void the_changed_document_is_read_as_any_other(void **state)
 	(void)state;
 	assert_int_equal(changed_once("lines.events.levels.amber.on=120", NULL), STATUS_INVALID);
 	assert_string_equal(faults.list[0].where, "lines[0].levels[1].on");
-	assert_int_equal(changed_once("profiles.response.cadence=montly", NULL), STATUS_INVALID);
+	assert_int_equal(changed_once("profiles.response.cadences[0]=montly", NULL), STATUS_INVALID);
 	assert_non_null(strstr(faults.list[0].message, "monthly"));
 }
 

@@ -20,7 +20,7 @@ READER_ONLY = ("Nothing in ", "must be one of the ids in ", "must be one of the 
                "\"from_days\" must not be more than ", "\"service_below_days\" must be more than the ",
                "The last step is for everybody else", "Every step but the last says ",
                "A response does not follow itself up", "\"after_days\" must be more than ",
-               "must be fewer than ", "Only material has minutes",
+               "cannot be had within a month", "must be fewer than ", "Only material has minutes",
                "\"contact_after_hours\" needs a ", "\"contact_after_hours\" is for the highest ")
 
 REPLACEMENTS = (None, True, 1, -1, [], {}, ["x"], ["X"], ["event", "event"])
@@ -75,7 +75,16 @@ def small():
         m | {"categories": ["MAT_CSAM_A"]} for m in policy["modifiers"] if m["code"] == "sound_on"]
     policy["profiles"] = [p | {"tiles": sorted(wanted)} for p in policy["profiles"]
                           if p["id"] in ("response", "control_room")]
+    policy["profiles"][1]["cadence"] = policy["profiles"][1].pop("cadences")[0]
     return policy
+
+
+def of_months():
+    """Variants of a cadence of minutes."""
+    policy = tiny(DEFAULT["lines"][0], DEFAULT["triggers"][0])
+    policy["cadences"] = [{"id": "month", "minutes_per_month": 90, "response": "single_event",
+                           "contact_after_days": 20, "evidence": "judgement"}]
+    return variants(policy, ("cadences", 0))
 
 
 def tiny(line, trigger):
@@ -188,7 +197,9 @@ ONLY_READ = {
     "a last step that is not for everybody": edited(("cadences", 0, "steps", 0, "service_below_days"), 5),
     "a step that is not the last for everybody": edited(("cadences", 2, "steps", 0),
                                                         {"from_days": 7, "to_days": 7}),
-    "a profile with an unknown cadence": edited(("profiles", 0, "cadence"), "none"),
+    "a profile with an unknown cadence": edited(("profiles", 0, "cadences"), ["none"]),
+    "minutes that cannot be had within a month": edited(("cadences", 0), {
+        "id": "quarterly", "minutes_per_month": 300, "response": "cadence", "evidence": "judgement"}),
     "a profile's id twice": edited(("profiles", 1, "id"), "response"),
     "a modifier of an unknown category": edited(("modifiers", 7, "categories"), ["INT_NONE"]),
     "a line over an unknown category": edited(("lines", 1, "categories"), ["INT_NONE"]),
@@ -226,6 +237,7 @@ cases = list(variants(small()))
 print(f"# {len(cases)} variants of a small policy")
 tap.result("reader and schema agree on every variant", disagreements(cases))
 tap.result("and on every variant of each model and trigger", disagreements(of_lines_and_triggers()))
+tap.result("and on every variant of minutes of a month", disagreements(of_months()))
 for (what, document), faults in zip(ONLY_READ.items(), verdicts(ONLY_READ.values())):
     wrong = [e.message for e in VALIDATOR.iter_errors(document)]
     tap.result(f"only the reader finds {what}", wrong or ([] if faults else ["it does not"]))

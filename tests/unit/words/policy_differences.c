@@ -195,8 +195,8 @@ static void the_sentences_read_like_this(void **state)
 	assert_string_equal(builder_view(&out).start,
 		"Suicide weighs 55 instead of 50.\n"
 		"The amber line of events goes from 180 to 140.\n"
-		"Reviewer of harrowing material now has a session every 6 to 8 weeks instead of every 3 to "
-		"5.\n"
+		"Reviewer of harrowing material now has a session (monthly) every 6 to 8 weeks instead of "
+		"every 3 to 5.\n"
 		"\n");
 	builder_done(&out);
 	json_decref(other);
