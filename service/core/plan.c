@@ -1,22 +1,19 @@
 // SPDX-License-Identifier: MIT
+#include "core/plan_grow.h"
 #include "core/plan_input.h"
 #include "core/plan_tree.h"
 
 #include <string.h>
 
-#define BLOCK 700 // arcs looked at before the best of them enters
-
-// Arcs of a need that may still carry flow.
-struct row {
-	uint32_t first, count;
-};
+#define BLOCK 300 // arcs looked at before the best of them enters
 
 struct solver {
 	const struct plan_problem *problem;
 	struct plan_tree tree;
-	uint32_t *order;      // needs by level
-	uint32_t order_count; // of the levels up to this stage's
-	struct row *rows;     // by need
+	struct plan_grow grow;
+	uint32_t *order;       // needs by level
+	uint32_t order_count;  // of the levels up to this stage's
+	struct plan_row *rows; // by need
 	uint32_t arc_count;
 	bool *closed;   // by pool: of no use to the levels to come
 	uint32_t place; // where the search goes on: in `order`, then among pools
@@ -68,7 +65,9 @@ static bool start(struct solver *solver, struct arena *arena)
 	solver->rows = arena_array(arena, problem->need_count, sizeof *solver->rows);
 	solver->closed = arena_array(arena, problem->pool_count, sizeof *solver->closed);
 	if (!solver->rows || !solver->closed || !sort_needs(solver, arena) ||
-		!plan_tree_init(&solver->tree, problem, arena))
+		!plan_tree_init(&solver->tree, problem, arena) ||
+		!plan_grow_init(&solver->grow, &solver->tree,
+			(size_t)problem->candidate_count + problem->need_count, arena))
 		return false;
 	for (uint32_t i = 0; i < problem->pool_count; i++) {
 		const struct plan_pool *pool = &problem->pools[i];
@@ -78,12 +77,38 @@ static bool start(struct solver *solver, struct arena *arena)
 	return true;
 }
 
-// Adds the needs of a level, none of them placed.
+static bool has_room(const struct plan_tree *tree, uint32_t pool)
+{
+	while (pool != tree->root && tree->own[pool].flow < tree->own[pool].capacity)
+		pool = tree->own[pool].to;
+	return pool == tree->root;
+}
+
+// Puts a need where it is held, if there is room, else nowhere.
+static void put(struct solver *solver, uint32_t need)
+{
+	const struct plan_need *asks = &solver->problem->needs[need];
+	struct plan_tree *tree = &solver->tree;
+	const struct plan_row row = solver->rows[need];
+	uint32_t arc = row.first + row.count - 1;
+	if (asks->held != PLAN_NONE) {
+		const struct plan_candidate held = solver->problem->candidates[asks->first + asks->held];
+		for (uint32_t i = row.first; i < row.first + row.count; i++) {
+			if (tree->arcs[i].pool == held.pool && tree->arcs[i].cost == held.cost &&
+				has_room(tree, held.pool))
+				arc = i;
+		}
+	}
+	tree->at[need] = arc;
+	for (uint32_t pool = tree->arcs[arc].pool; pool != tree->root; pool = tree->own[pool].to)
+		tree->own[pool].flow++;
+}
+
+// Adds the needs of a level.
 static void join(struct solver *solver, uint32_t level)
 {
 	const struct plan_problem *problem = solver->problem;
 	struct plan_tree *tree = &solver->tree;
-	const uint32_t unplaced = problem->pool_count + level;
 	while (solver->order_count < problem->need_count) {
 		const uint32_t i = solver->order[solver->order_count];
 		const struct plan_need *need = &problem->needs[i];
@@ -94,11 +119,9 @@ static void join(struct solver *solver, uint32_t level)
 			if (!solver->closed[problem->candidates[j].pool])
 				tree->arcs[solver->arc_count++] = problem->candidates[j];
 		}
-		tree->at[i] = solver->arc_count;
-		tree->other[i] = PLAN_NONE;
-		tree->arcs[solver->arc_count++] = (struct plan_candidate){unplaced, 0};
-		solver->rows[i] = (struct row){first, solver->arc_count - first};
-		tree->own[unplaced].flow++;
+		tree->arcs[solver->arc_count++] = (struct plan_candidate){problem->pool_count + level, 0};
+		solver->rows[i] = (struct plan_row){first, solver->arc_count - first};
+		put(solver, i);
 		solver->order_count++;
 	}
 }
@@ -168,40 +191,9 @@ static void pivot(struct solver *solver, const struct entering *entering)
 	solver->pivots++;
 }
 
-// Puts the needs of a level where they are held, as long as that is of use, else where it is
-// cheapest at the prices there are.
-static void begin(struct solver *solver, uint32_t from)
-{
-	const struct plan_problem *problem = solver->problem;
-	for (uint32_t i = from; i < solver->order_count; i++) {
-		const uint32_t need = solver->order[i];
-		const struct plan_need *asks = &problem->needs[need];
-		struct entering best = {0, need, 0, PLAN_NONE, false};
-		if (asks->held != PLAN_NONE) {
-			const struct plan_candidate *held = &problem->candidates[asks->first + asks->held];
-			const uint32_t end = solver->rows[need].first + solver->rows[need].count;
-			const struct plan_candidate *now = &solver->tree.arcs[solver->tree.at[need]];
-			for (uint32_t j = solver->rows[need].first; j < end; j++) {
-				const struct plan_candidate *arc = &solver->tree.arcs[j];
-				if (arc->pool == held->pool && arc->cost == held->cost) {
-					best.arc = j;
-					best.reduced = solver->tree.prices[arc->pool] + arc->cost -
-								   solver->tree.prices[now->pool] - now->cost;
-				}
-			}
-		}
-		if (best.reduced >= 0)
-			look_at_need(solver, need, &best);
-		for (int tries = 0; best.reduced < 0 && tries < 2; tries++) {
-			pivot(solver, &best);
-			best = (struct entering){0, need, 0, PLAN_NONE, false};
-			look_at_need(solver, need, &best);
-		}
-	}
-}
-
 static void optimise(struct solver *solver)
 {
+	plan_grow(&solver->grow, &solver->tree, solver->rows, solver->order, solver->order_count);
 	solver->place = 0;
 	for (struct entering best = search(solver); best.reduced < 0; best = search(solver))
 		pivot(solver, &best);
@@ -211,7 +203,7 @@ static void optimise(struct solver *solver)
 static void settle_need(struct solver *solver, uint32_t need)
 {
 	struct plan_tree *tree = &solver->tree;
-	struct row *row = &solver->rows[need];
+	struct plan_row *row = &solver->rows[need];
 	const int64_t pays =
 		tree->prices[tree->arcs[tree->at[need]].pool] + tree->arcs[tree->at[need]].cost;
 	uint32_t kept = row->first, at = tree->at[need], other = tree->other[need];
@@ -228,7 +220,7 @@ static void settle_need(struct solver *solver, uint32_t need)
 	row->count = kept - row->first;
 }
 
-// Keeps the prices of a stage, and of the arcs those that all its best plans may differ in.
+// Keeps the prices of a stage, and of the arcs those that its best plans may differ in.
 static void settle(struct solver *solver, uint32_t level, int64_t unplaced, int64_t *prices)
 {
 	struct plan_tree *tree = &solver->tree;
@@ -257,14 +249,7 @@ static void level_loads(struct solver *solver)
 			continue;
 		own->pieces = true;
 		own->already = problem->pools[i].already;
-		if (!own->in_tree)
-			continue;
-		const bool up = tree->nodes[i].link == PLAN_LINK_UP && tree->nodes[i].parent == own->to;
-		own->cost = up ? plan_own_rise(own) : plan_own_fall(own);
-		own->low = up ? own->flow : own->flow - 1;
-		own->high = own->low + 1;
 	}
-	plan_tree_price(tree);
 	optimise(solver);
 }
 
@@ -303,12 +288,9 @@ static void solve(struct solver *solver, struct plan *out)
 	for (uint32_t i = 0; i < pools; i++)
 		even = even || problem->pools[i].even;
 	for (uint32_t level = 0; level < problem->level_count; level++) {
-		const uint32_t from = solver->order_count;
 		const int64_t unplaced = plan_unplaced_cost(problem, level);
 		join(solver, level);
 		solver->tree.own[pools + level].cost = unplaced;
-		plan_tree_price(&solver->tree);
-		begin(solver, from);
 		optimise(solver);
 		settle(solver, level, unplaced, &out->prices[(size_t)level * pools]);
 	}

@@ -48,9 +48,12 @@ void plan_tree_price(struct plan_tree *tree)
 	const struct plan_node *nodes = tree->nodes;
 	for (uint32_t node = tree->root; node != PLAN_NONE; node = following(nodes, node, tree->root)) {
 		const uint32_t parent = nodes[node].parent, link = nodes[node].link;
-		if (node == tree->root)
+		if (node == tree->root) {
 			tree->prices[node] = 0;
-		else if (link == PLAN_LINK_UP)
+			continue;
+		}
+		tree->nodes[node].depth = nodes[parent].depth + 1;
+		if (link == PLAN_LINK_UP)
 			tree->prices[node] = tree->prices[parent] + tree->own[node].cost;
 		else if (link == PLAN_LINK_DOWN)
 			tree->prices[node] = tree->prices[parent] - tree->own[parent].cost;
@@ -296,4 +299,32 @@ void plan_tree_enter_own(struct plan_tree *tree, uint32_t pool, bool rise, int64
 		cut(tree, cycle.down);
 		hang(tree, tail, cycle.down, head, rise ? PLAN_LINK_UP : PLAN_LINK_DOWN, reduced);
 	}
+}
+
+static void take_piece(struct plan_own *own, bool rise)
+{
+	const int32_t length = own->pieces ? 1 : own->capacity;
+	own->in_tree = true;
+	own->cost = rise ? plan_own_rise(own) : plan_own_fall(own);
+	own->low = !own->pieces ? 0 : rise ? own->flow : own->flow - 1;
+	own->high = own->low + length;
+}
+
+void plan_tree_hang(struct plan_tree *tree, const struct plan_way *ways)
+{
+	for (uint32_t i = 0; i <= tree->root; i++)
+		tree->nodes[i].child = PLAN_NONE;
+	for (uint32_t i = 0; i < tree->root; i++)
+		tree->own[i].in_tree = false;
+	for (uint32_t i = tree->root; i-- > 0;) {
+		const struct plan_way *way = &ways[i];
+		attach(tree, i, way->parent, way->link);
+		if (way->link == PLAN_LINK_UP)
+			take_piece(&tree->own[i], true);
+		else if (way->link == PLAN_LINK_DOWN)
+			take_piece(&tree->own[way->parent], false);
+		else
+			tree->other[way->link] = way->arc;
+	}
+	plan_tree_price(tree);
 }

@@ -44,6 +44,11 @@ struct plan_tree {
 	uint32_t *other; // by need: its second arc in the tree, or PLAN_NONE
 };
 
+// How a node hangs: by which link, and if that is a need by which of its arcs.
+struct plan_way {
+	uint32_t parent, link, arc;
+};
+
 // Pools are nodes from 0, `root` is the last; all hang from where they lie, without flow.
 // False where memory ran out.
 bool plan_tree_init(
@@ -52,6 +57,10 @@ bool plan_tree_init(
 // The piece of an arc that is not in the tree, in which its flow would rise or fall.
 int64_t plan_own_rise(const struct plan_own *own);
 int64_t plan_own_fall(const struct plan_own *own);
+
+// Hangs every node but the root as the ways say, which are by node and lead to the root; then
+// prices them.
+void plan_tree_hang(struct plan_tree *tree, const struct plan_way *ways);
 
 // Prices of all nodes, from the costs of the arcs in the tree.
 void plan_tree_price(struct plan_tree *tree);
