@@ -196,6 +196,17 @@ static int64_t periods_until(const struct recurrence *rule, struct civil first, 
 	return days < 0 ? 0 : days / least_days[rule->frequency] / rule->interval + 1;
 }
 
+// Whether a period is in years that dates have; one that is not is beyond every window. An interval
+// may be longer than all of them.
+static bool has_dates(const struct recurrence *rule, struct civil first, int64_t number)
+{
+	int64_t step = number * rule->interval;
+	if (rule->frequency == RECURRENCE_YEARLY)
+		return first.year + step < RECURRENCE_LAST_YEAR;
+	return rule->frequency != RECURRENCE_MONTHLY ||
+		   (first.year * INT64_C(12) + first.month - 1 + step) / 12 < RECURRENCE_LAST_YEAR;
+}
+
 static bool takes_position(const struct recurrence *rule, size_t place, size_t count)
 {
 	return !rule->position_count ||
@@ -294,6 +305,8 @@ enum status recurrence_expand(const struct recurrence *rule, struct civil first,
 		number = number < 0 ? 0 : number;
 	}
 	for (; number <= most && expansion.left && !expansion.too_many; number++) {
+		if (!has_dates(&whole, first, number))
+			break;
 		struct period period = period_of(&whole, first, number);
 		if (period.begin > until || period.begin > expansion.last_day)
 			break;

@@ -16,6 +16,8 @@
 
 #define RECURRENCE_LIST_LIMIT 400
 #define RECURRENCE_LIMIT 5000 // occurrences of one rule within a window
+#define RECURRENCE_FIRST_YEAR 2
+#define RECURRENCE_LAST_YEAR 9998
 
 enum recurrence_frequency {
 	RECURRENCE_DAILY,
@@ -58,7 +60,8 @@ CHECKED enum status recurrence_expand(const struct recurrence *rule, struct civi
 	struct civil until_utc_as_local, int64_t from, int64_t until, int64_t *days_left,
 	struct arena *arena, int64_t **out, size_t *count, struct fault *fault);
 
-// "20261203", "20261203T100000" or the same with Z. False leaves the outputs.
+// "20261203", "20261203T100000" or the same with Z. A year so far off that nothing could be taken
+// from it or added to it is read as the first or last one that is not. False leaves the outputs.
 bool recurrence_time_parse(struct text value, struct civil *out, bool *is_date, bool *is_utc);
 
 // Days since 1970-01-01 of a date that exists.

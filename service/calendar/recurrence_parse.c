@@ -111,6 +111,9 @@ bool recurrence_time_parse(struct text value, struct civil *out, bool *is_date, 
 		civil.second = 59;
 	if (!civil_is_valid(civil))
 		return false;
+	// Programs write the first and the last second there is for "always" and "for ever".
+	civil.year = civil.year < RECURRENCE_FIRST_YEAR ? RECURRENCE_FIRST_YEAR : civil.year;
+	civil.year = civil.year > RECURRENCE_LAST_YEAR ? RECURRENCE_LAST_YEAR : civil.year;
 	*out = civil;
 	*is_date = date;
 	*is_utc = utc;

@@ -198,6 +198,53 @@ static void a_rule_that_cannot_be_followed_leaves_the_first_time_and_says_so(voi
 		found.first.message, "A recurrence rule has a part that cannot be followed.");
 }
 
+static void rules_without_end_may_say_so_with_the_last_second_there_is(void **state)
+{
+	static const char *const untils[] = {"99991231T235959Z", "99991231T235959", "99991231"};
+	static const char *const zones[] = {"Pacific/Kiritimati", "Europe/Berlin", "Pacific/Niue"};
+	(void)state;
+	for (size_t i = 0; i < 9; i++) {
+		char event[300];
+		snprintf(event, sizeof event,
+			"DTSTART;TZID=%s:20270115T120000\r\nDURATION:PT1H\r\n"
+			"RRULE:FREQ=MONTHLY;UNTIL=%s\r\n",
+			zones[i % 3], untils[i / 3]);
+		char whole[400];
+		snprintf(whole, sizeof whole, "BEGIN:VEVENT\r\n%sEND:VEVENT\r\n", event);
+		assert_int_equal(read_lines(whole), STATUS_OK);
+		assert_int_equal(found.count, 6);
+		assert_int_equal(found.unreadable, 0);
+	}
+	expect_of_event("DTSTART;TZID=Pacific/Niue:20270101T120000\r\nDURATION:PT1H\r\n"
+					"RRULE:FREQ=MONTHLY;UNTIL=00010101T000000Z\r\n",
+		"2027-01-01T23:00/2027-01-02T00:00");
+}
+
+static void an_interval_longer_than_all_years_gives_the_first_time(void **state)
+{
+	(void)state;
+	expect_of_event("DTSTART:20270101T120000Z\r\nDURATION:PT1H\r\n"
+					"RRULE:FREQ=YEARLY;INTERVAL=9250\r\n",
+		"2027-01-01T12:00/2027-01-01T13:00");
+	expect_of_event("DTSTART:20270101T120000Z\r\nDURATION:PT1H\r\n"
+					"RRULE:FREQ=MONTHLY;INTERVAL=32767;COUNT=99\r\n",
+		"2027-01-01T12:00/2027-01-01T13:00");
+}
+
+static void a_zone_may_be_described_from_the_first_year_there_is(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		read_lines("BEGIN:VTIMEZONE\r\nTZID:Here\r\nBEGIN:STANDARD\r\nDTSTART:00010101T000000\r\n"
+				   "TZOFFSETFROM:+0200\r\nTZOFFSETTO:+0200\r\nEND:STANDARD\r\n"
+				   "BEGIN:DAYLIGHT\r\nDTSTART:99991231T235959\r\nTZOFFSETFROM:-0200\r\n"
+				   "TZOFFSETTO:+0900\r\nRRULE:FREQ=YEARLY;COUNT=9\r\nEND:DAYLIGHT\r\n"
+				   "END:VTIMEZONE\r\nBEGIN:VEVENT\r\nDTSTART;TZID=Here:20270101T120000\r\n"
+				   "DURATION:PT1H\r\nEND:VEVENT\r\n"),
+		STATUS_OK);
+	expect("2027-01-01T10:00/2027-01-01T11:00");
+}
+
 static void what_is_no_whole_calendar_is_refused(void **state)
 {
 	(void)state;
@@ -236,6 +283,9 @@ int main(void)
 		cmocka_unit_test(a_moved_instance_that_cannot_be_read_leaves_what_it_would_have_moved),
 		cmocka_unit_test(six_hundred_exceptions_in_one_line_all_count),
 		cmocka_unit_test(a_rule_that_cannot_be_followed_leaves_the_first_time_and_says_so),
+		cmocka_unit_test(rules_without_end_may_say_so_with_the_last_second_there_is),
+		cmocka_unit_test(an_interval_longer_than_all_years_gives_the_first_time),
+		cmocka_unit_test(a_zone_may_be_described_from_the_first_year_there_is),
 		cmocka_unit_test(what_is_no_whole_calendar_is_refused),
 	};
 	return cmocka_run_group_tests(tests, start, end);
