@@ -19,7 +19,7 @@ static bool is_clean(struct text text)
 		if ((unsigned char)text.start[i] <= ' ' || text.start[i] == 0x7F)
 			return false;
 	}
-	return text.length > 0;
+	return text.length > 0 && text_is_utf8(text);
 }
 
 // With the scheme that it is asked by; start is NULL for another, or without memory.
@@ -93,26 +93,47 @@ enum status url_read(struct text typed, struct arena *arena, struct text *out, s
 	return status;
 }
 
+static char *part_of(CURLU *parser, CURLUPart part)
+{
+	char *value = NULL;
+	return curl_url_get(parser, part, &value, 0) == CURLUE_OK ? value : NULL;
+}
+
+// The server, and the end of what comes after it where that is long.
+static void write_hint(CURLU *parser, struct text_builder *out)
+{
+	char *host = part_of(parser, CURLUPART_HOST), *path = part_of(parser, CURLUPART_PATH);
+	char *query = part_of(parser, CURLUPART_QUERY);
+	struct text_builder rest;
+	builder_init(&rest);
+	builder_string(&rest, path ? path : "");
+	builder_string(&rest, query ? query : "");
+	builder_string(out, host ? host : "");
+	if (rest.length >= LITTLE) {
+		const char *last = rest.start + rest.length - LAST;
+		while ((*last & 0xC0) == 0x80) // within a character of several bytes
+			last++;
+		builder_format(out, " … %s", last);
+	}
+	out->failed |= rest.failed;
+	builder_done(&rest);
+	curl_free(host);
+	curl_free(path);
+	curl_free(query);
+}
+
 struct text url_hint(struct text url, struct arena *arena)
 {
 	struct text none = {NULL, 0}, copy = text_copy(arena, url);
 	CURLU *parser = copy.start ? curl_url() : NULL;
-	char *host = NULL;
 	struct text_builder hint;
 	if (!parser)
 		return none;
 	builder_init(&hint);
-	if (curl_url_set(parser, CURLUPART_URL, copy.start, 0) == CURLUE_OK &&
-		curl_url_get(parser, CURLUPART_HOST, &host, 0) == CURLUE_OK) {
-		const char *after = strstr(copy.start, host);
-		size_t rest = after ? strlen(after + strlen(host)) : 0;
-		builder_string(&hint, host);
-		if (rest >= LITTLE)
-			builder_format(&hint, " … %s", copy.start + copy.length - LAST);
-	}
+	if (curl_url_set(parser, CURLUPART_URL, copy.start, 0) == CURLUE_OK)
+		write_hint(parser, &hint);
 	struct text out = hint.failed ? none : text_copy(arena, builder_view(&hint));
 	builder_done(&hint);
-	curl_free(host);
 	curl_url_cleanup(parser);
 	return out;
 }

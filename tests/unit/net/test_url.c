@@ -35,7 +35,7 @@ static void what_is_no_address_is_refused_and_not_repeated(void **state)
 		"https://calendar.example/secret-word and more", "https://calendar.example/secret-word\n/b",
 		"javascript:secret-word", "webcal:secret-word",
 		"https://calendar.example:99999/secret-word", "gopher://calendar.example/secret-word",
-		"https://a\x01/secret-word"};
+		"https://a\x01/secret-word", "https://a/secret-word\xff"};
 	struct arena arena;
 	(void)state;
 	arena_init(&arena);
@@ -63,6 +63,8 @@ static void a_hint_shows_the_server_and_the_last_characters(void **state)
 			"calendar.example … cdef"},
 		{"https://calendar.example/a.ics", "calendar.example"},
 		{"https://calendar.example/", "calendar.example"},
+		{"https://t:word-0123456789@t/", "t"},
+		{"https://calendar.example/private-0123456789/a\u0175\u20ac", "calendar.example … \u20ac"},
 		{"http://[fd00::1]:8080/private-0123456789abcdef", "[fd00::1] … cdef"},
 	};
 	struct arena arena;
