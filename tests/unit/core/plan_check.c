@@ -159,6 +159,33 @@ static void other_totals_are_refused(void **state)
 	refused("sum of squares");
 }
 
+// The example of docs/plan.md.
+static void the_prices_worked_out_by_hand_hold(void **state)
+{
+	(void)state;
+	const struct plan_pool both[] = {SEATS(1), SEATS(1)};
+	const struct plan_candidate offers[] = {{0, 0}, {1, 2}, {0, 0}, {1, 1}};
+	const struct plan_need people[] = {NEED(0, 0, 2), NEED(0, 2, 1), NEED(1, 3, 1)};
+	const struct plan_problem example = PROBLEM(people, offers, both, 2);
+	uint32_t worse[] = {0, PLAN_NONE, 0}, best[] = {1, 0, PLAN_NONE};
+	int64_t prices[] = {3, 1, 0, 0, 0, 0};
+	struct plan_total worse_totals[] = {{2, 1, 0}, {1, 1, 1}}, totals[] = {{2, 2, 2}, {1, 0, 0}};
+	struct plan by_hand = {.chosen = worse, .prices = prices, .totals = worse_totals};
+	assert_int_equal(plan_unplaced_cost(&example, 0), 5);
+	assert_int_equal(plan_unplaced_cost(&example, 1), 2);
+	for (prices[0] = 0; prices[0] < 8; prices[0]++) {
+		for (prices[1] = 0; prices[1] < 8; prices[1]++)
+			assert_int_equal(plan_check(&example, &by_hand, &arena, NULL), STATUS_INVALID);
+	}
+	by_hand = (struct plan){.chosen = best, .prices = prices, .totals = totals};
+	prices[0] = 3;
+	prices[1] = 1;
+	assert_int_equal(plan_check(&example, &by_hand, &arena, NULL), STATUS_OK);
+	prices[0] = 2;
+	prices[1] = 0;
+	assert_int_equal(plan_check(&example, &by_hand, &arena, NULL), STATUS_INVALID);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -178,6 +205,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(less_even_loads_are_refused, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(prices_that_could_overflow_are_refused, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(other_totals_are_refused, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(the_prices_worked_out_by_hand_hold, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
