@@ -89,6 +89,14 @@ static const struct permission permissions[MATTER_COUNT] = {
 			{OFFICER = OWN},
 			{OFFICER = MESSAGE("What you are offered.")},
 		},
+	[MATTER_DUTY] =
+		{
+			"duty",
+			MESSAGE("Your shifts and when you are away"),
+			MESSAGE("Only you see this."),
+			{OFFICER = READ(OWN)},
+			{OFFICER = MESSAGE("Your shifts, as the roster says, and when you are away.")},
+		},
 	[MATTER_BOOKINGS] =
 		{
 			"bookings",

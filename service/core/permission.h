@@ -28,6 +28,7 @@ enum matter {
 	MATTER_CONTACT,     // that a clinician is or will be asked to contact a person
 	MATTER_CONTACTS,    // whom a clinician is asked to contact
 	MATTER_OFFERS,      // what is held for a person
+	MATTER_DUTY,        // when a person is on duty, and when away
 	MATTER_BOOKINGS,    // confirmed sessions
 	MATTER_LED,         // sessions somebody leads
 	MATTER_TEAM,        // confirmed sessions of who reports to somebody

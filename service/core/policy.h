@@ -7,6 +7,7 @@
 #include "core/cadence.h"
 #include "core/policy_line.h"
 #include "core/policy_response.h"
+#include "core/team_trigger.h"
 
 #define POLICY_CADENCES_LIMIT 8 // of a profile
 #define POLICY_TILES_LIMIT 8    // as many as a phone shows without scrolling
@@ -41,8 +42,8 @@ struct policy_profile {
 	struct text id, label; // "response", "Response policing"
 	const size_t *tiles;   // categories to choose from at once; the others take another tap
 	size_t tile_count;     // 0: the first POLICY_TILES_LIMIT of all
-	const size_t *lines, *triggers;
-	size_t line_count, trigger_count;
+	const size_t *lines, *triggers, *team_triggers;
+	size_t line_count, trigger_count, team_trigger_count;
 	const size_t *cadences; // different ones
 	size_t cadence_count;
 };
@@ -62,6 +63,8 @@ struct policy {
 	size_t line_count;
 	const struct policy_trigger *triggers;
 	size_t trigger_count;
+	const struct team_trigger *team_triggers;
+	size_t team_trigger_count;
 	const struct cadence *cadences;
 	size_t cadence_count;
 	const struct policy_profile *profiles;

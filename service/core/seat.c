@@ -1,6 +1,24 @@
 // SPDX-License-Identifier: MIT
 #include "core/seat.h"
 
+#include <assert.h>
+
+const char *seat_answer_name(enum seat_answer answer)
+{
+	static const char *const names[SEAT_ANSWER_COUNT] = {
+		[SEAT_FOUND] = "found",
+		[SEAT_NONE_OFFERED] = "none_offered",
+		[SEAT_OWN_MANAGER] = "own_manager",
+		[SEAT_ROSTER_UNKNOWN] = "roster_unknown",
+		[SEAT_OFF_DUTY] = "off_duty",
+		[SEAT_ALL_TAKEN] = "all_taken",
+		[SEAT_DIARY_FULL] = "diary_full",
+		[SEAT_SHORT_COVER] = "short_cover",
+	};
+	assert((unsigned)answer < SEAT_ANSWER_COUNT);
+	return names[answer];
+}
+
 bool interval_overlaps(struct interval a, struct interval b)
 {
 	return instant_before(a.from, b.to) && instant_before(b.from, a.to);
@@ -11,12 +29,18 @@ static bool is_long_enough(const struct seat_need *need, const struct seat *seat
 	return seat->during.to.seconds - seat->during.from.seconds >= INT64_C(60) * need->minutes;
 }
 
+// A hold stays where others of the shift are held seats, too.
+static bool is_barred(const struct seat *held)
+{
+	return held->barred == SEAT_OFF_DUTY;
+}
+
 bool seat_answers(const struct seat_need *need, const struct seat *held)
 {
 	for (size_t i = 0; i < need->kind_count; i++) {
 		if (held->kind == need->kinds[i])
-			return !held->own_manager && !instant_before(need->latest, held->during.from) &&
-				   is_long_enough(need, held);
+			return !held->own_manager && !is_barred(held) &&
+				   !instant_before(need->latest, held->during.from) && is_long_enough(need, held);
 	}
 	return false;
 }
@@ -46,32 +70,39 @@ static bool is_sooner(const struct seat *a, const struct seat *b)
 	return uuid_compare(a->session.uuid, b->session.uuid) < 0;
 }
 
+// What stands against a seat; SEAT_FOUND: nothing does.
+static enum seat_answer against(
+	const struct seat *seat, const struct interval *diary, size_t diary_count)
+{
+	if (seat->own_manager)
+		return SEAT_OWN_MANAGER;
+	if (seat->barred != SEAT_FOUND && seat->barred != SEAT_SHORT_COVER)
+		return seat->barred;
+	if (seat->free <= 0)
+		return SEAT_ALL_TAKEN;
+	return clashes(seat, diary, diary_count) ? SEAT_DIARY_FULL : seat->barred;
+}
+
 enum seat_answer seat_choose(const struct seat_need *need, const struct seat *seats, size_t count,
 	const struct interval *diary, size_t diary_count, size_t *chosen)
 {
-	enum seat_answer answer = SEAT_NONE_OFFERED;
+	enum seat_answer nearest = SEAT_NONE_OFFERED;
 	for (size_t preference = 0; preference < need->kind_count; preference++) {
 		const struct seat *best = NULL;
 		for (size_t i = 0; i < count; i++) {
 			const struct seat *seat = &seats[i];
 			if (seat->kind != need->kinds[preference] || !is_offered(need, seat))
 				continue;
-			if (seat->own_manager) {
-				if (answer == SEAT_NONE_OFFERED)
-					answer = SEAT_OWN_MANAGER;
-			} else if (seat->free <= 0) {
-				if (answer != SEAT_DIARY_FULL)
-					answer = SEAT_ALL_TAKEN;
-			} else if (clashes(seat, diary, diary_count)) {
-				answer = SEAT_DIARY_FULL;
-			} else if (!best || is_sooner(seat, best)) {
+			enum seat_answer answer = against(seat, diary, diary_count);
+			if (answer > nearest)
+				nearest = answer;
+			if (answer == SEAT_FOUND && (!best || is_sooner(seat, best)))
 				best = seat;
-			}
 		}
 		if (best) {
 			*chosen = (size_t)(best - seats);
 			return SEAT_FOUND;
 		}
 	}
-	return answer;
+	return nearest;
 }

@@ -10,13 +10,29 @@ struct interval {
 	struct instant from, to; // from < to; `to` is not part of it
 };
 
+// A seat, or why there is none: of what stands against the sessions what is nearest to a seat.
+enum seat_answer {
+	SEAT_FOUND,
+	SEAT_NONE_OFFERED,   // no session of any of these kinds starts in the window
+	SEAT_OWN_MANAGER,    // there are some, and the person's line manager leads each
+	SEAT_ROSTER_UNKNOWN, // of the others nobody knows whether the person is on duty
+	SEAT_OFF_DUTY,       // the others are outside the person's working time, or cut their rest
+	SEAT_ALL_TAKEN,      // the others are without a free seat
+	SEAT_DIARY_FULL,     // there are free seats, and the person has something else at each
+	SEAT_SHORT_COVER,    // and while they were there too few of their shift would be left
+	SEAT_ANSWER_COUNT
+};
+
+const char *seat_answer_name(enum seat_answer answer); // "off_duty"
+
 struct seat {
 	struct session_id session;
 	enum session_kind kind;
 	struct interval during;
 	struct person_id host;
-	int32_t free;     // seats left
-	bool own_manager; // led by whom the person reports to while it is on
+	int32_t free;            // seats left
+	bool own_manager;        // led by whom the person reports to while it is on
+	enum seat_answer barred; // SEAT_FOUND: nothing of working time is against it
 };
 
 struct seat_need {
@@ -28,17 +44,9 @@ struct seat_need {
 	int32_t minutes;                 // shortest session that will do
 };
 
-enum seat_answer {
-	SEAT_FOUND,
-	SEAT_NONE_OFFERED, // no session of any of these kinds starts in the window
-	SEAT_OWN_MANAGER,  // there are some, and the person's line manager leads each
-	SEAT_ALL_TAKEN,    // there are some, without a free seat
-	SEAT_DIARY_FULL,   // there are free seats, and the person has something else at each
-};
-
 // Whether a seat that is held already answers a need that has become more pressing: of a kind it
-// names, long enough, not led by their line manager and no later. One before its window was held
-// for what came first, and is kept.
+// names, long enough, not led by their line manager, within their working time and no later. One
+// before its window was held for what came first, and is kept.
 bool seat_answers(const struct seat_need *need, const struct seat *held);
 
 bool interval_overlaps(struct interval a, struct interval b);

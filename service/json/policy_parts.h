@@ -4,10 +4,12 @@
 
 #include "json/names.h"
 
-// Where a trigger of the document went: to the policy's triggers or, where it looks at more than
-// one exposure, to its lines.
+// Where a trigger of the document went: to the policy's triggers, where it looks at more than one
+// exposure to its lines, and where it looks at a team to those of teams.
+enum trigger_list { TRIGGERS_OF_ONE, TRIGGERS_OF_LINES, TRIGGERS_OF_TEAMS, TRIGGER_LISTS };
+
 struct trigger_place {
-	bool line;
+	enum trigger_list list;
 	size_t index;
 };
 

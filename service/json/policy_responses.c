@@ -115,13 +115,15 @@ void policy_read_responses(
 	policy->response_count = list.count;
 }
 
-// The lines of a profile, and of its triggers those that are lines beside the others.
+// The lines of a profile, and of its triggers those that are lines, and those of teams, beside the
+// others.
 static void place_triggers(struct reader *reader, const struct policy_names *names,
 	struct references lines, struct references triggers, struct policy_profile *profile)
 {
 	size_t *all = reader_array(reader, lines.count + triggers.count, sizeof *all);
 	size_t *plain = reader_array(reader, triggers.count, sizeof *plain);
-	if (!all || !plain || !lines.indexes || !triggers.indexes)
+	size_t *teams = reader_array(reader, triggers.count, sizeof *teams);
+	if (!all || !plain || !teams || !lines.indexes || !triggers.indexes)
 		return;
 	for (size_t i = 0; i < lines.count; i++)
 		all[profile->line_count++] = lines.indexes[i];
@@ -129,13 +131,16 @@ static void place_triggers(struct reader *reader, const struct policy_names *nam
 		if (triggers.indexes[i] == SIZE_MAX)
 			continue;
 		const struct trigger_place *place = &names->trigger_places[triggers.indexes[i]];
-		if (place->line)
+		if (place->list == TRIGGERS_OF_LINES)
 			all[profile->line_count++] = place->index;
+		else if (place->list == TRIGGERS_OF_TEAMS)
+			teams[profile->team_trigger_count++] = place->index;
 		else
 			plain[profile->trigger_count++] = place->index;
 	}
 	profile->lines = all;
 	profile->triggers = plain;
+	profile->team_triggers = teams;
 }
 
 static void read_tiles(

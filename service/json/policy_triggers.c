@@ -10,9 +10,27 @@
 #define MINUTES_MOST 100000
 #define WITHIN_DAYS_MOST 3650
 #define SIGNAL_MOST 1000000
+#define AWAY_DAYS_MOST 365
 
 // What a trigger looks at; the member that says so comes first of those it may have.
-enum form { FORM_WEIGHT, FORM_EXPOSURES, FORM_MINUTES, FORM_SIGNAL, FORM_COUNT };
+enum form {
+	FORM_WEIGHT,
+	FORM_EXPOSURES,
+	FORM_MINUTES,
+	FORM_SIGNAL,
+	FORM_TEAM_CHANGED,
+	FORM_MANAGER_AWAY,
+	FORM_COUNT
+};
+
+static const enum trigger_list lists[FORM_COUNT] = {
+	[FORM_WEIGHT] = TRIGGERS_OF_ONE,
+	[FORM_EXPOSURES] = TRIGGERS_OF_LINES,
+	[FORM_MINUTES] = TRIGGERS_OF_LINES,
+	[FORM_SIGNAL] = TRIGGERS_OF_LINES,
+	[FORM_TEAM_CHANGED] = TRIGGERS_OF_TEAMS,
+	[FORM_MANAGER_AWAY] = TRIGGERS_OF_TEAMS,
+};
 
 static const char *const members[FORM_COUNT][9] = {
 	[FORM_WEIGHT] = {"weight_at_least", "id", "response", "evidence"},
@@ -22,6 +40,9 @@ static const char *const members[FORM_COUNT][9] = {
 		"evidence"},
 	[FORM_SIGNAL] = {"signal_at", "id", "model", "counts", "modalities", "categories", "response",
 		"evidence"},
+	[FORM_TEAM_CHANGED] = {"team_changed_percent_at_least", "id", "within_days", "response",
+		"evidence"},
+	[FORM_MANAGER_AWAY] = {"manager_away_days_at_least", "id", "response", "evidence"},
 };
 
 // The form whose first member is there, or nearly.
@@ -100,6 +121,26 @@ static void read_signal(
 	set_level(line, at, at / 2, object_reference(object, "response", &names->responses));
 }
 
+static struct team_trigger read_team_changed(
+	const struct object *object, const struct policy_names *names)
+{
+	struct team_trigger trigger = {.kind = TEAM_CHANGED};
+	trigger.percent_at_least = object_number(object, "team_changed_percent_at_least", 1, 100);
+	trigger.within_seconds =
+		object_seconds(object, "within_days", SECONDS_PER_DAY, 1, WITHIN_DAYS_MOST);
+	trigger.response = object_reference(object, "response", &names->responses);
+	return trigger;
+}
+
+static struct team_trigger read_manager_away(
+	const struct object *object, const struct policy_names *names)
+{
+	struct team_trigger trigger = {.kind = MANAGER_AWAY};
+	trigger.days_at_least = object_integer(object, "manager_away_days_at_least", 1, AWAY_DAYS_MOST);
+	trigger.response = object_reference(object, "response", &names->responses);
+	return trigger;
+}
+
 // Lines and triggers are on record by their ids.
 static void check_id(const struct object *object, struct text id, const struct names *lines)
 {
@@ -111,14 +152,32 @@ static void check_id(const struct object *object, struct text id, const struct n
 	}
 }
 
-static void read_trigger(const struct object *object, enum form form, struct policy *policy,
-	struct policy_names *names, struct policy_line *lines, struct policy_trigger *triggers)
+// What has been read of the list, by where it went; each has room for all.
+struct triggers {
+	struct policy_trigger *plain;
+	struct policy_line *lines;
+	struct team_trigger *teams;
+};
+
+static size_t *count_of(struct policy *policy, enum form form)
 {
-	size_t index = names->triggers.count;
+	switch (lists[form]) {
+	case TRIGGERS_OF_LINES:
+		return &policy->line_count;
+	case TRIGGERS_OF_TEAMS:
+		return &policy->team_trigger_count;
+	default:
+		return &policy->trigger_count;
+	}
+}
+
+static void read_trigger(const struct object *object, enum form form, struct policy *policy,
+	struct policy_names *names, struct triggers *triggers)
+{
+	size_t *count = count_of(policy, form), number = names->triggers.count;
 	struct text id = names_read(&names->triggers, object, &form_id);
 	struct policy_line line = {.id = id, .model.zone = names->zone, .of_trigger = true};
-	names->trigger_places[index] = (struct trigger_place){
-		form != FORM_WEIGHT, form == FORM_WEIGHT ? policy->trigger_count : policy->line_count};
+	names->trigger_places[number] = (struct trigger_place){lists[form], *count};
 	check_id(object, id, &names->lines);
 	switch (form) {
 	case FORM_EXPOSURES:
@@ -130,17 +189,26 @@ static void read_trigger(const struct object *object, enum form form, struct pol
 	case FORM_SIGNAL:
 		read_signal(object, &line, names);
 		break;
+	case FORM_TEAM_CHANGED:
+		triggers->teams[*count] = read_team_changed(object, names);
+		triggers->teams[*count].id = id;
+		break;
+	case FORM_MANAGER_AWAY:
+		triggers->teams[*count] = read_manager_away(object, names);
+		triggers->teams[*count].id = id;
+		break;
 	case FORM_WEIGHT:
 	case FORM_COUNT:
-		triggers[policy->trigger_count++] = (struct policy_trigger){
+		triggers->plain[*count] = (struct policy_trigger){
 			.id = id,
 			.weight_at_least = object_number(object, "weight_at_least", 0.01, 10000),
 			.response = object_reference(object, "response", &names->responses),
 		};
 		break;
 	}
-	if (form != FORM_WEIGHT)
-		lines[policy->line_count++] = line;
+	if (lists[form] == TRIGGERS_OF_LINES)
+		triggers->lines[*count] = line;
+	(*count)++;
 	object_evidence(object);
 }
 
@@ -150,21 +218,24 @@ void policy_read_triggers(
 	struct list list = object_list(document, "triggers", 0, TRIGGERS_LIMIT);
 	names_init(&names->triggers, &list, "triggers", "id");
 	struct reader *reader = list.reader;
-	struct policy_line *lines =
-		reader_array(reader, policy->line_count + list.count, sizeof *lines);
-	struct policy_trigger *triggers = reader_array(reader, list.count, sizeof *triggers);
+	struct triggers triggers = {
+		.plain = reader_array(reader, list.count, sizeof *triggers.plain),
+		.lines = reader_array(reader, policy->line_count + list.count, sizeof *triggers.lines),
+		.teams = reader_array(reader, list.count, sizeof *triggers.teams),
+	};
 	names->trigger_places = reader_array(reader, list.count, sizeof *names->trigger_places);
-	if (!lines || !triggers || !names->trigger_places)
+	if (!triggers.plain || !triggers.lines || !triggers.teams || !names->trigger_places)
 		return;
 	if (policy->lines)
-		memcpy(lines, policy->lines, policy->line_count * sizeof *lines);
-	policy->lines = lines;
-	policy->triggers = triggers;
+		memcpy(triggers.lines, policy->lines, policy->line_count * sizeof *triggers.lines);
+	policy->lines = triggers.lines;
+	policy->triggers = triggers.plain;
+	policy->team_triggers = triggers.teams;
 	for (size_t i = 0; i < list.count; i++) {
 		struct place place = {&list.place, NULL, i};
 		const json_t *value = list_item(&list, i);
 		enum form form = form_of(value);
 		struct object object = object_read(reader, &place, value, "A trigger", members[form]);
-		read_trigger(&object, form, policy, names, lines, triggers);
+		read_trigger(&object, form, policy, names, &triggers);
 	}
 }

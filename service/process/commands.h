@@ -7,6 +7,7 @@
 int command_serve(const struct options *options);
 int command_demo(const struct options *options);
 int command_import(const struct options *options);
+int command_absence(const struct options *options);
 int command_mapping(const struct options *options);
 int command_feed(const struct options *options);
 int command_account(const struct options *options);

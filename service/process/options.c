@@ -30,6 +30,11 @@ static const struct command commands[] = {
 		"Reads a CSV file by a mapping (docs/import.md, docs/staff.md). Importing a file again, "
 		"or one that overlaps it, adds nothing twice. Try it with --dry-run first.",
 		ON_IMPORT, 2, 2, command_import},
+	{"absence", "import FILE", "take in when people are away",
+		"Reads a CSV file with the columns number, from and until (docs/rosters.md). What it says "
+		"of somebody takes the place of what was known; why somebody is away is not kept. Try it "
+		"with --dry-run first.",
+		ON_ABSENCE, 2, 2, command_absence},
 	{"mapping", "list | save NAME FILE | show|remove NAME", "keep mappings by name",
 		"A mapping is checked against the policy in force when it is saved, and again whenever "
 		"it is used. Saving under a name that is taken replaces what was there.",

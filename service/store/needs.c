@@ -240,12 +240,6 @@ enum status need_settle(struct connection *connection, const struct need *need,
 	enum need_state state, enum seat_answer reason, struct instant try_at, struct instant at,
 	struct fault *fault)
 {
-	static const char *const reasons[] = {
-		[SEAT_NONE_OFFERED] = "none_offered",
-		[SEAT_OWN_MANAGER] = "own_manager",
-		[SEAT_ALL_TAKEN] = "all_taken",
-		[SEAT_DIARY_FULL] = "diary_full",
-	};
 	struct arena arena;
 	struct parameters values;
 	arena_init(&arena);
@@ -254,7 +248,7 @@ enum status need_settle(struct connection *connection, const struct need *need,
 	parameter_uuid(&values, need->id.uuid);
 	parameter_text(&values, text_of(need_state_name(state)));
 	if (state == NEED_NO_SEAT)
-		parameter_text(&values, text_of(reasons[reason]));
+		parameter_text(&values, text_of(seat_answer_name(reason)));
 	else
 		parameter_null(&values);
 	parameter_instant(&values, try_at);

@@ -3,7 +3,8 @@
 
 #include <assert.h>
 
-#include "store/query.h"
+#include "store/changing.h"
+#include "store/copying.h"
 
 static const char *const states[] = {
 	[OFFER_HELD] = "held",
@@ -47,6 +48,7 @@ enum status offer_lock(struct connection *connection, struct person_id person,
 		offer.state = state_parse(row_text(rows, 0, 3));
 		offer.overdue = row_boolean(rows, 0, 4);
 		offer.declined = row_boolean(rows, 0, 5);
+		offer.begun = row_boolean(rows, 0, 6);
 	}
 	rows_free(rows);
 	if (!found)
@@ -88,4 +90,76 @@ enum status offer_release(struct connection *connection, const struct offer *off
 	struct instant at, struct fault *fault)
 {
 	return settle(connection, offer, OFFER_RELEASED, QUERY_SEAT_GIVE_BACK, at, fault);
+}
+
+static enum status give_seat_back(struct connection *connection, const struct offer *offer,
+	struct instant at, struct fault *fault)
+{
+	struct change change;
+	change_start(&change);
+	parameter_uuid(&change.values, offer->session.uuid);
+	parameter_integer(&change.values, 1);
+	parameter_instant(&change.values, at);
+	return change_run(&change, connection, QUERY_SEAT_RELEASE, NULL, fault);
+}
+
+enum status offer_give_up(struct connection *connection, const struct offer *offer,
+	struct instant at, bool *reopened, struct fault *fault)
+{
+	struct change change;
+	bool open = false;
+	change_start(&change);
+	parameter_uuid(&change.values, offer->person.uuid);
+	parameter_uuid(&change.values, offer->need.uuid);
+	parameter_instant(&change.values, at);
+	enum status status = change_run(&change, connection, QUERY_NEED_REOPEN, &open, fault);
+	if (status == STATUS_OK && open) {
+		change_start(&change);
+		parameter_uuid(&change.values, offer->person.uuid);
+		parameter_uuid(&change.values, offer->booking.uuid);
+		parameter_text(&change.values, text_of(states[OFFER_CANCELLED]));
+		parameter_instant(&change.values, at);
+		status = change_run(&change, connection, QUERY_OFFER_SETTLE, NULL, fault);
+	}
+	if (status == STATUS_OK && open)
+		status = give_seat_back(connection, offer, at, fault);
+	if (status == STATUS_OK)
+		*reopened = open;
+	return status;
+}
+
+static enum seat_answer reason_parse(struct text text)
+{
+	for (unsigned i = 0; i < SEAT_ANSWER_COUNT; i++) {
+		if (text_is(text, seat_answer_name((enum seat_answer)i)))
+			return (enum seat_answer)i;
+	}
+	assert(!"the table allows no other reason");
+	return SEAT_NONE_OFFERED;
+}
+
+enum status searches_own(struct connection *web, struct person_id person, struct arena *arena,
+	struct search **out, size_t *count, struct fault *fault)
+{
+	struct parameters values;
+	struct rows *rows;
+	bool failed = false;
+	parameters_start(&values, arena);
+	parameter_uuid(&values, person.uuid);
+	enum status status = query_run(web, QUERY_SEARCH_OWN, &values, &rows, fault);
+	if (status != STATUS_OK)
+		return status;
+	int number = rows_count(rows);
+	struct search *list = arena_array(arena, (size_t)number, sizeof *list);
+	for (int i = 0; list && i < number; i++) {
+		list[i].reason = reason_parse(row_text(rows, i, 1));
+		list[i].latest_at = row_instant(rows, i, 2);
+		failed = failed || !session_kind_parse(row_text(rows, i, 0), &list[i].kind);
+	}
+	status = rows_taken(rows, failed || !list, fault);
+	if (status == STATUS_OK) {
+		*out = list;
+		*count = (size_t)number;
+	}
+	return status;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Holds as the person answers them whom they are for. As the recorder.
+// Holds as the person answers them whom they are for. As the recorder where nothing else is said.
 #pragma once
 
 #include "store/sessions.h"
@@ -21,12 +21,29 @@ struct offer {
 	enum offer_state state;
 	bool overdue;  // held, and the time to answer is over
 	bool declined; // the need, with this hold or a later one
+	bool begun;    // the session
 };
 
 // Locks a person's hold, or what became of it, until the transaction ends. STATUS_NOT_FOUND where
 // the person has none of that id.
 CHECKED enum status offer_lock(struct connection *connection, struct person_id person,
 	struct booking_id booking, struct instant at, struct offer *out, struct fault *fault);
+
+// A session that was booked is given up, its seat with it, and something else is looked for; in the
+// caller's transaction. `*reopened` is false, and nothing is changed, where something of its kind
+// is looked for already.
+CHECKED enum status offer_give_up(struct connection *connection, const struct offer *offer,
+	struct instant at, bool *reopened, struct fault *fault);
+
+// What is looked for on behalf of a person and not found yet. As the web role that works for them.
+struct search {
+	enum session_kind kind; // the first of those that would do
+	enum seat_answer reason;
+	struct instant latest_at; // it is looked for until then
+};
+
+CHECKED enum status searches_own(struct connection *web, struct person_id person,
+	struct arena *arena, struct search **out, size_t *count, struct fault *fault);
 
 // A hold that was locked is confirmed, or released and its seat given back.
 CHECKED enum status offer_confirm(struct connection *connection, const struct offer *offer,

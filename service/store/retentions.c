@@ -50,7 +50,7 @@ enum status retention_count(struct connection *erasure, const struct retention_l
 {
 	static const enum erased_kind columns[] = {ERASED_ENTRIES, ERASED_LOADS, ERASED_CROSSINGS,
 		ERASED_OFFERS, ERASED_BOOKINGS, ERASED_FEED_READS, ERASED_SIGN_INS, ERASED_SIGN_IN_LINKS,
-		ERASED_AUDIT};
+		ERASED_AUDIT, ERASED_ABSENCES, ERASED_ROSTERS};
 	struct arena arena;
 	struct parameters values;
 	struct rows *rows;
@@ -150,6 +150,8 @@ enum status retention_erase(struct connection *erasure, enum erased_kind kind,
 		[ERASED_OFFERS] = QUERY_RETENTION_OFFERS,
 		[ERASED_SIGN_INS] = QUERY_RETENTION_SIGN_INS,
 		[ERASED_SIGN_IN_LINKS] = QUERY_RETENTION_SIGN_IN_LINKS,
+		[ERASED_ABSENCES] = QUERY_RETENTION_ABSENCES,
+		[ERASED_ROSTERS] = QUERY_RETENTION_ROSTERS,
 	};
 	struct arena arena;
 	struct parameters values;
@@ -163,7 +165,7 @@ enum status retention_erase(struct connection *erasure, enum erased_kind kind,
 		status = erase_feed_reads(erasure, &values, &arena, erased, fault);
 	} else {
 		assert(kind == ERASED_BOOKINGS || kind == ERASED_OFFERS || kind == ERASED_SIGN_INS ||
-			   kind == ERASED_SIGN_IN_LINKS);
+			   kind == ERASED_SIGN_IN_LINKS || kind == ERASED_ABSENCES || kind == ERASED_ROSTERS);
 		status = query_run(erasure, queries[kind], &values, &rows, fault);
 		if (status == STATUS_OK) {
 			*erased = rows_changed(rows);

@@ -255,6 +255,7 @@ enum status staff_apply(struct connection *connection, struct organisation_id or
 		{QUERY_STAFF_APPLY_LINES_END, INSTANT},
 		{QUERY_STAFF_APPLY_LINES, BOTH},
 		{QUERY_STAFF_APPLY_NEEDS, INSTANT},
+		{QUERY_STAFF_APPLY_LOOKS, INSTANT},
 		{QUERY_STAFF_WHOLE_OFF, NEITHER},
 	};
 	enum status status = STATUS_OK;

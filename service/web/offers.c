@@ -5,6 +5,7 @@
 #include "store/feeds.h"
 #include "store/people.h"
 #include "web/contact_notice.h"
+#include "web/duty.h"
 #include "web/handlers.h"
 #include "web/moment.h"
 #include "web/query.h"
@@ -18,13 +19,32 @@ static const struct {
 	{"accept", MESSAGE("Booked. It is in your calendar."), OFFER_ACCEPT},
 	{"another", MESSAGE("Another time is being looked for."), OFFER_ANOTHER},
 	{"not-now", MESSAGE("Let go. That needs no reason and has no consequence."), OFFER_DECLINE},
+	{"move", MESSAGE("Let go. Another time is being looked for."), OFFER_MOVE},
 };
 #define ANSWERS_COUNT (sizeof answers / sizeof answers[0])
 #define GONE_CODE "gone"
 #define STOPPED_CODE "stopped" // contact.c
 
+// What is theirs, as the page tells it.
+struct own_sessions {
+	struct attended *list;
+	struct search *searches;
+	size_t count, search_count;
+	struct own_duty duty;
+	struct contact_own contact;
+};
+
+// From now to the end of the last that is to come.
+static struct interval to_come(const struct own_sessions *own, struct instant now)
+{
+	struct interval span = {now, instant_later(now, 1)};
+	for (size_t i = 0; i < own->count; i++)
+		span.to = instant_latest(span.to, own->list[i].during.to);
+	return span;
+}
+
 static enum status read(const struct web_call *call, const struct web_visit *visit,
-	struct attended **out, size_t *count, struct contact_own *contact, struct fault *fault)
+	struct own_sessions *out, struct fault *fault)
 {
 	struct connection *connection;
 	enum status status = web_connection(call->worker, &connection, fault);
@@ -34,11 +54,17 @@ static enum status read(const struct web_call *call, const struct web_visit *vis
 		return status;
 	status = person_begin(connection, visit->session.person, fault);
 	if (status == STATUS_OK)
-		status = feed_attended(
-			connection, visit->session.person, call->request->arena, out, count, fault);
+		status = feed_attended(connection, visit->session.person, call->request->arena, &out->list,
+			&out->count, fault);
 	if (status == STATUS_OK)
-		status =
-			contact_own(connection, visit->session.person, call->request->arena, contact, fault);
+		status = searches_own(connection, visit->session.person, call->request->arena,
+			&out->searches, &out->search_count, fault);
+	if (status == STATUS_OK)
+		status = own_duty_read(call, connection, visit->session.person,
+			to_come(out, call->worker->options->now()), &out->duty, fault);
+	if (status == STATUS_OK)
+		status = contact_own(
+			connection, visit->session.person, call->request->arena, &out->contact, fault);
 	return transaction_end(connection, status, fault);
 }
 
@@ -58,10 +84,49 @@ static struct page_offer offer_of(const struct web_call *call, const struct atte
 	};
 }
 
-// False without memory.
-static bool fill(const struct web_call *call, const struct attended *list, size_t count,
-	struct page_offers *page)
+static struct page_booking booking_of(
+	const struct web_call *call, const struct own_duty *duty, const struct attended *booked)
 {
+	char id[UUID_TEXT_LENGTH + 1];
+	uuid_format(booked->booking.uuid, id);
+	return (struct page_booking){
+		.kind = word_kind(call->language, booked->kind),
+		.when = moment_span(call, booked->during),
+		.outside = instant_before(call->worker->options->now(), booked->during.from) &&
+				   own_duty_is_outside(duty, booked->during),
+		.move_href = visit_address(call, "/offers/%s/move", id),
+	};
+}
+
+static struct page_search search_of(const struct web_call *call, const struct search *search)
+{
+	static const char *const why[SEAT_ANSWER_COUNT] = {
+		[SEAT_FOUND] = "",
+		[SEAT_NONE_OFFERED] = MESSAGE("There is no session of this kind in that time yet."),
+		[SEAT_OWN_MANAGER] = MESSAGE("Your line manager leads each that there is."),
+		[SEAT_ROSTER_UNKNOWN] =
+			MESSAGE("Your roster does not say yet when you are on duty in that time."),
+		[SEAT_OFF_DUTY] = MESSAGE("None is inside your duty time, with the rest that you need."),
+		[SEAT_ALL_TAKEN] = MESSAGE("Every place that would suit you is taken."),
+		[SEAT_DIARY_FULL] = MESSAGE("You have something else booked at each."),
+		[SEAT_SHORT_COVER] =
+			MESSAGE("At each, too few would be left on your shift while you are there."),
+	};
+	const struct place until = {"date", moment_of(call, search->latest_at)};
+	return (struct page_search){
+		.kind = word_kind(call->language, search->kind),
+		.why = words(call->language, why[search->reason]),
+		.until = moment_sentence(call,
+			words(call->language, MESSAGE("Looked for again every day until: {date}")), &until, 1),
+	};
+}
+
+// False without memory.
+static bool fill(
+	const struct web_call *call, const struct own_sessions *own, struct page_offers *page)
+{
+	const struct attended *list = own->list;
+	size_t count = own->count;
 	struct instant now = call->worker->options->now();
 	page->offers = arena_array(call->request->arena, count, sizeof *page->offers);
 	page->bookings = arena_array(call->request->arena, count, sizeof *page->bookings);
@@ -70,13 +135,15 @@ static bool fill(const struct web_call *call, const struct attended *list, size_
 		if (item->state == BOOKING_HELD && instant_before(now, item->answer_by))
 			page->offers[page->offers_count++] = offer_of(call, item);
 		else if (item->state == BOOKING_CONFIRMED && instant_before(now, item->during.to))
-			page->bookings[page->bookings_count++] =
-				(struct page_booking){.kind = word_kind(call->language, item->kind),
-					.when = moment_span(call, item->during)};
+			page->bookings[page->bookings_count++] = booking_of(call, &own->duty, item);
 	}
+	page->searches = arena_array(call->request->arena, own->search_count, sizeof *page->searches);
+	for (size_t i = 0; page->searches && i < own->search_count; i++)
+		page->searches[page->searches_count++] = search_of(call, &own->searches[i]);
+	page->searches_shown = page->searches_count > 0;
 	page->offers_shown = page->offers_count > 0;
 	page->bookings_shown = page->bookings_count > 0;
-	return page->offers && page->bookings;
+	return page->offers && page->bookings && page->searches;
 }
 
 static void add_notice(const struct web_call *call, struct page_offers *page)
@@ -96,20 +163,18 @@ static void add_notice(const struct web_call *call, struct page_offers *page)
 
 void web_offers(const struct web_call *call)
 {
-	struct attended *list;
-	size_t count;
-	struct contact_own contact;
+	struct own_sessions own = {0};
 	struct page_offers page = {0};
 	struct fault fault = {.status = STATUS_OK};
 	struct web_visit *visit = visit_begin(call);
 	if (!visit)
 		return;
-	enum status status = read(call, visit, &list, &count, &contact, &fault);
+	enum status status = read(call, visit, &own, &fault);
 	if (status == STATUS_OK)
 		status = visit_frame(call, visit, MATTER_OFFERS, TAB_SESSIONS, &page.frame, &fault);
 	if (status == STATUS_OK)
-		status = contact_notice(call, visit, &contact, &page.contact, &fault);
-	if (status == STATUS_OK && !fill(call, list, count, &page))
+		status = contact_notice(call, visit, &own.contact, &page.contact, &fault);
+	if (status == STATUS_OK && !fill(call, &own, &page))
 		status = fault_memory(&fault);
 	if (status != STATUS_OK) {
 		visit_fault(call, &fault);
@@ -118,6 +183,7 @@ void web_offers(const struct web_call *call)
 	add_notice(call, &page);
 	page.cadence_shown = call->worker->setting.policy.cadence_count > 0;
 	page.links_href = visit_address(call, "/me/feeds");
+	page.duty_href = visit_address(call, "/me/duty");
 	visit_answer(call, 200);
 	page_offers(&call->response->body, call->language, &page);
 }

@@ -128,11 +128,29 @@ static void say_levels(struct writing *writing, struct page_policy *page)
 	}
 }
 
+static struct text say_team_trigger(
+	const struct writing *writing, const struct team_trigger *trigger)
+{
+	const struct place places[] = {
+		{"percent", number_text(writing, trigger->percent_at_least)},
+		{"days", number_text(writing, trigger->kind == TEAM_CHANGED
+										  ? (double)trigger->within_seconds / SECONDS_PER_DAY
+										  : trigger->days_at_least)},
+	};
+	return say(writing,
+		trigger->kind == TEAM_CHANGED
+			? MESSAGE("of a team, {percent} or more of a hundred came or went within {days} days; "
+					  "all of the team are offered a session")
+			: MESSAGE("a line manager has been away for {days} days; all who report to them are "
+					  "offered a session"),
+		places, 2);
+}
+
 static void say_triggers(struct writing *writing, struct page_policy *page)
 {
 	const struct policy *policy = writing->policy;
-	if (!begin(
-			writing, page, MESSAGE("What is enough whatever the load is"), policy->trigger_count))
+	if (!begin(writing, page, MESSAGE("What is enough whatever the load is"),
+			policy->trigger_count + policy->team_trigger_count))
 		return;
 	for (size_t i = 0; i < policy->trigger_count; i++) {
 		const struct policy_trigger *trigger = &policy->triggers[i];
@@ -143,6 +161,11 @@ static void say_triggers(struct writing *writing, struct page_policy *page)
 		add(writing, trigger->id,
 			least ? say(writing, MESSAGE("one event that weighs {weight} or more"), places, 1)
 				  : words(writing->call->language, MESSAGE("several events within a time")),
+			evidence_at(writing, "triggers", trigger->id, NULL, TEXT("")));
+	}
+	for (size_t i = 0; i < policy->team_trigger_count; i++) {
+		const struct team_trigger *trigger = &policy->team_triggers[i];
+		add(writing, trigger->id, say_team_trigger(writing, trigger),
 			evidence_at(writing, "triggers", trigger->id, NULL, TEXT("")));
 	}
 }

@@ -10,16 +10,37 @@ struct page_offer {
 };
 
 struct page_booking {
-	struct text kind, when;
+	struct text kind, when, move_href;
+	bool outside; // of the person's shifts, as they are now
+};
+
+// What is looked for and not found yet.
+struct page_search {
+	struct text kind, why, until;
+};
+
+struct page_shift {
+	struct text when, kind;
+};
+
+// A person's working time, as it is known.
+struct page_duty {
+	struct page_frame frame;
+	struct text taken_in, known_until, offers_href, me_href;
+	struct page_shift *shifts;
+	size_t shifts_count;
+	bool rostered, known_until_shown, over, shifts_shown;
 };
 
 struct page_offers {
 	struct page_frame frame;
-	struct text notice, links_href;
+	struct text notice, links_href, duty_href;
 	struct page_contact_notice contact;
 	struct page_offer *offers;
 	size_t offers_count;
 	struct page_booking *bookings;
 	size_t bookings_count;
-	bool notice_shown, offers_shown, bookings_shown, cadence_shown;
+	struct page_search *searches;
+	size_t searches_count;
+	bool searches_shown, notice_shown, offers_shown, bookings_shown, cadence_shown;
 };

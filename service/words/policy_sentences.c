@@ -67,6 +67,11 @@ static const struct {
 	{"responses/*/priority", MESSAGE("{thing}: its priority is {new} instead of {old}.")},
 	{"triggers/*/weight_at_least",
 		MESSAGE("One event is enough ({thing}) from {new} instead of {old}.")},
+	{"triggers/*/team_changed_percent_at_least",
+		MESSAGE("A team has changed ({thing}) where {new} of a hundred came or went instead of "
+				"{old}.")},
+	{"triggers/*/manager_away_days_at_least",
+		MESSAGE("A line manager is away for long ({thing}) after {new} days instead of {old}.")},
 	{"triggers/*/response",
 		MESSAGE("One event that is enough ({thing}) leads to {new} instead of {old}.")},
 	{"cadences/*/minutes_per_month",

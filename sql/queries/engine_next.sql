@@ -8,6 +8,8 @@ SELECT least(
 	(SELECT min(try_at) FROM need WHERE state IN ('open', 'no_seat', 'held')),
 	(SELECT min(due_at) FROM contact WHERE NOT listed),
 	(SELECT min(due_at) FROM follow_up),
+	(SELECT min(look_at) FROM absence WHERE look_at < 'infinity'),
+	(SELECT min(look_at) FROM team),
 	(SELECT min(leaves_at) FROM account WHERE leaves_at IS NOT NULL AND state = 'active'),
 	(SELECT min(in_force_from) FROM policy WHERE changed_over_at IS NULL
 		AND approved_at IS NOT NULL AND withdrawn_at IS NULL),

@@ -2,7 +2,7 @@
 -- on, and of what is over.
 -- role: erasure
 -- takes: entries timestamptz, bookings timestamptz, audit timestamptz, since timestamptz, now timestamptz
--- gives: entries bigint, loads bigint, crossings bigint, offers bigint, bookings bigint, feed_reads bigint, sign_ins bigint, sign_in_links bigint, audit_entries bigint
+-- gives: entries bigint, loads bigint, crossings bigint, offers bigint, bookings bigint, feed_reads bigint, sign_ins bigint, sign_in_links bigint, audit_entries bigint, absences bigint, rosters bigint
 WITH leaver AS (SELECT person_id FROM account
 	WHERE state = 'left' AND coalesce(leaves_at, changed_at) <= $1),
 old_chain AS (SELECT DISTINCT person_id FROM audit_entry old
@@ -22,4 +22,7 @@ SELECT (SELECT count(*) FROM exposure JOIN leaver USING (person_id)) AS entries,
 		WHERE least(ended_at, idle_until, absolute_until) <= $5) AS sign_ins,
 	(SELECT count(*) FROM one_time_link WHERE least(used_at, expires_at) <= $5) AS sign_in_links,
 	(SELECT count(*) FROM audit_entry JOIN old_chain USING (person_id) WHERE acted_at <= $3)
-		AS audit_entries;
+		AS audit_entries,
+	(SELECT count(*) FROM absence WHERE upper(during) <= $5 - interval '672 hours') AS absences,
+	(SELECT count(*) FROM roster WHERE upper(covers) <= $5 - interval '672 hours'
+		AND cardinality(starts) > 0) AS rosters;

@@ -420,6 +420,8 @@ static const char *word(const char *query, const char *column)
 	static const char *const words[][3] = {
 		{"", "kind", "support_group"},
 		{"", "kinds", "support_group"},
+		{"", "shift", "early"},
+		{"search_own", "reason", "off_duty"},
 		{"", "involvement", "direct"},
 		{"", "last_involvement", "direct"},
 		{"", "source", "self"},

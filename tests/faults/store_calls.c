@@ -168,6 +168,7 @@ CALL(follow_ups_add, organisation, AT, &later, 1)
 CALL(follow_ups_due, AT, 5, &arena, OUT(0), OUT(1))
 CALL(follow_up_done, &later, later.need)
 CALL(follow_ups_end, people[0], NULL)
+#include "faults/store_duty_calls.h"
 CALL(share_clinicians, organisation, people[1], &arena, OUT(0), OUT(1))
 CALL(share_add, organisation, people[0], &share, AT)
 CALL(share_end, people[0], share.id, AT, OUT(0))
@@ -518,6 +519,7 @@ const struct store_call store_calls[] = {
 	OF(follow_ups_due, RECORDER, false),
 	OF(follow_up_done, RECORDER, false),
 	OF(follow_ups_end, RECORDER, false),
+	STORE_DUTY_CALLS,
 	OF(share_clinicians, RECORDER, false),
 	OF(share_add, RECORDER, true),
 	OF(share_end, RECORDER, false),

@@ -275,6 +275,7 @@ RULES = {
     "my-load-as-a-table": rule(person="{person}"),
     "offers": rule(person="{person}"),
     "offer": rule("booking", "answer", person="{person}"),
+    "duty": rule(person="{person}"),
     "week": rule(shows=[("name", "team")], **{"from": WEEK}),
     "facilitate": rule(person="{person}"),
     "me": rule(person="{person}"),

@@ -107,6 +107,7 @@ PAGES = {
     "saved": Demonstration.entry,
     "my-load": PLAIN,
     "offers": PLAIN,
+    "duty": PLAIN,
     "week": PLAIN,
     "facilitate": PLAIN,
     "me": PLAIN,

@@ -12,6 +12,7 @@ enum offer_answer {
 	OFFER_ACCEPT,
 	OFFER_ANOTHER, // another time: the need looks again, and never at the same one
 	OFFER_DECLINE, // not now
+	OFFER_MOVE,    // of what is booked and has not begun: another time
 };
 
 enum offer_outcome {

@@ -7,7 +7,7 @@
 #include "store/needs.h"
 #include "store/sessions.h"
 
-#define WINDOW_DAYS 10
+#define WINDOW_DAYS 28       // in which everybody is on duty by day
 #define GROUP_WINDOW_DAYS 42 // a group meets every few weeks
 #define NOTICE_HOURS 12
 #define ANSWER_DAYS 2
@@ -25,8 +25,9 @@ static struct need need_of(const struct setting *setting, struct person_id perso
 		.id = {uuid_of_parts(parts, 2)},
 		.organisation = setting->organisation.id,
 		.response = TEXT("demonstration"),
-		.kinds = {group ? SESSION_SUPPORT_GROUP : SESSION_REFLECTIVE_SUPERVISION},
-		.kind_count = 1,
+		.kinds = {group ? SESSION_SUPPORT_GROUP : SESSION_REFLECTIVE_SUPERVISION,
+			SESSION_REFLECTIVE_SUPERVISION},
+		.kind_count = group ? 2 : 1,
 		.minutes = 60,
 		.earliest_at = from,
 		.latest_at =
@@ -84,7 +85,7 @@ enum status demonstration_book(struct connection *connection, const struct setti
 		status = ask(connection, &need, now, fault);
 	}
 	if (status == STATUS_OK)
-		status = engine_place(connection, now, &report, fault);
+		status = engine_place(connection, setting, now, &report, fault);
 	for (size_t i = 0; status == STATUS_OK && i < count; i++) {
 		struct need need = need_of(setting, people[i], i);
 		status = accept(connection, &need, now, fault);

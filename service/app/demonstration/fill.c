@@ -9,6 +9,7 @@
 #include "app/demonstration/bookings.h"
 #include "app/demonstration/history.h"
 #include "app/demonstration/people.h"
+#include "app/demonstration/rosters.h"
 #include "calendar/zone.h"
 #include "secret/token.h"
 #include "store/people.h"
@@ -327,6 +328,9 @@ static enum status fill(struct filling *filling, const struct person_id *officer
 		status = add_teams(filling, officers, officer_count, fault);
 	if (status == STATUS_OK)
 		status = introduce_staff(filling, officers, fault);
+	if (status == STATUS_OK)
+		status = demonstration_roster(
+			filling->connection, filling->setting, filling->people, officers, officer_count, fault);
 	if (status != STATUS_OK)
 		return status;
 	memcpy(filling->ascending, filling->people, sizeof filling->people);

@@ -3,6 +3,7 @@
 
 #include "app/audits/audit.h"
 #include "app/engine/steps.h"
+#include "store/absences.h"
 #include "store/change_overs.h"
 
 #define AT_ONCE 50 // recorders wait for so many people at most
@@ -19,6 +20,8 @@ static enum status note(struct connection *connection, const struct setting *set
 		return status;
 	status = policy_changed_over(
 		connection, setting->organisation.id, setting->policy_version, now, &done, fault);
+	if (status == STATUS_OK && done)
+		status = absences_look_again(connection, now, fault);
 	if (status == STATUS_OK && done)
 		status = audit_add_organisation(connection, &by, AUDIT_POLICY_CHANGED, fault);
 	return transaction_end(connection, status, fault);

@@ -15,7 +15,7 @@ struct engine_report {
 	size_t published;    // dated sessions
 	size_t changed_over; // people whose lines were folded by the policy in force for the first time
 	size_t changed;      // people whose alarms ended or came due
-	size_t offered;      // sessions asked for because their cadence came round, or to follow up
+	size_t offered;      // sessions asked for by a cadence, to follow up and for all of a team
 	size_t held;         // seats
 	size_t no_seat;      // needs looked at without finding one
 	size_t lapsed;       // holds nobody answered

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "app/duty/duty.h"
 #include "app/engine/steps.h"
 #include "secret/token.h"
 #include "store/needs.h"
@@ -9,6 +10,13 @@
 #define LOOK_AGAIN SECONDS_PER_DAY // for a seat that was not there
 
 enum placing { PLACED, NOT_PLACED, TOO_LATE, KEPT, LEFT };
+
+// What all placing of a tick goes by.
+struct placing_by {
+	struct connection *connection;
+	const struct setting *setting;
+	struct instant now;
+};
 
 // What became of a need, and whether a seat that was held for it was let go first.
 struct outcome {
@@ -53,9 +61,11 @@ static struct seat_need wanted_seat(const struct need *need, struct instant now)
 }
 
 // Looks for a seat and holds it, or notes that there is none.
-static enum status look(struct connection *connection, struct arena *arena, const struct need *need,
-	struct instant now, enum placing *placing, struct fault *fault)
+static enum status look(const struct placing_by *by, struct arena *arena, const struct need *need,
+	enum placing *placing, struct fault *fault)
 {
+	struct connection *connection = by->connection;
+	struct instant now = by->now;
 	struct seat_need wanted = wanted_seat(need, now);
 	struct interval around = {wanted.earliest, instant_later(wanted.latest, SECONDS_PER_DAY)};
 	struct seat *seats = NULL;
@@ -67,6 +77,9 @@ static enum status look(struct connection *connection, struct arena *arena, cons
 			seats_list(connection, need->organisation, &wanted, arena, &seats, &seat_count, fault);
 		if (status == STATUS_OK)
 			status = diary_busy(connection, need->person, around, arena, &busy, &busy_count, fault);
+		if (status == STATUS_OK)
+			status = duty_bar(connection, by->setting->zone, &roster_rules_default, need->person,
+				seats, seat_count, true, arena, fault);
 	}
 	if (status != STATUS_OK)
 		return status;
@@ -93,39 +106,44 @@ static enum status let_go(struct connection *connection, const struct hold *hold
 
 // A need that became more pressing while a seat was held for it keeps that seat if it will do.
 // `hold` is NULL where the person has answered.
-static enum status look_at_hold(struct connection *connection, const struct need *need,
-	const struct hold *hold, struct instant now, struct outcome *outcome, struct fault *fault)
+static enum status look_at_hold(const struct placing_by *by, struct arena *arena,
+	const struct need *need, const struct hold *hold, struct outcome *outcome, struct fault *fault)
 {
-	const struct seat_need wanted = wanted_seat(need, now);
+	const struct seat_need wanted = wanted_seat(need, by->now);
 	if (hold) {
-		const struct seat seat = {
+		struct seat seat = {
 			.kind = hold->kind, .during = hold->during, .own_manager = hold->own_manager};
+		enum status status = duty_bar(by->connection, by->setting->zone, &roster_rules_default,
+			need->person, &seat, 1, false, arena, fault);
+		if (status != STATUS_OK)
+			return status;
 		if (!seat_answers(&wanted, &seat))
-			return let_go(connection, hold, now, &outcome->released, fault);
+			return let_go(by->connection, hold, by->now, &outcome->released, fault);
 	}
 	outcome->placing = KEPT;
-	return need_settle(connection, need, NEED_HELD, SEAT_FOUND, INSTANT_NEVER, now, fault);
+	return need_settle(by->connection, need, NEED_HELD, SEAT_FOUND, INSTANT_NEVER, by->now, fault);
 }
 
-static enum status place_locked(struct connection *connection, struct arena *arena,
-	const struct need *need, const struct hold *hold, struct instant now, struct outcome *outcome,
-	struct fault *fault)
+static enum status place_locked(const struct placing_by *by, struct arena *arena,
+	const struct need *need, const struct hold *hold, struct outcome *outcome, struct fault *fault)
 {
 	enum status status = STATUS_OK;
 	if (need->state == NEED_HELD)
-		status = look_at_hold(connection, need, hold, now, outcome, fault);
+		status = look_at_hold(by, arena, need, hold, outcome, fault);
 	if (status != STATUS_OK || outcome->placing == KEPT)
 		return status;
-	if (instant_before(need->latest_at, now)) {
+	if (instant_before(need->latest_at, by->now)) {
 		outcome->placing = TOO_LATE;
-		return need_settle(connection, need, NEED_ESCALATED, SEAT_FOUND, INSTANT_NEVER, now, fault);
+		return need_settle(
+			by->connection, need, NEED_ESCALATED, SEAT_FOUND, INSTANT_NEVER, by->now, fault);
 	}
-	return look(connection, arena, need, now, &outcome->placing, fault);
+	return look(by, arena, need, &outcome->placing, fault);
 }
 
-static enum status place_in_transaction(struct connection *connection, struct arena *arena,
-	const struct need *due, struct instant now, struct outcome *outcome, struct fault *fault)
+static enum status place_in_transaction(const struct placing_by *by, struct arena *arena,
+	const struct need *due, struct outcome *outcome, struct fault *fault)
 {
+	struct connection *connection = by->connection;
 	struct need need;
 	struct hold hold;
 	bool held = false;
@@ -141,7 +159,7 @@ static enum status place_in_transaction(struct connection *connection, struct ar
 		return STATUS_OK;
 	if (status != STATUS_OK)
 		return fault_set(fault, status, own.where, "%s", own.message);
-	return place_locked(connection, arena, &need, held ? &hold : NULL, now, outcome, fault);
+	return place_locked(by, arena, &need, held ? &hold : NULL, outcome, fault);
 }
 
 static void count_outcome(const struct outcome *outcome, struct engine_report *report)
@@ -154,9 +172,10 @@ static void count_outcome(const struct outcome *outcome, struct engine_report *r
 
 // Somebody else may take the seat between looking and holding: then look again. A need that loses
 // every time is left for the next tick.
-static enum status place_one(struct connection *connection, const struct need *due,
-	struct instant now, struct engine_report *report, size_t *left, struct fault *fault)
+static enum status place_one(const struct placing_by *by, const struct need *due,
+	struct engine_report *report, size_t *left, struct fault *fault)
 {
+	struct connection *connection = by->connection;
 	struct outcome outcome;
 	enum status status = STATUS_OK;
 	struct fault own;
@@ -167,7 +186,7 @@ static enum status place_one(struct connection *connection, const struct need *d
 		arena_init(&arena);
 		status = transaction_begin(connection, &own);
 		if (status == STATUS_OK)
-			status = place_in_transaction(connection, &arena, due, now, &outcome, &own);
+			status = place_in_transaction(by, &arena, due, &outcome, &own);
 		status = transaction_end(connection, status, &own);
 		arena_done(&arena);
 		if (status != STATUS_FULL && status != STATUS_BUSY && status != STATUS_RETRY)
@@ -182,9 +201,10 @@ static enum status place_one(struct connection *connection, const struct need *d
 	return STATUS_OK;
 }
 
-enum status engine_place(struct connection *connection, struct instant now,
-	struct engine_report *report, struct fault *fault)
+enum status engine_place(struct connection *connection, const struct setting *setting,
+	struct instant now, struct engine_report *report, struct fault *fault)
 {
+	const struct placing_by by = {connection, setting, now};
 	enum status status;
 	size_t count = 0, left;
 	struct arena arena;
@@ -195,7 +215,7 @@ enum status engine_place(struct connection *connection, struct instant now,
 		arena_reset(&arena);
 		status = needs_due(connection, now, AT_ONCE, &arena, &needs, &count, fault);
 		for (size_t i = 0; status == STATUS_OK && i < count; i++)
-			status = place_one(connection, &needs[i], now, report, &left, fault);
+			status = place_one(&by, &needs[i], report, &left, fault);
 	} while (status == STATUS_OK && count == AT_ONCE && left < count);
 	arena_done(&arena);
 	return status;

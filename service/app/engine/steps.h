@@ -32,8 +32,12 @@ CHECKED enum status engine_contact(struct connection *connection, const struct s
 CHECKED enum status engine_follow_up(struct connection *connection, const struct setting *setting,
 	struct instant now, struct engine_report *report, struct fault *fault);
 
+// What all of a team is offered, since people came and went or their line manager is away for long.
+CHECKED enum status engine_team(struct connection *connection, const struct setting *setting,
+	struct instant now, struct engine_report *report, struct fault *fault);
+
 CHECKED enum status engine_lapse(struct connection *connection, struct instant now,
 	struct engine_report *report, struct fault *fault);
 
-CHECKED enum status engine_place(struct connection *connection, struct instant now,
-	struct engine_report *report, struct fault *fault);
+CHECKED enum status engine_place(struct connection *connection, const struct setting *setting,
+	struct instant now, struct engine_report *report, struct fault *fault);

@@ -33,13 +33,15 @@ static enum status book(struct connection *connection, const struct setting *set
 {
 	enum status status = engine_lapse(connection, now, report, fault);
 	if (status == STATUS_OK)
-		status = engine_place(connection, now, report, fault);
+		status = engine_place(connection, setting, now, report, fault);
 	if (status == STATUS_OK)
 		status = engine_cadence(connection, setting, now, report, fault);
 	if (status == STATUS_OK)
 		status = engine_follow_up(connection, setting, now, report, fault);
+	if (status == STATUS_OK)
+		status = engine_team(connection, setting, now, report, fault);
 	if (status == STATUS_OK && report->offered)
-		status = engine_place(connection, now, report, fault);
+		status = engine_place(connection, setting, now, report, fault);
 	return status;
 }
 

@@ -45,6 +45,12 @@ static const struct {
 	[OWN_CADENCES] = {MESSAGE("What comes round for you"),
 		MESSAGE("The sessions that everybody with your role profile is offered, whatever they log. "
 				"When the next one is looked for was drawn by chance.")},
+	[OWN_ROSTERS] = {MESSAGE("Your shifts"),
+		MESSAGE("As rosters say them. What is over is destroyed after four weeks; that there was "
+				"a roster stays.")},
+	[OWN_ABSENCES] = {MESSAGE("When you are away"),
+		MESSAGE("As your organisation's files say, without why. What is over is destroyed after "
+				"four weeks.")},
 	[OWN_TEAMS] = {MESSAGE("Your teams"), MESSAGE("The teams you are or were in.")},
 	[OWN_MANAGERS] = {MESSAGE("Your line managers"), MESSAGE("Whom you report or reported to.")},
 	[OWN_PROFILES] = {MESSAGE("Your earlier role profiles"),
@@ -81,6 +87,11 @@ static const struct {
 				"cancelled")},
 	{OWN_LOOKS, "role", MESSAGE("The role in which they acted")},
 	{OWN_SESSIONS, "role", MESSAGE("The role worked in")},
+	{OWN_ROSTERS, "starts_at", MESSAGE("When the shift begins; empty where there is none")},
+	{OWN_ROSTERS, "ends_at", MESSAGE("When it ends")},
+	{OWN_TABLE_COUNT, "covers_from", MESSAGE("From when on the roster speaks")},
+	{OWN_TABLE_COUNT, "covers_until", MESSAGE("Until when it does")},
+	{OWN_TABLE_COUNT, "shift", MESSAGE("Kind of shift, or rest_day")},
 	{OWN_TABLE_COUNT, "reference", MESSAGE("Staff number")},
 	{OWN_TABLE_COUNT, "sign_in_name", MESSAGE("Name to sign in with")},
 	{OWN_TABLE_COUNT, "roles", MESSAGE("Your roles")},

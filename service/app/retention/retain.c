@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/retention/retain.h"
 
+#include "core/absence.h"
+
 #define ROWS 1000                       // in one step
 #define AT_ONCE 100                     // people and chains that are looked for
 #define SAID_FOR (30 * SECONDS_PER_DAY) // a chain says no more than monthly that it was emptied
@@ -110,6 +112,8 @@ enum status retain(struct connection *erasure, const struct audit_actor *by,
 		{ERASED_SIGN_INS, work.limits.over},
 		{ERASED_SIGN_IN_LINKS, work.limits.over},
 		{ERASED_FEED_READS, work.limits.over},
+		{ERASED_ABSENCES, instant_later(work.limits.over, -ABSENCE_KEPT)},
+		{ERASED_ROSTERS, instant_later(work.limits.over, -ABSENCE_KEPT)},
 	};
 	arena_init(&work.arena);
 	enum status status = let_go_of_logs(&work, fault);

@@ -129,6 +129,8 @@ static void the_engine_sleeps_until_the_next_instant_and_no_longer_or_shorter(vo
 			"(SELECT min(try_at) FROM need WHERE state IN ('open', 'no_seat', 'held')),"
 			"(SELECT min(due_at) FROM contact WHERE NOT listed),"
 			"(SELECT min(due_at) FROM follow_up),"
+			"(SELECT min(look_at) FROM absence),"
+			"(SELECT min(look_at) FROM team),"
 			"(SELECT min(cadence_due_at) FROM person),"
 			"(SELECT min(published_until) - interval '55 days' FROM series"
 			" WHERE published_until < 'infinity'),"

@@ -31,6 +31,8 @@ static int64_t due(void)
 				  "(SELECT min(answer_by) FROM diary WHERE state = 'held'),"
 				  "(SELECT min(due_at) FROM contact WHERE NOT listed),"
 				  "(SELECT min(due_at) FROM follow_up),"
+				  "(SELECT min(look_at) FROM absence),"
+				  "(SELECT min(look_at) FROM team),"
 				  "(SELECT min(cadence_due_at) FROM person),"
 				  "(SELECT min(try_at) FROM need WHERE state IN ('open', 'no_seat', 'held')),"
 				  "(SELECT min(published_until) - interval '55 days' FROM series))"

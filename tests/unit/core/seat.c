@@ -145,6 +145,42 @@ static void a_webinar_or_phone_in_never_clashes(void **state)
 	assert_int_equal(choose(&seat, 1, diary, 1, &chosen), SEAT_ALL_TAKEN);
 }
 
+static void a_seat_outside_duty_is_none_and_the_nearest_reason_is_told(void **state)
+{
+	(void)state;
+	size_t chosen;
+	const struct interval diary[] = {{{14 * HOUR}, {15 * HOUR}}};
+	struct seat seats[] = {
+		seat_at(1, SESSION_REFLECTIVE_SUPERVISION, 11, 1),
+		seat_at(2, SESSION_REFLECTIVE_SUPERVISION, 12, 1),
+		seat_at(3, SESSION_REFLECTIVE_SUPERVISION, 13, 0),
+		seat_at(4, SESSION_REFLECTIVE_SUPERVISION, 14, 1),
+		seat_at(5, SESSION_REFLECTIVE_SUPERVISION, 15, 1),
+		seat_at(6, SESSION_REFLECTIVE_SUPERVISION, 16, 1),
+	};
+	seats[0].barred = SEAT_ROSTER_UNKNOWN;
+	seats[1].barred = SEAT_OFF_DUTY;
+	seats[4].barred = SEAT_SHORT_COVER;
+	static const enum seat_answer answers[] = {SEAT_ROSTER_UNKNOWN, SEAT_OFF_DUTY, SEAT_ALL_TAKEN,
+		SEAT_DIARY_FULL, SEAT_SHORT_COVER, SEAT_FOUND};
+	for (size_t i = 0; i < 6; i++)
+		assert_int_equal(choose(seats, i + 1, diary, 1, &chosen), answers[i]);
+	assert_int_equal(chosen, 5);
+}
+
+static void a_hold_outside_duty_answers_no_more_and_one_of_many_stays(void **state)
+{
+	(void)state;
+	struct seat held = seat_at(1, SESSION_REFLECTIVE_SUPERVISION, 12, 0);
+	assert_true(seat_answers(&need, &held));
+	held.barred = SEAT_SHORT_COVER;
+	assert_true(seat_answers(&need, &held));
+	held.barred = SEAT_ROSTER_UNKNOWN;
+	assert_true(seat_answers(&need, &held));
+	held.barred = SEAT_OFF_DUTY;
+	assert_false(seat_answers(&need, &held));
+}
+
 static void intervals_that_only_touch_do_not_overlap(void **state)
 {
 	(void)state;
@@ -196,6 +232,8 @@ int main(void)
 		cmocka_unit_test(a_seat_that_is_held_answers_a_need_until_its_latest_start),
 		cmocka_unit_test(a_seat_that_is_held_before_the_window_answers_it),
 		cmocka_unit_test(a_seat_that_is_held_answers_only_a_need_of_its_kind_and_length),
+		cmocka_unit_test(a_seat_outside_duty_is_none_and_the_nearest_reason_is_told),
+		cmocka_unit_test(a_hold_outside_duty_answers_no_more_and_one_of_many_stays),
 		cmocka_unit_test(intervals_that_only_touch_do_not_overlap),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

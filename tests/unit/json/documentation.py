@@ -40,6 +40,11 @@ def reached(trigger):
         return f"one event or interaction of at least {trigger['weight_at_least']}"
     if "material_minutes_at_least" in trigger:
         return f"{trigger['material_minutes_at_least']} min of material in a calendar {trigger['per']}"
+    if "team_changed_percent_at_least" in trigger:
+        return (f"{trigger['team_changed_percent_at_least']} % of a team came or went within "
+                f"{trigger['within_days']} d")
+    if "manager_away_days_at_least" in trigger:
+        return f"the line manager has been away for {trigger['manager_away_days_at_least']} d"
     model = trigger["model"]
     return (f"{names(trigger['modalities'])}: `{model['chart']}` chart of each {model['per']}, allowance "
             f"{model['allowance']}, against the first {model['baseline_periods']}, at {trigger['signal_at']}")

@@ -63,7 +63,9 @@ TRIGGERS = [
     {"id": "three", "exposures_at_least": 3, "categories": ["INC_SUICIDE"], "within_days": 30},
     {"id": "day", "material_minutes_at_least": 240, "per": "day", "categories": ["MAT_CSAM_A"]},
     {"id": "own_change", "signal_at": 5, "model": CHANGE, "counts": "exposures", **SUMS},
-    {"id": "role_change", "signal_at": 3, "model": GIVEN, **SUMS}]
+    {"id": "role_change", "signal_at": 3, "model": GIVEN, **SUMS},
+    {"id": "team", "team_changed_percent_at_least": 30, "within_days": 28},
+    {"id": "away", "manager_away_days_at_least": 14}]
 
 
 def small():

@@ -1,0 +1,9 @@
+-- A need that was booked is open again, with as much time to find something else as it had; none
+-- changes where something that begins with the same kind is open.
+-- role: recorder
+-- takes: person_id uuid, need_id uuid, at timestamptz
+UPDATE need SET state = 'open', try_at = $3, changed_at = $3, hold_from = least(hold_from, $3),
+	latest_at = greatest(latest_at, $3 + (latest_at - earliest_at))
+WHERE person_id = $1 AND need_id = $2 AND state = 'booked' AND NOT EXISTS (SELECT FROM need other
+	WHERE other.person_id = $1 AND other.kinds[1] = need.kinds[1] AND other.need_id <> need.need_id
+		AND other.state IN ('open', 'no_seat', 'held'));

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// Calls of the store that are about working time. Part of store_calls.c.
+#pragma once
+
+#include "store/absences.h"
+#include "store/rosters.h"
+#include "store/team_looks.h"
+
+static const struct absence absence = {.person = ID, .during = {{1}, {2}}};
+static const struct absence_look absence_look = {.absence = {.person = ID, .during = {{1}, {2}}}};
+CALL(absences_read, people, 2, ABSENCE_FROM_FILE, &arena, OUT(0), OUT(1))
+CALL(absences_change, organisation, ABSENCE_FROM_ROSTER, &absence, 1, &absence, 1, AT)
+CALL(absences_due, AT, 5, &arena, OUT(0), OUT(1))
+CALL(absence_looked, &absence_look, 14, AT)
+CALL(absences_look_again, AT)
+CALL(needs_look_again, people, 2, AT)
+CALL(teams_due, AT, 5, &arena, OUT(0), OUT(1))
+CALL(team_course, team.id, AT, OUT(0))
+CALL(team_looked, team.id, AT)
+CALL(team_people, team.id, &arena, OUT(0), OUT(1))
+CALL(team_reports, people[0], &arena, OUT(0), OUT(1))
+static const struct roster_entry shift = {{{1}, {2}}, ROSTER_EARLY};
+static const struct roster_stretch stretch = {
+	.person = ID, .covers = {{1}, {5}}, .recorded_at = {1}, .entries = &shift, .count = 1};
+CALL(rosters_read, people, 2, session.during, &arena, OUT(0), OUT(1))
+CALL(rosters_change, organisation, &stretch, 1, &stretch, 1)
+CALL(duty_read, people[0], session.during, &arena, OUT(0))
+CALL(duty_own, people[0], session.during, &arena, OUT(0), OUT(1))
+CALL(team_duty_read, people[0], session.during, &arena, OUT(0), OUT(1))
+CALL(team_lock, people[0], OUT(0))
+CALL(offer_give_up, &offer, AT, OUT(0))
+CALL(searches_own, people[0], &arena, OUT(0), OUT(1))
+
+#define STORE_DUTY_CALLS                                                                           \
+	OF(absences_read, RECORDER, false), OF(absences_change, RECORDER, true),                       \
+		OF(absences_due, RECORDER, true), OF(absence_looked, RECORDER, false),                     \
+		OF(absences_look_again, RECORDER, false), OF(needs_look_again, RECORDER, false),           \
+		OF(teams_due, RECORDER, true), OF(team_course, RECORDER, false),                           \
+		OF(team_looked, RECORDER, false), OF(team_people, RECORDER, true),                         \
+		OF(team_reports, RECORDER, true), OF(rosters_read, RECORDER, false),                       \
+		OF(rosters_change, RECORDER, true), OF(duty_read, RECORDER, false),                        \
+		OF(duty_own, WEB, false), OF(team_duty_read, RECORDER, false),                             \
+		OF(team_lock, RECORDER, true), OF(offer_give_up, RECORDER, true),                          \
+		OF(searches_own, WEB, false)
