@@ -16,10 +16,10 @@ enum seat_answer {
 	SEAT_NONE_OFFERED,   // no session of any of these kinds starts in the window
 	SEAT_OWN_MANAGER,    // there are some, and the person's line manager leads each
 	SEAT_ROSTER_UNKNOWN, // of the others nobody knows whether the person is on duty
-	SEAT_OFF_DUTY,       // the others are outside the person's working time, or cut their rest
-	SEAT_ALL_TAKEN,      // the others are without a free seat
-	SEAT_DIARY_FULL,     // there are free seats, and the person has something else at each
-	SEAT_SHORT_COVER,    // and while they were there too few of their shift would be left
+	SEAT_OFF_DUTY,  // the others are outside their working time, cut their rest or are on a holiday
+	SEAT_ALL_TAKEN, // the others are without a free seat
+	SEAT_DIARY_FULL,  // there are free seats, and the person has something else at each
+	SEAT_SHORT_COVER, // and while they were there too few of their shift would be left
 	SEAT_ANSWER_COUNT
 };
 

@@ -8,6 +8,8 @@ int command_serve(const struct options *options);
 int command_demo(const struct options *options);
 int command_import(const struct options *options);
 int command_absence(const struct options *options);
+int command_roster(const struct options *options);
+int command_holidays(const struct options *options);
 int command_mapping(const struct options *options);
 int command_feed(const struct options *options);
 int command_account(const struct options *options);

@@ -35,6 +35,17 @@ static const struct command commands[] = {
 		"of somebody takes the place of what was known; why somebody is away is not kept. Try it "
 		"with --dry-run first.",
 		ON_ABSENCE, 2, 2, command_absence},
+	{"roster", "import FILE | pattern NAME", "take in what people are on duty for",
+		"import reads a CSV file with the columns person, start, end and kind (docs/rosters.md): "
+		"of "
+		"everybody whom it names it says all of the time that it covers. pattern has the people of "
+		"--team, or --person, work a shipped pattern from --since to --until, a cycle of which "
+		"begins on --anchor; without NAME it lists them. Try them with --dry-run first.",
+		ON_ROSTER, 1, 2, command_roster},
+	{"holidays", "import FILE", "take in public holidays",
+		"Reads an iCalendar file of the holidays of --nation in place of those that are known from "
+		"its first day to its last, such as https://www.gov.uk/bank-holidays/scotland.ics.",
+		ON_HOLIDAYS, 2, 2, command_holidays},
 	{"mapping", "list | save NAME FILE | show|remove NAME", "keep mappings by name",
 		"A mapping is checked against the policy in force when it is saved, and again whenever "
 		"it is used. Saving under a name that is taken replaces what was there.",

@@ -2,6 +2,7 @@
 #include "store/rosters.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
 #include "store/changing.h"
 #include "store/copying.h"
@@ -175,6 +176,12 @@ static struct roster_entry entry_of(const struct rows *rows, int row, int column
 		away ? ROSTER_ABSENCE : kind_of(row_text(rows, row, column + 1))};
 }
 
+static int compare_days(const void *a, const void *b)
+{
+	int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
+	return (left > right) - (left < right);
+}
+
 static enum status read_duty(struct connection *connection, enum query query,
 	struct person_id person, struct interval within, struct arena *arena, struct rows **rows,
 	struct duty_record *out, struct fault *fault)
@@ -190,15 +197,21 @@ static enum status read_duty(struct connection *connection, enum query query,
 	*out = (struct duty_record){
 		.known = arena_array(arena, number, sizeof *out->known),
 		.entries = arena_array(arena, number, sizeof *out->entries),
+		.holidays = arena_array(arena, number, sizeof *out->holidays),
 	};
-	if (!out->known || !out->entries)
+	if (!out->known || !out->entries || !out->holidays)
 		return rows_taken(*rows, true, fault);
 	for (int row = 0; row < (int)number; row++) {
 		if (text_is(row_text(*rows, row, 0), "known"))
 			out->known[out->known_count++] = row_interval(*rows, row, 2);
+		else if (text_is(row_text(*rows, row, 0), "holiday"))
+			out->holidays[out->holiday_count++] =
+				row_interval(*rows, row, 2).from.seconds / SECONDS_PER_DAY;
 		else
 			out->entries[out->entry_count++] = entry_of(*rows, row, 0);
 	}
+	if (out->holiday_count)
+		qsort(out->holidays, out->holiday_count, sizeof *out->holidays, compare_days);
 	return STATUS_OK;
 }
 

@@ -38,6 +38,9 @@ struct duty_record {
 	size_t known_count;
 	struct roster_entry *entries;
 	size_t entry_count;
+	int64_t
+		*holidays; // of the person's nation, days since 1970-01-01, ascending; only of duty_read
+	size_t holiday_count;
 };
 
 CHECKED enum status duty_read(struct connection *connection, struct person_id person,

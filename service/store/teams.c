@@ -86,3 +86,27 @@ enum status team_leave(
 	parameter_instant(&change.values, at);
 	return change_run(&change, connection, QUERY_TEAM_MEMBER_LEAVE, NULL, fault);
 }
+
+enum status team_named(struct connection *connection, struct organisation_id organisation,
+	struct text name, struct arena *arena, struct person_id **out, size_t *count,
+	struct fault *fault)
+{
+	struct parameters values;
+	struct rows *rows;
+	parameters_start(&values, arena);
+	parameter_uuid(&values, organisation.uuid);
+	parameter_text(&values, name);
+	enum status status = query_run(connection, QUERY_TEAM_NAMED, &values, &rows, fault);
+	if (status != STATUS_OK)
+		return status;
+	int number = rows_count(rows);
+	struct person_id *people = arena_array(arena, (size_t)number, sizeof *people);
+	for (int i = 0; people && i < number; i++)
+		people[i] = (struct person_id){row_uuid(rows, i, 0)};
+	status = rows_taken(rows, !people, fault);
+	if (status == STATUS_OK) {
+		*out = people;
+		*count = (size_t)number;
+	}
+	return status;
+}

@@ -31,6 +31,11 @@ CHECKED enum status team_members_add(struct connection *connection,
 	struct organisation_id organisation, const struct team_member *members, size_t count,
 	struct instant at, struct fault *fault);
 
+// Who is in the team of a name now, ascending; none where there is no such team.
+CHECKED enum status team_named(struct connection *connection, struct organisation_id organisation,
+	struct text name, struct arena *arena, struct person_id **out, size_t *count,
+	struct fault *fault);
+
 // Ends the membership of somebody who leaves.
 CHECKED enum status team_leave(
 	struct connection *connection, struct person_id person, struct instant at, struct fault *fault);

@@ -23,6 +23,7 @@ static const struct {
 };
 #define ANSWERS_COUNT (sizeof answers / sizeof answers[0])
 #define GONE_CODE "gone"
+#define WAITS_CODE "waits"
 #define STOPPED_CODE "stopped" // contact.c
 
 // What is theirs, as the page tells it.
@@ -156,6 +157,10 @@ static void add_notice(const struct web_call *call, struct page_offers *page)
 	if (done.start && text_is(done, GONE_CODE))
 		page->notice = words(call->language,
 			MESSAGE("That time is no longer held: it was answered already, or its time was over."));
+	if (done.start && text_is(done, WAITS_CODE))
+		page->notice = words(call->language,
+			MESSAGE(
+				"It stays booked: something of its kind is held for you or looked for already."));
 	if (done.start && text_is(done, STOPPED_CODE))
 		page->notice = words(call->language, MESSAGE("Stopped. Nobody is asked to contact you."));
 	page->notice_shown = page->notice.length > 0;
@@ -207,7 +212,9 @@ void web_offer_recorded(const struct web_call *call)
 			answers[i].answer, call->worker->options->now(), &outcome, &fault);
 	if (status == STATUS_OK)
 		visit_redirect(call, visit_address(call, "/offers?done=%s",
-								 outcome == OFFER_GONE ? GONE_CODE : answers[i].code));
+								 outcome == OFFER_GONE    ? GONE_CODE
+								 : outcome == OFFER_WAITS ? WAITS_CODE
+														  : answers[i].code));
 	else
 		visit_fault(call, &fault);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "store/absences.h"
+#include "store/holidays.h"
 #include "store/rosters.h"
 #include "store/team_looks.h"
 
@@ -31,6 +32,12 @@ CALL(team_lock, people[0], OUT(0))
 CALL(offer_give_up, &offer, AT, OUT(0))
 CALL(searches_own, people[0], &arena, OUT(0), OUT(1))
 
+static const struct kept_holiday christmas = {
+	{INT64_C(1798156800)}, TEXT_CONSTANT("Christmas Day")};
+CALL(holidays_kept, organisation, OUT(0))
+CALL(holidays_replace, organisation, references[0], &christmas, 1, AT)
+CALL(team_named, organisation, references[0], &arena, OUT(0), OUT(1))
+
 #define STORE_DUTY_CALLS                                                                           \
 	OF(absences_read, RECORDER, false), OF(absences_change, RECORDER, true),                       \
 		OF(absences_due, RECORDER, true), OF(absence_looked, RECORDER, false),                     \
@@ -41,4 +48,5 @@ CALL(searches_own, people[0], &arena, OUT(0), OUT(1))
 		OF(rosters_change, RECORDER, true), OF(duty_read, RECORDER, false),                        \
 		OF(duty_own, WEB, false), OF(team_duty_read, RECORDER, false),                             \
 		OF(team_lock, RECORDER, true), OF(offer_give_up, RECORDER, true),                          \
-		OF(searches_own, WEB, false)
+		OF(searches_own, WEB, false), OF(holidays_kept, RECORDER, false),                          \
+		OF(holidays_replace, RECORDER, true), OF(team_named, RECORDER, false)

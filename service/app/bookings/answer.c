@@ -49,11 +49,12 @@ static enum status move(struct connection *connection, const struct offer *offer
 	bool moved = false;
 	enum status status = STATUS_OK;
 	*out = OFFER_GONE;
-	if (offer->state == OFFER_CONFIRMED && !offer->begun)
-		status = offer_give_up(connection, offer, now, &moved, fault);
+	if (offer->state != OFFER_CONFIRMED || offer->begun)
+		return STATUS_OK;
+	status = offer_give_up(connection, offer, now, &moved, fault);
+	*out = moved ? OFFER_ANSWERED : OFFER_WAITS;
 	if (status != STATUS_OK || !moved)
 		return status;
-	*out = OFFER_ANSWERED;
 	status = feed_revise(connection, offer->person, PART_ATTENDEE, now, fault);
 	if (status == STATUS_OK)
 		status = feed_revise(connection, offer->host, PART_HOST, now, fault);

@@ -55,6 +55,16 @@ static enum status bar_by_roster(
 	return status;
 }
 
+static void bar_holidays(const struct barring *barring, const struct duty_record *record)
+{
+	for (size_t i = 0; i < barring->count; i++) {
+		struct seat *seat = &barring->seats[i];
+		if (roster_holiday(barring->zone, record->holidays, record->holiday_count, seat->during) !=
+			ROSTER_FITS)
+			seat->barred = SEAT_OFF_DUTY;
+	}
+}
+
 static bool is_left(const struct barring *barring)
 {
 	for (size_t i = 0; i < barring->count; i++) {
@@ -146,13 +156,17 @@ enum status duty_bar(struct connection *connection, const struct zone *zone,
 		duty_read(connection, person, span(&barring, ABOUT), arena, &record, fault);
 	if (status != STATUS_OK)
 		return status;
-	if (record.known_count == 0) {
+	if (record.known_count == 0)
 		bar_absences(&barring, &record);
-		return STATUS_OK;
-	}
-	status = bar_by_roster(&barring, &record, fault);
-	if (status != STATUS_OK || !is_left(&barring))
+	else
+		status = bar_by_roster(&barring, &record, fault);
+	if (status != STATUS_OK)
 		return status;
+	bar_holidays(&barring, &record);
+	if (record.known_count == 0)
+		return STATUS_OK;
+	if (!is_left(&barring))
+		return STATUS_OK;
 	if (lock)
 		status = team_lock(connection, person, &in_team, fault);
 	return status == STATUS_OK && in_team ? bar_by_cover(&barring, fault) : status;

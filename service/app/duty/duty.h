@@ -2,8 +2,8 @@
 // Which of some sessions a person can be at without leaving their working time, cutting their rest
 // or leaving too few of their shift.
 //
-// Of whom nobody has a roster all that counts is when they are away. Cover is that of the person's
-// team now, so far as it has rosters; who is in no team is missed by no shift.
+// Of whom nobody has a roster all that counts is when they are away, and public holidays. Cover is
+// that of the person's team now, so far as it has rosters; who is in no team is missed by no shift.
 #pragma once
 
 #include "core/seat.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "app/duty/holidays.h"
 #include "app/engine/steps.h"
 #include "store/lines.h"
 #include "store/needs.h"
@@ -49,7 +50,9 @@ static enum status tick(struct connection *connection, const struct setting *set
 	struct instant now, struct engine_report *report, struct instant *next, struct fault *fault)
 {
 	struct instant publication, root, trends;
-	enum status status = engine_publish(connection, setting, now, report, &publication, fault);
+	enum status status = holidays_provide(connection, setting->organisation.id, now, fault);
+	if (status == STATUS_OK)
+		status = engine_publish(connection, setting, now, report, &publication, fault);
 	if (status == STATUS_OK)
 		status = engine_leave(connection, setting, now, report, fault);
 	if (status == STATUS_OK)

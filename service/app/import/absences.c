@@ -139,7 +139,7 @@ static enum status read_file(struct reading *reading, bool *unended, struct faul
 	}
 	*unended = csv_is_unended(csv);
 	csv_free(csv);
-	if (status == STATUS_NOT_FOUND && end.status == STATUS_NOT_FOUND)
+	if (status == STATUS_NOT_FOUND)
 		return STATUS_OK;
 	return end.status == STATUS_OK ? status
 								   : fault_set(fault, end.status, end.where, "%s", end.message);

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: MIT
+#include "app/import/rosters.h"
+
+#include <stdlib.h>
+
+#include "store/needs.h"
+#include "store/people.h"
+
+#define AT_ONCE 200
+
+// The rows of one person of the file.
+struct group {
+	struct text reference;
+	struct person_id person; // nil: nobody has the number
+	size_t first, count;     // of the rows
+};
+
+struct work {
+	const struct roster_import *import;
+	const struct roster_file *file;
+	struct arena *arena;
+	struct group *groups;
+	size_t count;
+};
+
+static enum status group_rows(struct work *work, struct fault *fault)
+{
+	const struct roster_file *file = work->file;
+	work->groups = arena_array(work->arena, file->count, sizeof *work->groups);
+	if (!work->groups)
+		return fault_memory(fault);
+	for (size_t i = 0; i < file->count; i++) {
+		if (!work->count ||
+			!text_equal(work->groups[work->count - 1].reference, file->rows[i].person))
+			work->groups[work->count++] =
+				(struct group){.reference = file->rows[i].person, .first = i};
+		work->groups[work->count - 1].count++;
+	}
+	return STATUS_OK;
+}
+
+static int by_reference(const void *a, const void *b)
+{
+	const struct person *left = a, *right = b;
+	return text_compare(left->reference, right->reference);
+}
+
+static int by_person(const void *a, const void *b)
+{
+	const struct group *left = a, *right = b;
+	return uuid_compare(left->person.uuid, right->person.uuid);
+}
+
+static enum status find_some(
+	struct work *work, struct group *groups, size_t count, struct fault *fault)
+{
+	struct text references[AT_ONCE];
+	struct person *people;
+	size_t found;
+	struct arena arena;
+	for (size_t i = 0; i < count; i++)
+		references[i] = groups[i].reference;
+	arena_init(&arena);
+	enum status status = people_find(work->import->connection, work->import->by->organisation,
+		references, count, &arena, &people, &found, fault);
+	if (status == STATUS_OK && found)
+		qsort(people, found, sizeof *people, by_reference);
+	for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+		const struct person key = {.reference = groups[i].reference};
+		const struct person *person =
+			found ? bsearch(&key, people, found, sizeof *people, by_reference) : NULL;
+		if (person)
+			groups[i].person = person->id;
+	}
+	arena_done(&arena);
+	return status;
+}
+
+static enum status find_people(struct work *work, struct roster_report *report, struct fault *fault)
+{
+	enum status status = STATUS_OK;
+	for (size_t i = 0; status == STATUS_OK && i < work->count; i += AT_ONCE) {
+		size_t rest = work->count - i;
+		status = find_some(work, work->groups + i, rest < AT_ONCE ? rest : AT_ONCE, fault);
+	}
+	report->some = arena_array(work->arena, ROSTER_STRANGERS_LISTED, sizeof *report->some);
+	if (status != STATUS_OK || !report->some)
+		return status == STATUS_OK ? fault_memory(fault) : status;
+	for (size_t i = 0; i < work->count; i++) {
+		if (!uuid_is_nil(work->groups[i].person.uuid))
+			continue;
+		report->strangers++;
+		if (report->some_count < ROSTER_STRANGERS_LISTED)
+			report->some[report->some_count++] = work->groups[i].reference;
+	}
+	if (work->count)
+		qsort(work->groups, work->count, sizeof *work->groups, by_person);
+	return STATUS_OK;
+}
+
+// Those who are known, some hundred at a time.
+static enum status take_file(struct work *work, struct roster_report *report, struct fault *fault)
+{
+	struct roster_said batch[AT_ONCE];
+	size_t count = 0;
+	struct roster_entry *entries = arena_array(work->arena, work->file->count, sizeof *entries);
+	enum status status = entries ? STATUS_OK : fault_memory(fault);
+	for (size_t i = 0; status == STATUS_OK && i < work->count; i++) {
+		const struct group *group = &work->groups[i];
+		for (size_t j = 0; j < group->count; j++)
+			entries[group->first + j] = work->file->rows[group->first + j].entry;
+		if (!uuid_is_nil(group->person.uuid))
+			batch[count++] = (struct roster_said){
+				group->person, work->file->known, entries + group->first, group->count};
+		if (count == AT_ONCE || i + 1 == work->count) {
+			status = rosters_take(work->import->connection, work->import->by->organisation, batch,
+				count, work->import->by->now, &report->counts, fault);
+			count = 0;
+		}
+	}
+	return status;
+}
+
+static enum status finish(
+	const struct roster_import *import, enum status status, struct fault *fault)
+{
+	if (status == STATUS_OK)
+		status =
+			audit_add_organisation(import->connection, import->by, AUDIT_ROSTER_IMPORTED, fault);
+	if (status == STATUS_OK)
+		status = engine_wake(import->connection, fault);
+	if (status == STATUS_OK && import->dry) {
+		transaction_rollback(import->connection);
+		return STATUS_OK;
+	}
+	return transaction_end(import->connection, status, fault);
+}
+
+enum status roster_import(const struct roster_import *import, int descriptor,
+	const struct roster_form *form, struct arena *arena, struct roster_report *report,
+	struct fault *fault)
+{
+	struct roster_file file;
+	struct work work = {.import = import, .file = &file, .arena = arena};
+	*report = (struct roster_report){0};
+	enum status status = roster_file_read(descriptor, form, arena, &file, &report->faults, fault);
+	if (status == STATUS_OK)
+		status = group_rows(&work, fault);
+	if (status == STATUS_OK)
+		status = transaction_begin(import->connection, fault);
+	if (status != STATUS_OK)
+		return status;
+	report->rows = file.count;
+	report->repeated = file.repeated;
+	report->known = file.known;
+	status = find_people(&work, report, fault);
+	if (status == STATUS_OK)
+		status = take_file(&work, report, fault);
+	return finish(import, status, fault);
+}
+
+static int by_id(const void *a, const void *b)
+{
+	const struct person_id *left = a, *right = b;
+	return uuid_compare(left->uuid, right->uuid);
+}
+
+static enum status take_pattern(const struct roster_import *import, const struct person_id *people,
+	size_t count, struct interval during, const struct roster_entry *entries, size_t entry_count,
+	struct roster_counts *counts, struct fault *fault)
+{
+	struct roster_said batch[AT_ONCE];
+	size_t waiting = 0;
+	enum status status = STATUS_OK;
+	for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+		batch[waiting++] = (struct roster_said){people[i], during, entries, entry_count};
+		if (waiting == AT_ONCE || i + 1 == count) {
+			status = rosters_take(import->connection, import->by->organisation, batch, waiting,
+				import->by->now, counts, fault);
+			waiting = 0;
+		}
+	}
+	return status;
+}
+
+// A shift that begins before belongs to what was said of then.
+static size_t begin_within(struct roster_entry *entries, size_t count, struct interval during)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (!instant_before(entries[i].during.from, during.from))
+			entries[kept++] = entries[i];
+	}
+	return kept;
+}
+
+enum status roster_by_pattern(const struct roster_import *import, const struct person_id *people,
+	size_t count, const struct shift_pattern *pattern, int64_t anchor, struct interval during,
+	struct arena *arena, struct roster_counts *counts, struct fault *fault)
+{
+	struct roster_entry *entries;
+	size_t entry_count;
+	struct person_id *sorted = arena_array(arena, count, sizeof *sorted);
+	if (!sorted)
+		return fault_memory(fault);
+	for (size_t i = 0; i < count; i++)
+		sorted[i] = people[i];
+	if (count)
+		qsort(sorted, count, sizeof *sorted, by_id);
+	enum status status = shift_pattern_entries(
+		pattern, anchor, import->setting->zone, during, arena, &entries, &entry_count, fault);
+	if (status == STATUS_OK)
+		status = transaction_begin(import->connection, fault);
+	if (status != STATUS_OK)
+		return status;
+	entry_count = begin_within(entries, entry_count, during);
+	status = take_pattern(import, sorted, count, during, entries, entry_count, counts, fault);
+	return finish(import, status, fault);
+}

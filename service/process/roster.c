@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: MIT
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/import/rosters.h"
+#include "calendar/shifts.h"
+#include "core/time_form.h"
+#include "process/commands.h"
+#include "process/import_staff.h"
+#include "process/trail.h"
+#include "store/people.h"
+#include "store/teams.h"
+#include "json/writer.h"
+
+static void print_counts(const struct roster_counts *counts, bool dry)
+{
+	printf("%s: %zu shifts and %zu rest days of %zu people; the time of %zu of them %s.\n",
+		dry ? "Nothing is written. It would come to" : "Done", counts->shifts, counts->rest_days,
+		counts->people, counts->changed, dry ? "would change" : "has changed");
+	printf("Away: %zu stretches are new, %zu are no more, %zu stay.\n", counts->away.added,
+		counts->away.removed, counts->away.unchanged);
+}
+
+static void print_report(const struct roster_report *report, bool dry)
+{
+	char from[INSTANT_TEXT_LENGTH + 1], to[INSTANT_TEXT_LENGTH + 1];
+	instant_format(report->known.from, from);
+	instant_format(report->known.to, to);
+	printf("%zu rows, from %s to %s; %zu were there twice.\n", report->rows, from, to,
+		report->repeated);
+	print_counts(&report->counts, dry);
+	if (report->strangers)
+		printf("\nLeft out: rows of %zu numbers that nobody has.\n", report->strangers);
+	for (size_t i = 0; i < report->some_count; i++)
+		printf("  %.*s\n", TEXT_ARGUMENTS(report->some[i]));
+	if (report->strangers > report->some_count)
+		printf("  … and %zu more.\n", report->strangers - report->some_count);
+}
+
+static void write_count(struct json_writer *json, const char *name, size_t value)
+{
+	writer_name(json, name);
+	writer_integer(json, (int64_t)value);
+}
+
+static void write_counts(const struct roster_counts *counts, const struct roster_report *report)
+{
+	struct text_builder out;
+	struct json_writer json;
+	builder_init(&out);
+	writer_start(&json, &out);
+	writer_object(&json);
+	if (report) {
+		write_count(&json, "rows", report->rows);
+		write_count(&json, "repeated", report->repeated);
+		write_count(&json, "unknown_numbers", report->strangers);
+	}
+	write_count(&json, "people", counts->people);
+	write_count(&json, "changed_people", counts->changed);
+	write_count(&json, "shifts", counts->shifts);
+	write_count(&json, "rest_days", counts->rest_days);
+	write_count(&json, "absences_added", counts->away.added);
+	write_count(&json, "absences_removed", counts->away.removed);
+	writer_object_end(&json);
+	puts(builder_view(&out).start);
+	builder_done(&out);
+}
+
+// Each of what is wrong on a line of its own, before the command fails for the first of them.
+static void print_faults(const struct roster_file_faults *faults)
+{
+	for (size_t i = 0; i < faults->kept; i++) {
+		const struct roster_file_fault *wrong = &faults->list[i];
+		fprintf(stderr, "line %lu", wrong->line);
+		if (wrong->column.length)
+			fprintf(stderr, ", %.*s", TEXT_ARGUMENTS(wrong->column));
+		fprintf(stderr, ": %s", roster_row_sentence(wrong->answer));
+		if (wrong->read.length)
+			fprintf(stderr, " (%.*s)", TEXT_ARGUMENTS(wrong->read));
+		fputc('\n', stderr);
+	}
+	if (faults->count > faults->kept)
+		fprintf(stderr, "… and %zu more.\n", faults->count - faults->kept);
+}
+
+static enum status import(
+	const struct options *options, struct desk *desk, int file, struct fault *fault)
+{
+	struct roster_report report;
+	struct audit_actor by = trail_operator(desk);
+	struct roster_form form = roster_form_usual;
+	const struct roster_import work = {
+		.connection = desk->recorder,
+		.setting = &desk->setting,
+		.by = &by,
+		.dry = options->values[OPTION_DRY_RUN],
+	};
+	form.zone = desk->setting.organisation.zone;
+	enum status status = roster_import(&work, file, &form, &desk->arena, &report, fault);
+	if (status != STATUS_OK)
+		print_faults(&report.faults);
+	else if (options->values[OPTION_JSON])
+		write_counts(&report.counts, &report);
+	else
+		print_report(&report, work.dry);
+	return status;
+}
+
+static enum status read_day(
+	const struct options *options, enum option option, int64_t *out, struct fault *fault)
+{
+	struct civil day;
+	const char *value = options->values[option];
+	static const char *const names[OPTION_COUNT] = {
+		[OPTION_ANCHOR] = "--anchor", [OPTION_SINCE] = "--since", [OPTION_UNTIL] = "--until"};
+	if (!value || !time_form_read(TEXT("YYYY-MM-DD"), text_of(value), &day))
+		return fault_set(
+			fault, STATUS_INVALID, names[option], "A day is needed here, as 2026-11-30.");
+	*out = civil_as_utc(day).seconds / SECONDS_PER_DAY;
+	return STATUS_OK;
+}
+
+static enum status find_people(const struct options *options, struct desk *desk,
+	struct person_id **out, size_t *count, struct fault *fault)
+{
+	struct person person;
+	const char *reference = options->values[OPTION_PERSON], *team = options->values[OPTION_TEAM];
+	if (!reference == !team)
+		return fault_set(fault, STATUS_INVALID, NULL,
+			"Say who works the pattern: the people of --team, or --person.");
+	if (team) {
+		enum status status = team_named(desk->recorder, desk->setting.organisation.id,
+			text_of(team), &desk->arena, out, count, fault);
+		return status == STATUS_OK && *count == 0
+				   ? fault_set(fault, STATUS_NOT_FOUND, team, "Nobody is in a team of this name.")
+				   : status;
+	}
+	enum status status = person_read(desk->recorder, desk->setting.organisation.id,
+		text_of(reference), &desk->arena, &person, fault);
+	*out = arena_array(&desk->arena, 1, sizeof **out);
+	if (status == STATUS_OK && !*out)
+		return fault_memory(fault);
+	if (status == STATUS_OK)
+		**out = person.id;
+	*count = 1;
+	return status;
+}
+
+static struct instant midnight(const struct zone *zone, int64_t day)
+{
+	return zone_instant(zone, civil_of((struct instant){day * SECONDS_PER_DAY}));
+}
+
+static enum status work_pattern(
+	const struct options *options, struct desk *desk, struct fault *fault)
+{
+	struct shift_pattern pattern;
+	struct person_id *people;
+	size_t count;
+	int64_t anchor, since, until;
+	struct roster_counts counts = {0};
+	struct audit_actor by = trail_operator(desk);
+	const struct roster_import work = {
+		desk->recorder, &desk->setting, &by, options->values[OPTION_DRY_RUN]};
+	enum status status = shifts_find(text_of(options->arguments[1]), &desk->arena, &pattern, fault);
+	if (status == STATUS_OK)
+		status = read_day(options, OPTION_ANCHOR, &anchor, fault);
+	if (status == STATUS_OK)
+		status = read_day(options, OPTION_SINCE, &since, fault);
+	if (status == STATUS_OK)
+		status = read_day(options, OPTION_UNTIL, &until, fault);
+	if (status == STATUS_OK && until < since)
+		status = fault_set(fault, STATUS_INVALID, "--until", "This is before --since.");
+	if (status == STATUS_OK)
+		status = find_people(options, desk, &people, &count, fault);
+	if (status != STATUS_OK)
+		return status;
+	const struct interval during = {
+		midnight(desk->setting.zone, since), midnight(desk->setting.zone, until + 1)};
+	status = roster_by_pattern(
+		&work, people, count, &pattern, anchor, during, &desk->arena, &counts, fault);
+	if (status == STATUS_OK && options->values[OPTION_JSON])
+		write_counts(&counts, NULL);
+	else if (status == STATUS_OK)
+		print_counts(&counts, work.dry);
+	return status;
+}
+
+static int list_patterns(void)
+{
+	struct arena arena;
+	struct shift_pattern *patterns;
+	size_t count = 0;
+	struct fault fault = {.status = STATUS_OK};
+	arena_init(&arena);
+	enum status status = shifts_read(&arena, &patterns, &count, &fault);
+	for (size_t i = 0; status == STATUS_OK && i < count; i++)
+		printf(
+			"%-22.*s %.*s\n", TEXT_ARGUMENTS(patterns[i].name), TEXT_ARGUMENTS(patterns[i].title));
+	arena_done(&arena);
+	return status == STATUS_OK ? 0 : command_failed(&fault);
+}
+
+int command_roster(const struct options *options)
+{
+	struct desk desk;
+	int file = -1;
+	bool imports = strcmp(options->arguments[0], "import") == 0;
+	struct fault fault = {.status = STATUS_OK};
+	enum status status = STATUS_OK;
+	if (!imports && strcmp(options->arguments[0], "pattern") == 0 && options->argument_count == 1)
+		return list_patterns();
+	if (options->argument_count != 2 || (!imports && strcmp(options->arguments[0], "pattern") != 0))
+		status = fault_set(&fault, STATUS_INVALID, options->arguments[0],
+			"Usage: plimsoll roster import FILE | pattern NAME");
+	if (status == STATUS_OK && imports)
+		status = import_open(options->arguments[1], &file, &fault);
+	if (status == STATUS_OK) {
+		status = desk_open(options, &desk, &fault);
+		if (status == STATUS_OK)
+			status = imports ? import(options, &desk, file, &fault)
+							 : work_pattern(options, &desk, &fault);
+		desk_close(&desk);
+	}
+	if (file >= 0)
+		close(file);
+	return status == STATUS_OK ? 0 : command_failed(&fault);
+}
