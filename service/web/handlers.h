@@ -31,6 +31,8 @@ void web_undo_recorded(const struct web_call *call);
 void web_my_load(const struct web_call *call);
 void web_load_table(const struct web_call *call);
 void web_offers(const struct web_call *call);
+void web_rosters_recorded(const struct web_call *call);
+void web_rosters_taken(const struct web_call *call);
 void web_duty(const struct web_call *call);
 void web_offer_recorded(const struct web_call *call);
 void web_week(const struct web_call *call);

@@ -17,6 +17,7 @@ static const struct {
 	{ROLE_AUDITOR, "/audit", MESSAGE("Access to records")},
 	{ROLE_ADMINISTRATOR, "/admin/people", MESSAGE("People")},
 	{ROLE_ADMINISTRATOR, "/admin/import", MESSAGE("Import staff")},
+	{ROLE_ADMINISTRATOR, "/admin/rosters", MESSAGE("Rosters and absences")},
 	{ROLE_ADMINISTRATOR, "/admin/review", MESSAGE("What imports left out")},
 	{ROLE_CLINICIAN, "/contact", MESSAGE("Please make contact")},
 	{ROLE_CLINICIAN, "/shared", MESSAGE("Shared with me")},

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Views: importing staff (docs/pages.md).
+// Views: importing staff, rosters and absences (docs/pages.md).
 #pragma once
 
 #include "web/view_frame.h"
@@ -38,4 +38,19 @@ struct page_import {
 	bool problem_shown, detail_shown, mappings_shown;
 	bool asks, tried, done; // one of them: for a file, whether to go on, that it is imported
 	bool many_leave, links_shown;
+};
+
+struct page_wrong {
+	struct text sentence; // with its line
+};
+
+// Taking in a roster or absences, and what it came to.
+struct page_taken_in {
+	struct page_frame frame;
+	struct text self, problem;
+	int64_t rows, people, changed, shifts, away, back, strangers;
+	struct page_wrong *wrong;
+	size_t wrong_count;
+	bool rosters, absences; // which of them is chosen
+	bool told, done, problem_shown, wrong_shown, strangers_shown;
 };

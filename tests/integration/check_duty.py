@@ -2,15 +2,17 @@
 # SPDX-License-Identifier: MIT
 """Rosters, absences and public holidays are taken in whole or not at all, and people see their own."""
 
+import http.client
 import json
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 from booking import book, person, session  # noqa: E402
 from service import Service, run_tests, wait_for  # noqa: E402
-from visitor import Visitor  # noqa: E402
+from visitor import Page, Visitor  # noqa: E402
 
 NOW = "2026-12-02T09:00:00Z"  # a Wednesday
 WHO, OTHER = "demonstration-officer-1", "demonstration-officer-2"
@@ -169,6 +171,43 @@ def why_nothing_was_found_is_told_to_whom_it_is_for():
     assert "None is inside your duty time" in page and "Every place" not in page, page
 
 
+def sent(visitor, text, **fields):
+    """A file from the administrator's page, as a browser sends it."""
+    path, boundary = "/admin/rosters", "a-boundary-of-forty-characters-and-no-less"
+    fields["csrf"] = dict(visitor.get(path).form(path)["fields"])["csrf"]
+    parts = "".join(f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+                    for name, value in fields.items())
+    parts += f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n{text}\r\n'
+    where = urlsplit(service.address)
+    connection = http.client.HTTPConnection(where.hostname, where.port, timeout=60)
+    connection.request("POST", path, f"{parts}--{boundary}--\r\n".encode(), {
+        "Content-Type": f"multipart/form-data; boundary={boundary}",
+        "Cookie": "; ".join(f"{name}={value}" for name, value in visitor.cookies.items())})
+    answer = connection.getresponse()
+    page = Page(answer.status, path, answer.headers, answer.read().decode())
+    connection.close()
+    return page
+
+
+def an_administrator_sees_what_a_file_comes_to_before_it_is_taken_in():
+    visitor = Visitor(service)
+    assert visitor.sign_in("administrator", (service.data / "demonstration-password").read_text().strip()).status == 200
+    rows = "person,start,end,kind\ndemonstration-officer-6,2026-12-08T07:00,2026-12-08T17:00,early\n"
+    before = kept("roster")
+    tried = sent(visitor, rows, what="roster", act="try")
+    assert "Nothing is changed yet" in tried.text and kept("roster") == before, tried.text
+    done = sent(visitor, rows, what="roster", act="take")
+    assert "The file is taken in" in done.text and kept("roster") != before, done.text
+    before = kept("roster")
+    wrong = sent(visitor, rows + "demonstration-officer-6,soon,,gardening\n", what="roster", act="take")
+    assert wrong.status == 400 and "Nothing was taken in" in wrong.text and "Line 3" in wrong.text, wrong.text
+    assert "gardening" not in wrong.text and kept("roster") == before
+    away = sent(visitor, "number,from,until\ndemonstration-officer-6,2026-12-20,2026-12-21\nx,,\n",
+                what="absences", act="take")
+    assert "The file is taken in" in away.text and "Line 3: Nobody has this staff number." in away.text, away.text
+    assert sent(visitor, "", what="roster", act="take").status == 400
+
+
 if __name__ == "__main__":
     service.start("--demo", "--small")
     run_tests(without_a_roster_the_page_says_that_any_time_may_be_offered,
@@ -178,4 +217,5 @@ if __name__ == "__main__":
               absences_take_the_place_of_what_was_known_and_wrong_lines_are_named,
               newer_holidays_take_the_place_of_the_shipped,
               what_is_booked_outside_the_shifts_says_so_and_can_be_moved,
-              why_nothing_was_found_is_told_to_whom_it_is_for)
+              why_nothing_was_found_is_told_to_whom_it_is_for,
+              an_administrator_sees_what_a_file_comes_to_before_it_is_taken_in)

@@ -320,6 +320,8 @@ RULES = {
     "person-change": rule("person", shows=STAFF, whose=FOREIGN, change="link"),
     "person-leave-page": rule("person", shows=STAFF),
     "person-leave": rule("person", shows=STAFF, whose=FOREIGN, sure="yes", confirm="yes"),
+    "rosters": rule(person="{person}"),
+    "rosters-file": rule(once=True, person="{person}"),
     "import": rule(person="{person}"),
     "import-file": rule(upload="{person}", invite="yes"),
     "review": rule(shows=[("review", "organisation")]),

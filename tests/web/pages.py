@@ -125,6 +125,7 @@ PAGES = {
     "contacts": Demonstration.contacts,
     "contact-settings": PLAIN,
     "import": PLAIN,
+    "rosters": PLAIN,
     "help-lines": PLAIN,
     "review": PLAIN,
     "audit": PLAIN,
