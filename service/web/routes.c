@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "web/routes.h"
 
-#include <string.h>
-
 #include "web/assets.h"
 #include "web/handlers.h"
 #include "web/visit.h"
@@ -537,70 +535,6 @@ static const struct web_route routes[] = {
 };
 
 #define ROUTE_COUNT (sizeof routes / sizeof routes[0])
-
-static bool fits(const char *pattern, struct text path, struct text *variables)
-{
-	size_t variable = 0, place = 0;
-	while (*pattern) {
-		if (strncmp(pattern, "{}", 2) != 0) {
-			if (place == path.length || path.start[place++] != *pattern++)
-				return false;
-			continue;
-		}
-		size_t first = place;
-		while (place < path.length && path.start[place] != '/' && path.start[place] != '.')
-			place++;
-		if (place == first)
-			return false;
-		variables[variable++] = (struct text){path.start + first, place - first};
-		pattern += 2;
-	}
-	return place == path.length;
-}
-
-static void allow(char *allowed, enum http_method method)
-{
-	static const char *const names[] = {
-		[HTTP_GET] = "GET, HEAD",
-		[HTTP_POST] = "POST",
-		[HTTP_PUT] = "PUT",
-		[HTTP_DELETE] = "DELETE",
-	};
-	size_t length = strlen(allowed);
-	snprintf(
-		allowed + length, WEB_METHODS_SIZE - length, "%s%s", length ? ", " : "", names[method]);
-}
-
-static const struct web_route *find(enum http_method method, struct text path, bool pages_only,
-	struct web_call *call, char allowed[static WEB_METHODS_SIZE])
-{
-	for (size_t i = 0; i < ROUTE_COUNT; i++) {
-		if ((pages_only && !routes[i].page) || !fits(routes[i].pattern, path, call->variables))
-			continue;
-		if (routes[i].method == method)
-			return &routes[i];
-		allow(allowed, routes[i].method);
-	}
-	return NULL;
-}
-
-const struct web_route *web_route(enum http_method method, struct text path, struct web_call *call,
-	char allowed[static WEB_METHODS_SIZE])
-{
-	static const char welsh[] = "/cy";
-	const size_t length = sizeof welsh - 1;
-	if (method == HTTP_HEAD)
-		method = HTTP_GET;
-	allowed[0] = '\0';
-	call->path = path;
-	call->language = LANGUAGE_ENGLISH;
-	if (text_starts(path, "/cy/") || text_is(path, welsh)) {
-		call->language = LANGUAGE_WELSH;
-		call->path = path.length > length ? (struct text){path.start + length, path.length - length}
-										  : TEXT("/");
-	}
-	return find(method, call->path, call->language != LANGUAGE_ENGLISH, call, allowed);
-}
 
 const struct web_route *web_route_at(size_t index)
 {
