@@ -14,6 +14,7 @@ WHERE covers && $2 AND start < upper($2) AND start + lasts * interval '1 second'
 UNION ALL
 SELECT person_id, 'away', '', during FROM mate JOIN absence USING (person_id) WHERE during && $2
 UNION ALL
-SELECT person_id, 'session', '', during FROM mate JOIN diary USING (person_id)
-WHERE during && $2 AND takes_time AND state IN ('held', 'confirmed') AND person_id <> $1
+SELECT person_id, 'session', '', during FROM diary
+WHERE person_id = ANY (ARRAY(SELECT person_id FROM mate)) AND during && $2 AND takes_time
+	AND state IN ('held', 'confirmed') AND person_id <> $1
 ORDER BY person_id;
