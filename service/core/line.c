@@ -107,11 +107,24 @@ static struct event next_event(
 	return next;
 }
 
+// Nothing is raised or about to be, and the load alone raises nothing: what most people's lines are
+// most of the time.
+static bool is_quiet(const struct policy_line *line, const struct line_state *state)
+{
+	for (size_t i = 0; i < line->level_count; i++) {
+		if (state->alarms[i].state != ALARM_CLEAR)
+			return false;
+	}
+	return !model_rises(&line->model);
+}
+
 // The earliest of all levels, the lowest level of those at one instant.
 static struct event next_of_line(
 	const struct policy_line *line, const struct line_state *state, size_t *level)
 {
 	struct event first = {INSTANT_NEVER, ALARM_BELOW};
+	if (is_quiet(line, state))
+		return first;
 	for (size_t i = 0; i < line->level_count; i++) {
 		struct event event = next_event(line, state, i);
 		if (instant_before(event.at, first.at)) {

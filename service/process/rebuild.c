@@ -12,9 +12,9 @@
 #include "process/workplace.h"
 #include "json/writer.h"
 
-// One worker's PostgreSQL reads a range while another's states are folded or written, so there are
-// two even on a single processor; more than these wait for the same disk.
-#define WORKERS_LEAST 2
+// Each worker waits for its PostgreSQL, whose range it folds when it is there, and for the disk
+// when it commits, so there is one more than there are processors; more than these wait for the
+// same disk.
 #define WORKERS_LIMIT 8
 
 // Each range is some megabytes, which are kept for the next one rather than given back to the
@@ -111,7 +111,7 @@ static enum status run(const struct options *options, struct desk *desk,
 	if (status != STATUS_OK)
 		return status;
 	long processors = sysconf(_SC_NPROCESSORS_ONLN);
-	size_t workers = processors > WORKERS_LEAST ? (size_t)processors : WORKERS_LEAST;
+	size_t workers = processors > 0 ? (size_t)processors + 1 : 2;
 	if (workers > WORKERS_LIMIT)
 		workers = WORKERS_LIMIT;
 	if (workers > rebuilding.count)

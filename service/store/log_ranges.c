@@ -113,17 +113,6 @@ void log_range_free(struct log_range *range)
 	free(range);
 }
 
-// Moves `place` to a person's first row and returns how many are theirs.
-static int find_own(const struct rows *rows, int *place, struct person_id person)
-{
-	int all = rows_count(rows), end;
-	while (*place < all && uuid_compare(row_uuid(rows, *place, 0), person.uuid) < 0)
-		++*place;
-	for (end = *place; end < all && uuid_equal(row_uuid(rows, end, 0), person.uuid);)
-		end++;
-	return end - *place;
-}
-
 static bool add_gone(struct log_range *range, struct uuid id)
 {
 	if (range->gone_count == range->gone_size) {
@@ -138,27 +127,35 @@ static bool add_gone(struct log_range *range, struct uuid id)
 	return true;
 }
 
+// One more of a person's entries, which is not there yet; NULL without memory.
+static struct logged_exposure *next_own(struct log_range *range, size_t place)
+{
+	if (place == range->own_size) {
+		size_t size = range->own_size ? range->own_size * 2 : 256;
+		struct logged_exposure *own = realloc(range->own, size * sizeof *own);
+		if (!own)
+			return NULL;
+		range->own = own;
+		range->own_size = size;
+	}
+	range->own[place] = (struct logged_exposure){.policy_version = 0};
+	return &range->own[place];
+}
+
 static int compare_ids(const void *a, const void *b)
 {
 	return uuid_compare(*(const struct uuid *)a, *(const struct uuid *)b);
 }
 
-// Gathers what of a person's log no longer stands, in order.
-static bool gather_gone(struct log_range *range, struct person_id person, int count)
+// Moves `place` over the rows of people before this one; whether there is one of this one's then.
+static bool find(const struct rows *rows, int *place, struct person_id person)
 {
-	range->gone_count = 0;
-	int removed = find_own(range->removed, &range->removed_place, person);
-	for (int i = 0; i < removed; i++) {
-		if (!add_gone(range, row_uuid(range->removed, range->removed_place + i, 1)))
-			return false;
+	for (int all = rows_count(rows); *place < all; ++*place) {
+		int compared = uuid_compare(row_uuid(rows, *place, 0), person.uuid);
+		if (compared >= 0)
+			return compared == 0;
 	}
-	for (int i = range->place; i < range->place + count; i++) {
-		if (!row_is_null(range->log, i, 10) && !add_gone(range, row_uuid(range->log, i, 10)))
-			return false;
-	}
-	if (range->gone_count)
-		qsort(range->gone, range->gone_count, sizeof *range->gone, compare_ids);
-	return true;
+	return false;
 }
 
 static int32_t amount(const struct rows *rows, int row, int column)
@@ -188,29 +185,50 @@ static enum status take(const struct rows *rows, int row, struct person_id perso
 	return STATUS_OK;
 }
 
+static enum status take_all(
+	struct log_range *range, struct person_id person, size_t *count, struct fault *fault)
+{
+	for (; find(range->removed, &range->removed_place, person); range->removed_place++) {
+		if (!add_gone(range, row_uuid(range->removed, range->removed_place, 1)))
+			return fault_memory(fault);
+	}
+	for (; find(range->log, &range->place, person); range->place++) {
+		struct logged_exposure *own = next_own(range, *count);
+		bool corrects = !row_is_null(range->log, range->place, 10);
+		if (!own || (corrects && !add_gone(range, row_uuid(range->log, range->place, 10))))
+			return fault_memory(fault);
+		enum status status = take(range->log, range->place, person, own, fault);
+		if (status != STATUS_OK)
+			return status;
+		++*count;
+	}
+	return STATUS_OK;
+}
+
+// Leaves out what was corrected or removed.
+static size_t leave_out_gone(struct log_range *range, size_t count)
+{
+	size_t standing = 0;
+	if (range->gone_count == 0)
+		return count;
+	qsort(range->gone, range->gone_count, sizeof *range->gone, compare_ids);
+	for (size_t i = 0; i < count; i++) {
+		const struct uuid *id = &range->own[i].exposure.id.uuid;
+		if (!bsearch(id, range->gone, range->gone_count, sizeof *id, compare_ids))
+			range->own[standing++] = range->own[i];
+	}
+	return standing;
+}
+
 enum status log_range_person(struct log_range *range, struct person_id person,
 	const struct logged_exposure **out, size_t *count, struct fault *fault)
 {
-	enum status status = STATUS_OK;
-	int own = find_own(range->log, &range->place, person);
-	size_t standing = 0;
-	if ((size_t)own > range->own_size) {
-		free(range->own);
-		range->own = calloc((size_t)own, sizeof *range->own);
-		range->own_size = range->own ? (size_t)own : 0;
-	}
-	if ((own && !range->own) || !gather_gone(range, person, own))
-		return fault_memory(fault);
-	for (int end = range->place + own; range->place < end && status == STATUS_OK; range->place++) {
-		struct uuid id = row_uuid(range->log, range->place, 1);
-		if (range->gone_count &&
-			bsearch(&id, range->gone, range->gone_count, sizeof id, compare_ids))
-			continue;
-		status = take(range->log, range->place, person, &range->own[standing++], fault);
-	}
+	size_t own = 0;
+	range->gone_count = 0;
+	enum status status = take_all(range, person, &own, fault);
 	if (status == STATUS_OK) {
+		*count = leave_out_gone(range, own);
 		*out = range->own;
-		*count = standing;
 	}
 	return status;
 }

@@ -91,7 +91,7 @@ static enum status give_rows(const struct query_definition *definition, PGresult
 		PQclear(result);
 		return fault_memory(fault);
 	}
-	*rows = (struct rows){result, definition};
+	*rows = (struct rows){result, definition, PQntuples(result)};
 	*out = rows;
 	return STATUS_OK;
 }

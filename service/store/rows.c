@@ -15,7 +15,7 @@ void rows_free(struct rows *rows)
 
 int rows_count(const struct rows *rows)
 {
-	return PQntuples(rows->result);
+	return rows->count;
 }
 
 int rows_changed(const struct rows *rows)
@@ -34,15 +34,16 @@ static bool holds(const struct rows *rows, int column, char type)
 // The bytes of a value that is there and of this type; where `length` is not 0, that many.
 static const char *value(const struct rows *rows, int row, int column, char type, int length)
 {
-	assert(row < rows_count(rows) && holds(rows, column, type));
-	assert(!PQgetisnull(rows->result, row, column));
-	assert(!length || PQgetlength(rows->result, row, column) == length);
+	assert(row < rows->count && holds(rows, column, type));
+	// The length of null is 0.
+	assert(length ? PQgetlength(rows->result, row, column) == length
+				  : !PQgetisnull(rows->result, row, column));
 	return PQgetvalue(rows->result, row, column);
 }
 
 bool row_is_null(const struct rows *rows, int row, int column)
 {
-	assert(row < rows_count(rows) && column < rows->definition->give_count);
+	assert(row < rows->count && column < rows->definition->give_count);
 	return PQgetisnull(rows->result, row, column);
 }
 

@@ -24,6 +24,7 @@ struct connection {
 struct rows {
 	PGresult *result;
 	const struct query_definition *definition;
+	int count;
 };
 
 // Takes a failed result (NULL for none) and says why in the fault. A message of the server is

@@ -55,7 +55,7 @@ static struct rows *send_through(const char *sql, char gives)
 	assert_non_null(rows);
 	column = (struct query_column){"value", gives};
 	definition = (struct query_definition){.name = "echo", .give_count = 1, .gives = &column};
-	rows->definition = &definition;
+	*rows = (struct rows){.definition = &definition, .count = 1};
 	rows->result = PQexecParams(
 		recorder->handle, sql, 1, &type, parameters.values, parameters.lengths, &format, 1);
 	if (PQresultStatus(rows->result) != PGRES_TUPLES_OK)
