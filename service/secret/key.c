@@ -39,3 +39,14 @@ struct uuid key_uuid(const struct key *key, const struct text *parts, size_t cou
 	uuid.bytes[8] = (uint8_t)(0x80 | (uuid.bytes[8] & 0x3F));
 	return uuid;
 }
+
+void key_derive(
+	const struct key *key, struct uuid person, const char *purpose, unsigned char out[static 32])
+{
+	crypto_generichash_state state;
+	crypto_generichash_init(&state, key->bytes, sizeof key->bytes, 32);
+	crypto_generichash_update(&state, (const unsigned char *)purpose, strlen(purpose) + 1);
+	crypto_generichash_update(&state, person.bytes, sizeof person.bytes);
+	crypto_generichash_final(&state, out, 32);
+	sodium_memzero(&state, sizeof state);
+}

@@ -3,8 +3,8 @@
 //
 // 32 random bytes in a file of mode 0600 outside the database and its backups. Whoever has the key
 // and a copy of the database can tell whether a given incident is in it; lose the key and imports
-// no longer recognise rows they have seen, and the second step of signing in (totp.h) has to be set
-// up anew. Feeds and passwords do not depend on it.
+// no longer recognise rows they have seen, the second step of signing in (totp.h) has to be set up
+// anew, and people's calendars elsewhere (seal.h) have to be added again. Feeds and passwords do not depend on it.
 #pragma once
 
 #include <stddef.h>
@@ -24,3 +24,7 @@ CHECKED enum status key_open(const char *path, struct key *out, struct fault *fa
 // UUIDv8 (RFC 9562 §5.8) from HMAC-SHA-256 over the parts, each preceded by its length, so that no
 // two lists of parts look alike. The same parts give the same id, under this key only.
 struct uuid key_uuid(const struct key *key, const struct text *parts, size_t count);
+
+// A key of one person's for one purpose, from which nothing can be told about another or this one.
+void key_derive(
+	const struct key *key, struct uuid person, const char *purpose, unsigned char out[static 32]);

@@ -101,24 +101,12 @@ void totp_uri(const struct totp_secret *secret, struct text issuer, struct text 
 	sodium_memzero(text, sizeof text);
 }
 
-// A key of one person's for one purpose.
-static void derive(const struct key *key, struct person_id person, const char *purpose,
-	unsigned char out[static 32])
-{
-	crypto_generichash_state state;
-	crypto_generichash_init(&state, key->bytes, sizeof key->bytes, 32);
-	crypto_generichash_update(&state, (const unsigned char *)purpose, strlen(purpose) + 1);
-	crypto_generichash_update(&state, person.uuid.bytes, sizeof person.uuid.bytes);
-	crypto_generichash_final(&state, out, 32);
-	sodium_memzero(&state, sizeof state);
-}
-
 struct totp_sealed totp_seal(
 	const struct key *key, struct person_id person, const struct totp_secret *secret)
 {
 	struct totp_sealed sealed;
 	unsigned char own[crypto_secretbox_KEYBYTES];
-	derive(key, person, "plimsoll totp", own);
+	key_derive(key, person.uuid, "plimsoll totp", own);
 	randombytes_buf(sealed.bytes, crypto_secretbox_NONCEBYTES);
 	crypto_secretbox_easy(sealed.bytes + crypto_secretbox_NONCEBYTES, secret->bytes,
 		sizeof secret->bytes, sealed.bytes, own);
@@ -134,7 +122,7 @@ bool totp_unseal(
 	struct totp_secret secret;
 	if (sealed.length != TOTP_SEALED_BYTES)
 		return false;
-	derive(key, person, "plimsoll totp", own);
+	key_derive(key, person.uuid, "plimsoll totp", own);
 	bool opened = crypto_secretbox_open_easy(secret.bytes, bytes + crypto_secretbox_NONCEBYTES,
 					  sealed.length - crypto_secretbox_NONCEBYTES, bytes, own) == 0;
 	sodium_memzero(own, sizeof own);
@@ -166,7 +154,7 @@ struct token_hash recovery_code_hash(
 {
 	struct token_hash hash;
 	unsigned char own[32];
-	derive(key, person, "plimsoll recovery code", own);
+	key_derive(key, person.uuid, "plimsoll recovery code", own);
 	crypto_generichash(hash.bytes, sizeof hash.bytes, (const unsigned char *)code->text,
 		RECOVERY_CODE_LENGTH, own, sizeof own);
 	sodium_memzero(own, sizeof own);
