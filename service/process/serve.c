@@ -13,6 +13,8 @@
 #include "app/feeds/link.h"
 #include "app/organisation/found.h"
 #include "base/log.h"
+#include "net/fetch.h"
+#include "process/calendars.h"
 #include "process/clock.h"
 #include "process/commands.h"
 #include "process/engine.h"
@@ -28,11 +30,15 @@
 #define DRAIN_MILLISECONDS 10000
 #define BETWEEN_LOOKS_AT_LOG 5000 // milliseconds
 #define LINKS_LIMIT 8192
+#define NETWORKS_LIMIT 32
 
 struct service {
 	const struct options *options;
 	struct workplace workplace;
 	struct engine_thread *engine;
+	struct calendar_thread *calendars;
+	struct network networks[NETWORKS_LIMIT];
+	struct networks allowed; // those that calendars are fetched from besides public ones
 	struct feed_watch *feeds;
 	struct signing_in signing_in;
 	struct web *web;
@@ -152,6 +158,23 @@ static enum status read_feed_memory(const struct options *options, size_t *out, 
 	return STATUS_OK;
 }
 
+static enum status read_networks(struct service *service, struct fault *fault)
+{
+	struct text rest = text_of(service->options->values[OPTION_ALLOW_NETWORK]);
+	service->allowed = (struct networks){service->networks, 0};
+	while (rest.length > 0) {
+		struct text one = text_trim(text_cut(&rest, ','));
+		if (service->allowed.count == NETWORKS_LIMIT ||
+			!network_parse(one, &service->networks[service->allowed.count]))
+			return fault_set(fault, STATUS_INVALID, "--allow-network",
+				"These are up to %d networks with commas between, as "
+				"10.1.0.0/16,fd12:3456::/32, without bits beyond their length.",
+				NETWORKS_LIMIT);
+		service->allowed.count++;
+	}
+	return STATUS_OK;
+}
+
 static enum status start_web(struct service *service, struct fault *fault)
 {
 	int64_t port;
@@ -227,8 +250,15 @@ static enum status start(
 	if (status == STATUS_OK)
 		status = erase_first(service, fault);
 	if (status == STATUS_OK)
+		status = read_networks(service, fault);
+	if (status == STATUS_OK)
+		status = fetch_prepare(fault);
+	if (status == STATUS_OK)
 		status = engine_start(&service->workplace.database, service->erasures, service->columns,
 			&service->engine, fault);
+	if (status == STATUS_OK)
+		status = calendars_start(&service->workplace.database, &service->workplace.key,
+			&service->allowed, &service->calendars, fault);
 	if (status == STATUS_OK)
 		status = start_web(service, fault);
 	return status;
@@ -301,6 +331,7 @@ static enum status run(struct service *service, struct text document, struct are
 	web_stop(service->web, DRAIN_MILLISECONDS);
 	signing_in_close(&service->signing_in);
 	feed_watch_stop(service->feeds);
+	calendars_stop(service->calendars);
 	engine_stop(service->engine);
 	workplace_close(&service->workplace);
 	return status;

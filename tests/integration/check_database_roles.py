@@ -117,6 +117,12 @@ def fill():
                 created_at, changed_at)
             SELECT person_id, '', organisation_id, gen_random_uuid(), 60, '2027-01-01', '', true, '2026-11-01', '2026-11-01'
             FROM account ON CONFLICT DO NOTHING;
+            INSERT INTO busy_calendar (person_id, calendar_id, organisation_id, hint, etag, modified, busy,
+                busy_from, busy_until, events, unreadable, unknown_zones, failure, failures, due_at,
+                created_at, changed_at)
+            SELECT person_id, gen_random_uuid(), organisation_id, '', '', '',
+                ARRAY[tstzrange('2026-12-01', '2026-12-02')], '2026-11-01', '2026-12-31', 1, 0, 0, '', 0,
+                'infinity', '2026-11-01', '2026-11-01' FROM account;
             INSERT INTO recovery_code SELECT person_id, sha256(person_id::text::bytea), '2026-11-01' FROM account;
             INSERT INTO retraction SELECT person_id, exposure_id, organisation_id, '2026-11-01', NULL
             FROM exposure ON CONFLICT DO NOTHING""" if role == "supervisor" else "SELECT 1")

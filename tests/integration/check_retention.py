@@ -21,7 +21,7 @@ service = Service(START)
 PERSONAL = {table: "person_id" for table in (
     "exposure", "retraction", "line_state", "alarm", "crossing", "need", "diary", "feed_revision",
     "feed_token", "load_share", "account", "sign_in_name", "sign_in_session", "one_time_link", "recovery_code",
-    "reports_to", "former_profile", "team_member", "person_reference", "person")}
+    "busy_calendar", "reports_to", "former_profile", "team_member", "person_reference", "person")}
 
 
 def owner(statement, of=service):
@@ -168,6 +168,22 @@ def left(reference, of):
     of.run("account", "leave", reference)
     of.clock = clock[:14] + "30" + clock[16:]
     return person(reference, of)
+
+
+def calendars_that_kept_a_leaver_busy_go_at_once_and_those_of_others_stay():
+    with Service(START) as other:
+        begin(other)
+        gone, stays = (person(reference, other) for reference in OFFICERS[:2])
+        owner(f"""INSERT INTO busy_calendar (person_id, calendar_id, organisation_id, hint, etag, modified,
+                busy, busy_from, busy_until, events, unreadable, unknown_zones, failure, failures,
+                due_at, created_at, changed_at)
+            SELECT person_id, gen_random_uuid(), organisation_id, '', '', '',
+                ARRAY[tstzrange('2026-12-02', '2026-12-03')], '2026-12-01', '2027-06-01', 1, 0, 0, '', 0,
+                'infinity', '2026-12-01', '2026-12-01' FROM person
+            WHERE person_id IN ('{gone}', '{stays}')""", other)
+        other.run("account", "leave", OFFICERS[0])
+        assert rows_of(gone, other)["busy_calendar"] == 0
+        assert rows_of(stays, other)["busy_calendar"] == 1
 
 
 def only_somebody_who_has_left_is_erased():
@@ -377,6 +393,7 @@ with service:
               nothing_is_old_in_a_young_organisation,
               the_log_of_a_leaver_goes_six_months_after_and_that_of_others_stays,
               a_dry_run_counts_what_a_run_destroys_and_writes_nothing,
+              calendars_that_kept_a_leaver_busy_go_at_once_and_those_of_others_stay,
               only_somebody_who_has_left_is_erased,
               everything_of_a_leaver_is_erased_and_the_trail_verifies,
               what_was_removed_or_erased_since_a_backup_is_gone_again_when_it_is_restored,

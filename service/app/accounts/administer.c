@@ -3,6 +3,7 @@
 
 #include "app/accounts/name.h"
 #include "core/language.h"
+#include "store/busy_calendars.h"
 #include "store/contacts.h"
 #include "store/follow_ups.h"
 #include "store/needs.h"
@@ -275,6 +276,8 @@ static enum status leave(struct connection *recorder, const struct audit_actor *
 		status = sign_in_sessions_close_outside(recorder, person, (struct role_set){0}, now, fault);
 	if (status == STATUS_OK)
 		status = release(recorder, person, now, arena, out, fault);
+	if (status == STATUS_OK)
+		status = busy_calendars_remove(recorder, person, fault);
 	if (status == STATUS_OK)
 		status = keep_an_administrator(recorder, by->organisation, &account, fault);
 	if (status == STATUS_OK)

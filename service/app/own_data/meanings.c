@@ -30,6 +30,12 @@ static const struct {
 	[OWN_LINKS] = {MESSAGE("Your calendar links"),
 		MESSAGE("Each link without its address, which is "
 				"not kept.")},
+	[OWN_CALENDARS] = {MESSAGE("Calendars that keep you busy"),
+		MESSAGE("Each calendar of yours elsewhere that this service reads, without its address, "
+				"which is kept sealed.")},
+	[OWN_BUSY] = {MESSAGE("When they keep you busy"),
+		MESSAGE("Times out of those calendars, as they were last read. Nothing else of them is "
+				"kept.")},
 	[OWN_LOOKS] = {MESSAGE("Who looked at your record"),
 		MESSAGE("Who did what with your record or "
 				"your account. What was erased has only its number.")},
@@ -92,6 +98,13 @@ static const struct {
 	{OWN_TABLE_COUNT, "covers_from", MESSAGE("From when on the roster speaks")},
 	{OWN_TABLE_COUNT, "covers_until", MESSAGE("Until when it does")},
 	{OWN_TABLE_COUNT, "shift", MESSAGE("Kind of shift, or rest_day")},
+	{OWN_TABLE_COUNT, "hint",
+		MESSAGE("The server of the calendar and the end of its address; empty for a file")},
+	{OWN_TABLE_COUNT, "read_at", MESSAGE("When it was last read; empty where it was not yet")},
+	{OWN_TABLE_COUNT, "events", MESSAGE("How many appointments are in it")},
+	{OWN_TABLE_COUNT, "unreadable", MESSAGE("How many of them could not be read")},
+	{OWN_TABLE_COUNT, "failure", MESSAGE("Why it could not be read; empty where it could")},
+	{OWN_TABLE_COUNT, "failed_at", MESSAGE("When it could not be read")},
 	{OWN_TABLE_COUNT, "reference", MESSAGE("Staff number")},
 	{OWN_TABLE_COUNT, "sign_in_name", MESSAGE("Name to sign in with")},
 	{OWN_TABLE_COUNT, "roles", MESSAGE("Your roles")},
