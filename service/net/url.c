@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "net/url.h"
 
+#include <ctype.h>
 #include <curl/curl.h>
 #include <string.h>
 
@@ -51,6 +52,24 @@ static struct text with_scheme(struct text typed, struct arena *arena, bool *kno
 	return (struct text){NULL, 0};
 }
 
+static char *part_of(CURLU *parser, CURLUPart part)
+{
+	char *value = NULL;
+	return curl_url_get(parser, part, &value, 0) == CURLUE_OK ? value : NULL;
+}
+
+// A name, or an address of IPv6 in brackets; libcurl decodes "%" in one to any byte.
+static bool has_host(CURLU *parser)
+{
+	char *host = part_of(parser, CURLUPART_HOST);
+	bool plain = host && is_clean(text_of(host));
+	for (const char *at = host; plain && *at; at++)
+		plain =
+			(unsigned char)*at >= 0x80 || isalnum((unsigned char)*at) || memchr(".-_[]:%~", *at, 8);
+	curl_free(host);
+	return plain;
+}
+
 // The parser that the address is later asked with.
 static enum status normalise(
 	CURLU *parser, const char *whole, struct arena *arena, struct text *out, struct fault *fault)
@@ -63,10 +82,10 @@ static enum status normalise(
 		code = curl_url_get(parser, CURLUPART_URL, &normal, 0);
 	if (code == CURLUE_OUT_OF_MEMORY)
 		return fault_memory(fault);
-	if (code != CURLUE_OK)
-		return no_address(fault);
 	struct text copy = text_copy(arena, text_of(normal));
 	curl_free(normal);
+	if (code != CURLUE_OK || !has_host(parser))
+		return no_address(fault);
 	if (!copy.start)
 		return fault_memory(fault);
 	*out = copy;
@@ -91,12 +110,6 @@ enum status url_read(struct text typed, struct arena *arena, struct text *out, s
 	enum status status = normalise(parser, whole.start, arena, out, fault);
 	curl_url_cleanup(parser);
 	return status;
-}
-
-static char *part_of(CURLU *parser, CURLUPart part)
-{
-	char *value = NULL;
-	return curl_url_get(parser, part, &value, 0) == CURLUE_OK ? value : NULL;
 }
 
 // The server, and the end of what comes after it where that is long.

@@ -35,7 +35,8 @@ static void what_is_no_address_is_refused_and_not_repeated(void **state)
 		"https://calendar.example/secret-word and more", "https://calendar.example/secret-word\n/b",
 		"javascript:secret-word", "webcal:secret-word",
 		"https://calendar.example:99999/secret-word", "gopher://calendar.example/secret-word",
-		"https://a\x01/secret-word", "https://a/secret-word\xff"};
+		"https://a\x01/secret-word", "https://a/secret-word\xff", "https://%da/secret-word",
+		"https://a%0ab/secret-word"};
 	struct arena arena;
 	(void)state;
 	arena_init(&arena);
