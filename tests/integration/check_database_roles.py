@@ -117,6 +117,16 @@ def fill():
                 created_at, changed_at)
             SELECT person_id, '', organisation_id, gen_random_uuid(), 60, '2027-01-01', '', true, '2026-11-01', '2026-11-01'
             FROM account ON CONFLICT DO NOTHING;
+            INSERT INTO need (person_id, need_id, organisation_id, response, kinds, minutes, priority, earliest_at,
+                latest_at, notice_seconds, answer_seconds, hold_from, state, try_at, created_at, changed_at)
+            SELECT person_id, gen_random_uuid(), organisation_id, '', '{webinar}', 60, 1, '2027-01-01', '2027-01-02',
+                0, 60, '2027-01-01', 'declined', 'infinity', '2026-11-01', '2026-11-01' FROM account;
+            INSERT INTO absence (person_id, source, during, organisation_id, offered_days, look_at, recorded_at)
+            SELECT person_id, 'absences', tstzrange('2027-01-01', '2027-01-02'), organisation_id, 0,
+                'infinity', '2026-11-01' FROM account ON CONFLICT DO NOTHING;
+            INSERT INTO roster (person_id, covers, organisation_id, starts, seconds, kinds, recorded_at)
+            SELECT person_id, tstzrange('2027-01-01', '2027-01-02'), organisation_id, '{}', '{}', '{}',
+                '2026-11-01' FROM account ON CONFLICT DO NOTHING;
             INSERT INTO busy_calendar (person_id, calendar_id, organisation_id, hint, etag, modified, busy,
                 busy_from, busy_until, events, unreadable, unknown_zones, failure, failures, due_at,
                 created_at, changed_at)
