@@ -13,6 +13,6 @@
 #define BACK_OFF_FIRST INT64_C(900)
 #define BACK_OFF_MOST INT64_C(86400)
 
-// Seconds from now on. `failures` in a row, 0: it went well; `asked` is how long the other side wants
-// to be left alone, at most a day of which counts.
+// Seconds from now on. `failures` in a row, 0: it went well; `asked` is how long the other side
+// wants to be left alone, at most a day of which counts.
 int64_t back_off_seconds(struct uuid what, int32_t failures, int64_t asked);

@@ -4,7 +4,8 @@
 // 32 random bytes in a file of mode 0600 outside the database and its backups. Whoever has the key
 // and a copy of the database can tell whether a given incident is in it; lose the key and imports
 // no longer recognise rows they have seen, the second step of signing in (totp.h) has to be set up
-// anew, and people's calendars elsewhere (seal.h) have to be added again. Feeds and passwords do not depend on it.
+// anew, and people's calendars elsewhere (seal.h) have to be added again. Feeds and passwords do
+// not depend on it.
 #pragma once
 
 #include <stddef.h>
