@@ -58,6 +58,17 @@ enum status mapping_use(struct text document, struct desk *desk, const char *nam
 	return tell_faults(status, found, name, fault);
 }
 
+enum status mapping_use_roster(struct text document, struct desk *desk, const char *name,
+	struct roster_mapping *out, struct fault *fault)
+{
+	struct json_faults *found = arena_allocate(&desk->arena, sizeof *found);
+	if (!found)
+		return fault_memory(fault);
+	enum status status =
+		roster_mapping_read(document, desk->setting.organisation.zone, &desk->arena, out, found);
+	return tell_faults(status, found, name, fault);
+}
+
 // As the owner: what imports only read.
 static enum status open_owner(struct desk *desk, struct connection **out, struct fault *fault)
 {
@@ -81,23 +92,38 @@ static enum status change(struct desk *desk, const char *name, const struct text
 	return transaction_end(owner, status, fault);
 }
 
-static enum status save(
-	struct desk *desk, const char *name, struct text document, struct fault *fault)
+// Whether a document can be used by the command it is for, which is noted.
+static enum status use(struct text document, struct desk *desk, const char *name,
+	const char **command, struct fault *fault)
 {
 	struct dispatch_mapping mapping;
 	struct staff_mapping staff;
+	struct roster_mapping roster;
+	*command = "import dispatch";
+	if (staff_mapping_is(document)) {
+		*command = "import staff";
+		return mapping_use_staff(document, desk, name, &staff, fault);
+	}
+	if (roster_mapping_is(document)) {
+		*command = "roster import";
+		return mapping_use_roster(document, desk, name, &roster, fault);
+	}
+	return mapping_use(document, desk, name, &mapping, fault);
+}
+
+static enum status save(
+	struct desk *desk, const char *name, struct text document, struct fault *fault)
+{
+	const char *command;
 	struct connection *owner = NULL;
-	bool of_staff = staff_mapping_is(document);
-	enum status status = of_staff ? mapping_use_staff(document, desk, name, &staff, fault)
-								  : mapping_use(document, desk, name, &mapping, fault);
+	enum status status = use(document, desk, name, &command, fault);
 	if (status == STATUS_OK)
 		status = open_owner(desk, &owner, fault);
 	if (status == STATUS_OK)
 		status = change(desk, name, &document, owner, fault);
 	connection_close(owner);
 	if (status == STATUS_OK)
-		printf("%s is saved: plimsoll import %s FILE --mapping %s\n", name,
-			of_staff ? "staff" : "dispatch", name);
+		printf("%s is saved: plimsoll %s FILE --mapping %s\n", name, command, name);
 	return status;
 }
 
@@ -127,13 +153,19 @@ static enum status show(struct desk *desk, const char *name, struct fault *fault
 static const char *first_fault(
 	struct desk *desk, const struct saved_mapping *saved, struct json_faults *faults)
 {
+	struct text document = saved->document;
+	const struct policy *policy = &desk->setting.policy;
 	struct dispatch_mapping mapping;
 	struct staff_mapping staff;
-	enum status status =
-		staff_mapping_is(saved->document)
-			? staff_mapping_read(
-				  saved->document, &desk->setting.policy, &desk->arena, &staff, faults)
-			: mapping_read(saved->document, &desk->setting.policy, &desk->arena, &mapping, faults);
+	struct roster_mapping roster;
+	enum status status;
+	if (staff_mapping_is(document))
+		status = staff_mapping_read(document, policy, &desk->arena, &staff, faults);
+	else if (roster_mapping_is(document))
+		status = roster_mapping_read(
+			document, desk->setting.organisation.zone, &desk->arena, &roster, faults);
+	else
+		status = mapping_read(document, policy, &desk->arena, &mapping, faults);
 	return status == STATUS_OK || faults->count == 0 ? "" : faults->list[0].where;
 }
 

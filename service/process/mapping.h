@@ -4,6 +4,7 @@
 
 #include "process/workplace.h"
 #include "json/mapping.h"
+#include "json/roster_mapping.h"
 #include "json/staff_mapping.h"
 
 #define MAPPING_LIMIT ((size_t)1 << 20) // bytes
@@ -21,3 +22,7 @@ CHECKED enum status mapping_use(struct text document, struct desk *desk, const c
 // The same of a mapping of staff.
 CHECKED enum status mapping_use_staff(struct text document, struct desk *desk, const char *name,
 	struct staff_mapping *out, struct fault *fault);
+
+// And of one of rosters, whose times are local where the organisation is.
+CHECKED enum status mapping_use_roster(struct text document, struct desk *desk, const char *name,
+	struct roster_mapping *out, struct fault *fault);

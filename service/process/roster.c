@@ -8,6 +8,7 @@
 #include "core/time_form.h"
 #include "process/commands.h"
 #include "process/import_staff.h"
+#include "process/mapping.h"
 #include "process/trail.h"
 #include "store/people.h"
 #include "store/teams.h"
@@ -84,20 +85,54 @@ static void print_faults(const struct roster_file_faults *faults)
 		fprintf(stderr, "… and %zu more.\n", faults->count - faults->kept);
 }
 
-static enum status import(
-	const struct options *options, struct desk *desk, int file, struct fault *fault)
+// The caller's files, opened before the program becomes the service's user.
+struct roster_files {
+	int rows;
+	struct text mapping;
+};
+
+static enum status open_files(const struct options *options, struct arena *arena,
+	struct roster_files *out, struct fault *fault)
 {
-	struct roster_report report;
+	const char *mapping = options->values[OPTION_MAPPING];
+	enum status status = STATUS_OK;
+	if (mapping && !mapping_name_is_valid(text_of(mapping)))
+		status = file_read(mapping, MAPPING_LIMIT, arena, &out->mapping, fault);
+	return status == STATUS_OK ? import_open(options->arguments[1], &out->rows, fault) : status;
+}
+
+static enum status find_form(const struct options *options, struct desk *desk, struct text document,
+	struct roster_form *out, struct fault *fault)
+{
+	struct roster_mapping mapping;
+	const char *given = options->values[OPTION_MAPPING];
+	*out = roster_form_usual;
+	out->zone = desk->setting.organisation.zone;
+	if (!given)
+		return STATUS_OK;
+	enum status status = mapping_find(desk, given, &document, fault);
+	if (status == STATUS_OK)
+		status = mapping_use_roster(document, desk, given, &mapping, fault);
+	if (status == STATUS_OK)
+		*out = mapping.form;
+	return status;
+}
+
+static enum status import(const struct options *options, struct desk *desk,
+	const struct roster_files *files, struct fault *fault)
+{
+	struct roster_report report = {.rows = 0};
 	struct audit_actor by = trail_operator(desk);
-	struct roster_form form = roster_form_usual;
+	struct roster_form form;
 	const struct roster_import work = {
 		.connection = desk->recorder,
 		.setting = &desk->setting,
 		.by = &by,
 		.dry = options->values[OPTION_DRY_RUN],
 	};
-	form.zone = desk->setting.organisation.zone;
-	enum status status = roster_import(&work, file, &form, &desk->arena, &report, fault);
+	enum status status = find_form(options, desk, files->mapping, &form, fault);
+	if (status == STATUS_OK)
+		status = roster_import(&work, files->rows, &form, &desk->arena, &report, fault);
 	if (status != STATUS_OK)
 		print_faults(&report.faults);
 	else if (options->values[OPTION_JSON])
@@ -205,25 +240,28 @@ static int list_patterns(void)
 int command_roster(const struct options *options)
 {
 	struct desk desk;
-	int file = -1;
+	struct arena arena;
+	struct roster_files files = {.rows = -1};
 	bool imports = strcmp(options->arguments[0], "import") == 0;
 	struct fault fault = {.status = STATUS_OK};
 	enum status status = STATUS_OK;
 	if (!imports && strcmp(options->arguments[0], "pattern") == 0 && options->argument_count == 1)
 		return list_patterns();
+	arena_init(&arena);
 	if (options->argument_count != 2 || (!imports && strcmp(options->arguments[0], "pattern") != 0))
 		status = fault_set(&fault, STATUS_INVALID, options->arguments[0],
 			"Usage: plimsoll roster import FILE | pattern NAME");
 	if (status == STATUS_OK && imports)
-		status = import_open(options->arguments[1], &file, &fault);
+		status = open_files(options, &arena, &files, &fault);
 	if (status == STATUS_OK) {
 		status = desk_open(options, &desk, &fault);
 		if (status == STATUS_OK)
-			status = imports ? import(options, &desk, file, &fault)
+			status = imports ? import(options, &desk, &files, &fault)
 							 : work_pattern(options, &desk, &fault);
 		desk_close(&desk);
 	}
-	if (file >= 0)
-		close(file);
+	if (files.rows >= 0)
+		close(files.rows);
+	arena_done(&arena);
 	return status == STATUS_OK ? 0 : command_failed(&fault);
 }

@@ -73,6 +73,31 @@ def a_roster_is_taken_in_once_and_seen_by_whom_it_is_of():
     assert "leave" not in kept("roster") and "leave" not in kept("absence")
 
 
+def a_mapping_reads_other_columns_and_can_be_kept_by_name():
+    form = {"roster_mapping": 1, "separator": ";", "person": "Collar", "kind": "Duty",
+            "start": ["Date", "From"], "end": ["Date", "To"],
+            "time": ["DD/MM/YYYY hh:mm", "DD/MM/YYYY"],
+            "words": [{"word": "N*", "kind": "night"}]}
+    mapping = file("rota.json", json.dumps(form))
+    path = file("rota.csv", "Collar;Rank;Date;From;To;Duty\n"
+                f"{OTHER};PC;21/12/2026;22:00;06:00;N7\n")
+    said = json.loads(told("roster", "import", path, "--mapping", mapping, "--json"))
+    assert (said["people"], said["shifts"]) == (1, 1), said
+    before = kept("roster")
+    said = told("mapping", "save", "rota", mapping)
+    assert "plimsoll roster import FILE --mapping rota" in said, said
+    said = json.loads(told("roster", "import", path, "--mapping", "rota", "--json"))
+    assert said["changed_people"] == 0, said
+    assert "rota" in told("mapping", "list") and "does not fit" not in told("mapping", "list")
+    said = told("roster", "import", path, "--mapping", "no-such", code=1)
+    assert "No mapping is saved" in said, said
+    wrong = file("wrong.json", json.dumps({**form, "zone": "London", "end": "Duty"}))
+    said = told("roster", "import", path, "--mapping", wrong, code=1)
+    assert "zone" in said and "2 faults" in said, said
+    assert "column" in told("roster", "import", path, code=1)  # without it they are not found
+    assert kept("roster") == before
+
+
 def a_wrong_row_leaves_all_as_it_was_and_each_is_named():
     before = kept("roster")
     path = roster("wrong.csv", f"{WHO},2026-12-01T09:00,2026-12-01T17:00,early",
@@ -212,6 +237,7 @@ if __name__ == "__main__":
     service.start("--demo", "--small")
     run_tests(without_a_roster_the_page_says_that_any_time_may_be_offered,
               a_roster_is_taken_in_once_and_seen_by_whom_it_is_of,
+              a_mapping_reads_other_columns_and_can_be_kept_by_name,
               a_wrong_row_leaves_all_as_it_was_and_each_is_named,
               a_pattern_is_worked_by_a_person_for_a_while,
               absences_take_the_place_of_what_was_known_and_wrong_lines_are_named,
