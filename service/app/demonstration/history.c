@@ -39,6 +39,7 @@ struct making {
 	const struct zone *zone;
 	struct instant until;
 	int november;
+	struct shift_pattern patterns[STAFF_TEAMS];
 	struct arena *arena;
 	struct history_event *list;
 	size_t count, size;
@@ -200,10 +201,12 @@ static enum status work_through(struct making *making, size_t person, struct fau
 			.chance = &chance,
 			.number = &number,
 		};
-		struct shift shift;
-		if (!pattern_shift(duty.team->pattern, day, member.phase, &shift))
+		size_t shifts;
+		const struct pattern_shift *shift =
+			shift_pattern_on(&making->patterns[member.team], member.anchor, day, &shifts);
+		if (!shifts)
 			continue;
-		duty.hours = pattern_hours(making->zone, day, shift);
+		duty.hours = shift_pattern_hours(making->zone, day, shift);
 		if (!instant_before(duty.hours.from, joined))
 			status = work_shift(making, &duty, busy, fault);
 	}
@@ -229,7 +232,7 @@ enum status history_make(const struct zone *zone, struct instant until, struct a
 		.november = history_november(zone, until),
 		.arena = arena,
 	};
-	enum status status = STATUS_OK;
+	enum status status = staff_patterns(arena, making.patterns, fault);
 	for (size_t i = 0; status == STATUS_OK && i < STAFF_PEOPLE; i++)
 		status = work_through(&making, i, fault);
 	if (status != STATUS_OK)

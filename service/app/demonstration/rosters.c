@@ -2,7 +2,6 @@
 #include "app/demonstration/rosters.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "app/duty/rosters.h"
 
@@ -26,16 +25,6 @@ static struct instant midnight(const struct zone *zone, int64_t day)
 	return zone_instant(zone, civil_of((struct instant){day * SECONDS_PER_DAY}));
 }
 
-// The letter of the cycle, for what the hours alone do not say.
-static enum roster_kind kind_of(const struct pattern *pattern, struct shift shift)
-{
-	if (memcmp(&shift, &pattern->early, sizeof shift) == 0)
-		return ROSTER_EARLY;
-	if (memcmp(&shift, &pattern->late, sizeof shift) == 0)
-		return ROSTER_LATE;
-	return memcmp(&shift, &pattern->night, sizeof shift) == 0 ? ROSTER_NIGHT : ROSTER_DAY;
-}
-
 // The week of leave of one in nine: which of them, and when, goes by their place in the team.
 static bool on_leave(struct staff_member member, int64_t first, int64_t day)
 {
@@ -44,19 +33,19 @@ static bool on_leave(struct staff_member member, int64_t first, int64_t day)
 	return place % ONE_IN == 4 && day >= begins && day < begins + 7;
 }
 
-static size_t fill_entries(
-	const struct zone *zone, struct staff_member member, int64_t first, struct roster_entry *out)
+static size_t fill_entries(const struct zone *zone, const struct shift_pattern *pattern,
+	struct staff_member member, int64_t first, struct roster_entry *out)
 {
-	const struct pattern *pattern = staff_teams[member.team].pattern;
 	size_t count = 0;
 	for (int64_t day = first; day < first + DAYS; day++) {
-		struct shift shift;
+		size_t shifts;
+		const struct pattern_shift *shift = shift_pattern_on(pattern, member.anchor, day, &shifts);
 		struct interval whole = {midnight(zone, day), midnight(zone, day + 1)};
 		if (on_leave(member, first, day))
 			out[count++] = (struct roster_entry){whole, ROSTER_LEAVE};
-		if (pattern_shift(pattern, day, member.phase, &shift))
+		if (shifts)
 			out[count++] =
-				(struct roster_entry){pattern_hours(zone, day, shift), kind_of(pattern, shift)};
+				(struct roster_entry){shift_pattern_hours(zone, day, shift), shift->kind};
 		else
 			out[count++] = (struct roster_entry){whole, ROSTER_REST_DAY};
 	}
@@ -68,15 +57,20 @@ static enum status take(struct connection *connection, const struct setting *set
 {
 	struct roster_said said[AT_ONCE];
 	struct roster_counts counts = {0};
+	struct shift_pattern patterns[STAFF_TEAMS];
 	struct instant now = setting->organisation.founded_at;
 	struct civil today = zone_local(setting->zone, now);
 	today.hour = today.minute = today.second = 0;
 	int64_t first = civil_as_utc(today).seconds / SECONDS_PER_DAY - DEMONSTRATION_ROSTER_BEFORE;
+	enum status status = staff_patterns(arena, patterns, fault);
+	if (status != STATUS_OK)
+		return status;
 	for (size_t i = 0; i < count; i++) {
 		struct roster_entry *entries = arena_array(arena, 2 * DAYS, sizeof *entries);
 		if (!entries)
 			return fault_memory(fault);
-		size_t number = fill_entries(setting->zone, workers[i].member, first, entries);
+		struct staff_member member = workers[i].member;
+		size_t number = fill_entries(setting->zone, &patterns[member.team], member, first, entries);
 		said[i] = (struct roster_said){workers[i].person,
 			{midnight(setting->zone, first), midnight(setting->zone, first + DAYS)}, entries,
 			number};

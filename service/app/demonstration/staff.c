@@ -4,6 +4,9 @@
 #include <assert.h>
 #include <stdio.h>
 
+#include "calendar/shifts.h"
+
+#define MONDAY 4 // days since 1970-01-01
 // How often is judgement, of the size that the shipped lines were calibrated for: the doses of an
 // ordinary officer come to a load of about 75 on a half-life of 28 days, well below notice. What is
 // most frequent is what surveys find most frequent (family disputes, distress); the gravest is met
@@ -105,31 +108,40 @@ static const struct rate reviewer[] = {
 // The first team's six other members are the officers. Custody has no role profile of its own in
 // the shipped policy; it is work with people across a desk.
 const struct team_plan staff_teams[STAFF_TEAMS] = {
-	{"demonstration-response-1", "Demonstration response 1", "response", 26,
-		&pattern_two_two_two_four, 0, 1, RATES(response), 1, false},
-	{"demonstration-response-2", "Demonstration response 2", "response", 32,
-		&pattern_two_two_two_four, 2, 1, RATES(response), 1, true},
-	{"demonstration-response-3", "Demonstration response 3", "response", 32,
-		&pattern_two_two_two_four, 4, 1, RATES(response), 1, true},
-	{"demonstration-response-4", "Demonstration response 4", "response", 32,
-		&pattern_two_two_two_four, 6, 1, RATES(response), 1, false},
+	{"demonstration-response-1", "Demonstration response 1", "response", 26, "two-two-two-four", 0,
+		1, RATES(response), 1, false},
+	{"demonstration-response-2", "Demonstration response 2", "response", 32, "two-two-two-four", 2,
+		1, RATES(response), 1, true},
+	{"demonstration-response-3", "Demonstration response 3", "response", 32, "two-two-two-four", 4,
+		1, RATES(response), 1, true},
+	{"demonstration-response-4", "Demonstration response 4", "response", 32, "two-two-two-four", 6,
+		1, RATES(response), 1, false},
 	{"demonstration-control-1", "Demonstration control room 1", "control_room", 26,
-		&pattern_twelve_hours, 0, 4, RATES(control_room), 1, false},
+		"four-on-four-off", 0, 4, RATES(control_room), 1, false},
 	{"demonstration-control-2", "Demonstration control room 2", "control_room", 26,
-		&pattern_twelve_hours, 1, 4, RATES(control_room), 1, false},
+		"four-on-four-off", 1, 4, RATES(control_room), 1, false},
 	{"demonstration-ambulance", "Demonstration ambulance station", "ambulance", 30,
-		&pattern_twelve_hours, 0, 4, RATES(ambulance), 1, false},
-	{"demonstration-fire", "Demonstration fire station", "fire", 29, &pattern_two_two_four, 0, 4,
+		"four-on-four-off", 0, 4, RATES(ambulance), 1, false},
+	{"demonstration-fire", "Demonstration fire station", "fire", 29, "two-two-four", 0, 4,
 		RATES(fire), 1, false},
-	{"demonstration-custody", "Demonstration custody suite", "front_desk", 22,
-		&pattern_metropolitan, 0, 4, RATES(custody), 0.3, false},
-	{"demonstration-desk", "Demonstration front desk", "front_desk", 18, &pattern_weeks, 0, 1,
-		RATES(front_desk), 1, false},
-	{"demonstration-review", "Demonstration material review", "reviewer", 14, &pattern_office, 0, 1,
+	{"demonstration-custody", "Demonstration custody suite", "front_desk", 22, "early-late-night",
+		0, 4, RATES(custody), 0.3, false},
+	{"demonstration-desk", "Demonstration front desk", "front_desk", 18, "early-and-late-weeks", 0,
+		1, RATES(front_desk), 1, false},
+	{"demonstration-review", "Demonstration material review", "reviewer", 14, "office", 0, 1,
 		RATES(reviewer), 1, false},
-	{"demonstration-child", "Demonstration child protection", "social_work", 7, &pattern_office, 0,
-		1, RATES(child_protection), 1, false},
+	{"demonstration-child", "Demonstration child protection", "social_work", 7, "office", 0, 1,
+		RATES(child_protection), 1, false},
 };
+
+enum status staff_patterns(
+	struct arena *arena, struct shift_pattern out[static STAFF_TEAMS], struct fault *fault)
+{
+	enum status status = STATUS_OK;
+	for (size_t i = 0; status == STATUS_OK && i < STAFF_TEAMS; i++)
+		status = shifts_find(text_of(staff_teams[i].pattern), arena, &out[i], fault);
+	return status;
+}
 
 struct staff_member staff_member(size_t index)
 {
@@ -140,7 +152,8 @@ struct staff_member staff_member(size_t index)
 	return (struct staff_member){
 		.team = team,
 		.number = index + 1,
-		.phase = staff_teams[team].phase + 2 * (int)(index % (size_t)staff_teams[team].watches),
+		.anchor = MONDAY - staff_teams[team].phase -
+				  2 * (int64_t)(index % (size_t)staff_teams[team].watches),
 	};
 }
 

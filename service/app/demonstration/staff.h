@@ -5,7 +5,7 @@
 // six officers of demonstration.h are in the first team.
 #pragma once
 
-#include "app/demonstration/pattern.h"
+#include "core/shift_pattern.h"
 
 #define STAFF_TEAMS 12
 #define STAFF_PEOPLE 294
@@ -21,9 +21,9 @@ struct rate {
 struct team_plan {
 	const char *reference, *name, *profile;
 	size_t size;
-	const struct pattern *pattern;
-	int phase;   // of the first watch
-	int watches; // 1: all together; else in turn, two days apart
+	const char *pattern; // one that is shipped (calendar/shifts)
+	int phase;           // of the first watch
+	int watches;         // 1: all together; else in turn, two days apart
 	const struct rate *rates;
 	size_t rate_count;
 	double busy;        // times the rates
@@ -33,10 +33,14 @@ struct team_plan {
 extern const struct team_plan staff_teams[STAFF_TEAMS];
 
 struct staff_member {
-	size_t team;   // index
-	size_t number; // in the team, from 1
-	int phase;     // of the pattern
+	size_t team;    // index
+	size_t number;  // in the team, from 1
+	int64_t anchor; // a day on which a cycle of their pattern begins
 };
+
+// The patterns of the teams, by team.
+CHECKED enum status staff_patterns(
+	struct arena *arena, struct shift_pattern out[static STAFF_TEAMS], struct fault *fault);
 
 // Everybody in order of team and number.
 struct staff_member staff_member(size_t index);

@@ -13,6 +13,7 @@
 struct made {
 	struct arena arena;
 	struct zone zone;
+	struct shift_pattern patterns[STAFF_TEAMS];
 	struct history_event *events;
 	size_t count;
 };
@@ -25,6 +26,7 @@ static void make(struct made *made, const char *zone, int64_t until)
 	assert_int_equal(STATUS_OK,
 		zone_load(text_of(zone), instant_later(history_begins(end), -2 * SECONDS_PER_DAY),
 			instant_later(end, 2 * SECONDS_PER_DAY), &made->arena, &made->zone, &fault));
+	assert_int_equal(STATUS_OK, staff_patterns(&made->arena, made->patterns, &fault));
 	assert_int_equal(STATUS_OK,
 		history_make(&made->zone, end, &made->arena, &made->events, &made->count, &fault));
 }
@@ -34,10 +36,12 @@ static bool is_on_shift(const struct made *made, const struct history_event *eve
 	struct staff_member member = staff_member(event->person);
 	int64_t local = civil_as_utc(zone_local(&made->zone, event->at)).seconds / SECONDS_PER_DAY;
 	for (int64_t day = local - 1; day <= local; day++) {
-		struct shift shift;
-		if (!pattern_shift(staff_teams[member.team].pattern, day, member.phase, &shift))
+		size_t shifts;
+		const struct pattern_shift *shift =
+			shift_pattern_on(&made->patterns[member.team], member.anchor, day, &shifts);
+		if (!shifts)
 			continue;
-		struct interval hours = pattern_hours(&made->zone, day, shift);
+		struct interval hours = shift_pattern_hours(&made->zone, day, shift);
 		if (!instant_before(event->at, hours.from) && instant_before(event->at, hours.to))
 			return true;
 	}
@@ -92,8 +96,10 @@ static void a_night_over_the_change_of_the_clocks_is_an_hour_shorter_or_longer(v
 {
 	(void)state;
 	struct made made;
-	struct shift night = pattern_two_two_two_four.night;
 	make(&made, "Europe/London", FOUNDED);
+	const struct shift_pattern *response = &made.patterns[0];
+	const struct pattern_shift *night = &response->shifts[response->count - 1];
+	assert_int_equal(night->kind, ROSTER_NIGHT);
 	int64_t before_spring = civil_as_utc((struct civil){2026, 3, 28, 0, 0, 0}).seconds / 86400;
 	int64_t before_autumn = civil_as_utc((struct civil){2026, 10, 24, 0, 0, 0}).seconds / 86400;
 	int64_t ordinary = before_spring - 7;
@@ -101,7 +107,7 @@ static void a_night_over_the_change_of_the_clocks_is_an_hour_shorter_or_longer(v
 		int64_t day, hours;
 	} nights[] = {{ordinary, 9}, {before_spring, 8}, {before_autumn, 10}};
 	for (size_t i = 0; i < 3; i++) {
-		struct interval hours = pattern_hours(&made.zone, nights[i].day, night);
+		struct interval hours = shift_pattern_hours(&made.zone, nights[i].day, night);
 		assert_int_equal(hours.to.seconds - hours.from.seconds, nights[i].hours * 3600);
 	}
 	arena_done(&made.arena);
