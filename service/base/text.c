@@ -20,11 +20,6 @@ int text_compare(struct text a, struct text b)
 	return order ? order : (a.length > b.length) - (a.length < b.length);
 }
 
-bool text_equal(struct text a, struct text b)
-{
-	return a.length == b.length && text_compare(a, b) == 0;
-}
-
 bool text_is(struct text text, const char *string)
 {
 	return text_equal(text, text_of(string));

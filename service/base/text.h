@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/attributes.h"
@@ -30,7 +31,10 @@ struct text {
 #define TEXT_ARGUMENTS(text) ((int)(text).length), ((text).start)
 
 struct text text_of(const char *string); // NULL gives an empty text
-bool text_equal(struct text a, struct text b);
+static inline bool text_equal(struct text a, struct text b)
+{
+	return a.length == b.length && (a.length == 0 || memcmp(a.start, b.start, a.length) == 0);
+}
 bool text_is(struct text text, const char *string);
 bool text_equal_ignoring_case(struct text a, struct text b); // ASCII letters only
 int text_compare(struct text a, struct text b);              // bytes, as memcmp

@@ -9,11 +9,6 @@
 #define FIRST_SECOND INT64_C(-62135596800) // 0001-01-01T00:00:00Z
 #define LAST_SECOND INT64_C(253402300799)  // 9999-12-31T23:59:59Z
 
-bool instant_before(struct instant a, struct instant b)
-{
-	return a.seconds < b.seconds;
-}
-
 struct instant instant_later(struct instant instant, int64_t seconds)
 {
 	struct instant later;
@@ -22,16 +17,6 @@ struct instant instant_later(struct instant instant, int64_t seconds)
 	if (__builtin_add_overflow(instant.seconds, seconds, &later.seconds))
 		return seconds > 0 ? INSTANT_NEVER : (struct instant){INT64_MIN};
 	return later;
-}
-
-struct instant instant_earliest(struct instant a, struct instant b)
-{
-	return instant_before(b, a) ? b : a;
-}
-
-struct instant instant_latest(struct instant a, struct instant b)
-{
-	return instant_before(a, b) ? b : a;
 }
 
 static bool is_leap(int year)

@@ -40,10 +40,22 @@ struct zone {
 	size_t count;                              // at least 1
 };
 
-bool instant_before(struct instant a, struct instant b);
+static inline bool instant_before(struct instant a, struct instant b)
+{
+	return a.seconds < b.seconds;
+}
+
+static inline struct instant instant_earliest(struct instant a, struct instant b)
+{
+	return instant_before(b, a) ? b : a;
+}
+
+static inline struct instant instant_latest(struct instant a, struct instant b)
+{
+	return instant_before(a, b) ? b : a;
+}
+
 struct instant instant_later(struct instant instant, int64_t seconds); // saturates; NEVER stays
-struct instant instant_earliest(struct instant a, struct instant b);
-struct instant instant_latest(struct instant a, struct instant b);
 
 // RFC 3339 with "Z" or a numeric offset; a fraction of a second is cut off. A date alone is its
 // midnight in UTC. A leap second (":60") is refused. False leaves `out`.
