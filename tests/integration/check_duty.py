@@ -233,15 +233,16 @@ def an_administrator_sees_what_a_file_comes_to_before_it_is_taken_in():
     assert sent(visitor, "", what="roster", act="take").status == 400
 
 
-if __name__ == "__main__":
+with service:
     service.start("--demo", "--small")
-    run_tests(without_a_roster_the_page_says_that_any_time_may_be_offered,
-              a_roster_is_taken_in_once_and_seen_by_whom_it_is_of,
-              a_mapping_reads_other_columns_and_can_be_kept_by_name,
-              a_wrong_row_leaves_all_as_it_was_and_each_is_named,
-              a_pattern_is_worked_by_a_person_for_a_while,
-              absences_take_the_place_of_what_was_known_and_wrong_lines_are_named,
-              newer_holidays_take_the_place_of_the_shipped,
-              what_is_booked_outside_the_shifts_says_so_and_can_be_moved,
-              why_nothing_was_found_is_told_to_whom_it_is_for,
-              an_administrator_sees_what_a_file_comes_to_before_it_is_taken_in)
+    run_tests(
+        without_a_roster_the_page_says_that_any_time_may_be_offered,
+        a_roster_is_taken_in_once_and_seen_by_whom_it_is_of,
+        a_mapping_reads_other_columns_and_can_be_kept_by_name,
+        a_wrong_row_leaves_all_as_it_was_and_each_is_named,
+        a_pattern_is_worked_by_a_person_for_a_while,
+        absences_take_the_place_of_what_was_known_and_wrong_lines_are_named,
+        newer_holidays_take_the_place_of_the_shipped,
+        what_is_booked_outside_the_shifts_says_so_and_can_be_moved,
+        why_nothing_was_found_is_told_to_whom_it_is_for,
+        an_administrator_sees_what_a_file_comes_to_before_it_is_taken_in)
