@@ -129,6 +129,13 @@ static enum status fill_fields(struct trying *trying, struct fault *fault)
 	return STATUS_OK;
 }
 
+// The policy in force, with what is asked for in place of its numbers.
+static enum status begin(struct trying *trying, struct fault *fault)
+{
+	enum status status = read_document(trying, fault);
+	return status == STATUS_OK ? fill_fields(trying, fault) : status;
+}
+
 static enum status fill_periods(struct trying *trying, int64_t chosen, struct fault *fault)
 {
 	static const int lengths[] = {13, 26, 52, 104};
@@ -158,9 +165,7 @@ static void show(struct trying *trying, unsigned code)
 	struct fault fault = {.status = STATUS_OK};
 	int64_t weeks = WEEKS_OTHERWISE;
 	(void)text_to_integer(asked(call, "weeks"), &weeks);
-	enum status status = fill_fields(trying, &fault);
-	if (status == STATUS_OK)
-		status = fill_periods(trying, weeks, &fault);
+	enum status status = fill_periods(trying, weeks, &fault);
 	if (status == STATUS_OK)
 		status = visit_frame(call, call->visit, MATTER_TRENDS, TAB_NONE, &page->frame, &fault);
 	if (status != STATUS_OK) {
@@ -185,7 +190,7 @@ void web_policy_try(const struct web_call *call)
 		return;
 	if (asked(call, "weeks").length)
 		call->response->found = own.visit; // goes on to the lane for what takes long
-	else if (read_document(&trying, &fault) == STATUS_OK)
+	else if (begin(&trying, &fault) == STATUS_OK)
 		show(&trying, 200);
 	else
 		visit_fault(call, &fault);
@@ -215,21 +220,17 @@ static enum status read_policy(struct trying *trying, struct fault *fault)
 {
 	struct arena *arena = trying->call->request->arena;
 	struct text document = trying->document;
-	struct page_policy_try fields = {.fields_count = 0};
-	struct trying reading = *trying;
-	enum status status = fill_fields(&reading, fault);
-	if (status != STATUS_OK)
-		return status;
-	fields = reading.page;
-	struct policy_change *changes = arena_array(arena, fields.fields_count, sizeof *changes);
+	const struct page_policy_try *page = &trying->page;
+	enum status status = STATUS_OK;
+	struct policy_change *changes = arena_array(arena, page->fields_count, sizeof *changes);
 	struct json_faults *faults = arena_allocate(arena, sizeof *faults);
 	size_t count = 0;
 	if (!changes || !faults)
 		return fault_memory(fault);
-	for (size_t i = 0; i < fields.fields_count; i++) {
-		if (fields.fields[i].changed)
+	for (size_t i = 0; i < page->fields_count; i++) {
+		if (page->fields[i].changed)
 			changes[count++] = (struct policy_change){
-				change_path(trying, fields.fields[i].path), fields.fields[i].value};
+				change_path(trying, page->fields[i].path), page->fields[i].value};
 	}
 	if (count)
 		status = policy_change(document, changes, count, arena, &document, fault);
@@ -408,7 +409,7 @@ void web_policy_tried(const struct web_call *call)
 {
 	struct trying trying = {.call = call};
 	struct fault fault = {.status = STATUS_OK};
-	enum status status = read_document(&trying, &fault);
+	enum status status = begin(&trying, &fault);
 	if (status != STATUS_OK) {
 		visit_fault(call, &fault);
 		return;
