@@ -82,13 +82,8 @@ def all_rows(service):
 
 def settled_rows(service):
     """All rows, once what the engine does as it starts is done."""
-    def settled():
-        rows = all_rows(service)
-        time.sleep(0.3)
-        return rows if rows == all_rows(service) else None
-
-    wait_for(lambda: service.sql("SELECT count(*) FROM session").strip() != "0", "the programme")
-    return wait_for(settled, "the engine to rest")
+    wait_for(lambda: '"event":"states_checked"' in service.log.read_text(), "the engine's first tick")
+    return all_rows(service)
 
 
 def lines(service):
