@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/duty/duty.h"
 
-#include "core/cover.h"
-
 // What lies so far about a session can still say whether it cuts somebody's weekly rest.
 #define ABOUT (16 * SECONDS_PER_DAY)
 #define ABOUT_A_SHIFT (2 * SECONDS_PER_DAY)
@@ -75,19 +73,11 @@ static bool is_left(const struct barring *barring)
 }
 
 // Everybody's duty, and the sessions of the others.
-struct shift {
-	struct interval *duty, *sessions;
+struct gathered {
+	struct interval *duty;
+	struct shift_session *sessions;
 	size_t duty_count, duty_size, session_count, session_size;
 };
-
-static bool add(
-	struct arena *arena, struct interval **list, size_t *count, size_t *size, struct interval new)
-{
-	if (!arena_grow(arena, (void **)list, *count, size, sizeof new))
-		return false;
-	(*list)[(*count)++] = new;
-	return true;
-}
 
 // Whoever comes to a session in their own time is missed by no shift.
 static bool takes_from_duty(const struct roster *roster, struct interval session)
@@ -99,48 +89,123 @@ static bool takes_from_duty(const struct roster *roster, struct interval session
 	return false;
 }
 
-static enum status gather(const struct barring *barring, const struct team_duty *mate,
-	struct interval within, struct shift *shift, struct fault *fault)
+static bool add_duty(struct arena *arena, struct gathered *all, struct interval duty)
+{
+	if (!arena_grow(arena, (void **)&all->duty, all->duty_count, &all->duty_size, sizeof duty))
+		return false;
+	all->duty[all->duty_count++] = duty;
+	return true;
+}
+
+static bool add_session(struct arena *arena, struct gathered *all, struct shift_session session)
+{
+	if (!arena_grow(
+			arena, (void **)&all->sessions, all->session_count, &all->session_size, sizeof session))
+		return false;
+	all->sessions[all->session_count++] = session;
+	return true;
+}
+
+static enum status gather(const struct team_duty *mate, const struct zone *zone,
+	struct interval within, struct arena *arena, struct gathered *all, struct fault *fault)
 {
 	struct roster roster;
 	bool ok = true;
-	enum status status = roster_prepare(
-		mate->entries, mate->count, &within, 1, barring->zone, barring->arena, &roster, fault);
+	enum status status =
+		roster_prepare(mate->entries, mate->count, &within, 1, zone, arena, &roster, fault);
 	if (status != STATUS_OK)
 		return status;
 	for (size_t i = 0; ok && i < roster.duty_count; i++)
-		ok = add(
-			barring->arena, &shift->duty, &shift->duty_count, &shift->duty_size, roster.duty[i]);
+		ok = add_duty(arena, all, roster.duty[i]);
 	for (size_t i = 0; ok && i < mate->session_count; i++) {
 		if (takes_from_duty(&roster, mate->sessions[i]))
-			ok = add(barring->arena, &shift->sessions, &shift->session_count, &shift->session_size,
-				mate->sessions[i]);
+			ok = add_session(arena, all, (struct shift_session){mate->person, mate->sessions[i]});
 	}
 	return ok ? STATUS_OK : fault_memory(fault);
 }
 
-static enum status bar_by_cover(const struct barring *barring, struct fault *fault)
+enum status shift_read(struct connection *connection, const struct zone *zone,
+	struct person_id person, struct interval within, struct arena *arena, struct shift *out,
+	struct fault *fault)
 {
 	struct team_duty *team;
 	size_t count;
-	struct shift shift = {0};
-	struct cover on_duty, away;
-	struct interval within = span(barring, ABOUT_A_SHIFT);
-	enum status status = team_duty_read(
-		barring->connection, barring->person, within, barring->arena, &team, &count, fault);
+	struct gathered all = {0};
+	struct cover on_duty;
+	enum status status = team_duty_read(connection, person, within, arena, &team, &count, fault);
 	for (size_t i = 0; status == STATUS_OK && i < count; i++)
-		status = gather(barring, &team[i], within, &shift, fault);
+		status = gather(&team[i], zone, within, arena, &all, fault);
 	if (status == STATUS_OK)
-		status = cover_prepare(shift.duty, shift.duty_count, barring->arena, &on_duty, fault);
+		status = cover_prepare(all.duty, all.duty_count, arena, &on_duty, fault);
 	if (status == STATUS_OK)
-		status = cover_prepare(shift.sessions, shift.session_count, barring->arena, &away, fault);
+		*out = (struct shift){on_duty, all.sessions, all.session_count};
+	return status;
+}
+
+enum status shift_allows(const struct shift *shift, const struct roster_rules *rules,
+	struct person_id person, struct interval session, struct arena *arena, bool *allowed,
+	struct fault *fault)
+{
+	struct cover away;
+	struct interval *others = NULL;
+	size_t count = 0, size = 0;
+	for (size_t i = 0; i < shift->session_count; i++) {
+		const struct shift_session *other = &shift->sessions[i];
+		if (!interval_overlaps(other->during, session) ||
+			uuid_equal(other->person.uuid, person.uuid))
+			continue;
+		if (!arena_grow(arena, (void **)&others, count, &size, sizeof *others))
+			return fault_memory(fault);
+		others[count++] = other->during;
+	}
+	enum status status = cover_prepare(others, count, arena, &away, fault);
+	if (status == STATUS_OK)
+		*allowed = cover_allows(rules, &shift->on_duty, &away, session) == ROSTER_FITS;
+	return status;
+}
+
+static enum status bar_by_cover(const struct barring *barring, struct fault *fault)
+{
+	struct shift shift;
+	enum status status = shift_read(barring->connection, barring->zone, barring->person,
+		span(barring, ABOUT_A_SHIFT), barring->arena, &shift, fault);
 	for (size_t i = 0; status == STATUS_OK && i < barring->count; i++) {
 		struct seat *seat = &barring->seats[i];
-		if (seat->barred == SEAT_FOUND && session_takes_time(seat->kind) &&
-			cover_allows(barring->rules, &on_duty, &away, seat->during) != ROSTER_FITS)
+		bool allowed = true;
+		if (seat->barred == SEAT_FOUND && session_takes_time(seat->kind))
+			status = shift_allows(&shift, barring->rules, barring->person, seat->during,
+				barring->arena, &allowed, fault);
+		if (!allowed)
 			seat->barred = SEAT_SHORT_COVER;
 	}
 	return status;
+}
+
+static enum status bar_own(const struct barring *barring, bool *covered, struct fault *fault)
+{
+	struct duty_record record;
+	enum status status = duty_read(
+		barring->connection, barring->person, span(barring, ABOUT), barring->arena, &record, fault);
+	if (status != STATUS_OK)
+		return status;
+	if (record.known_count == 0)
+		bar_absences(barring, &record);
+	else
+		status = bar_by_roster(barring, &record, fault);
+	if (status != STATUS_OK)
+		return status;
+	bar_holidays(barring, &record);
+	*covered = record.known_count > 0 && is_left(barring);
+	return STATUS_OK;
+}
+
+enum status duty_bar_own(struct connection *connection, const struct zone *zone,
+	const struct roster_rules *rules, struct person_id person, struct seat *seats, size_t count,
+	struct arena *arena, bool *covered, struct fault *fault)
+{
+	const struct barring barring = {connection, zone, rules, person, seats, count, arena};
+	*covered = false;
+	return count ? bar_own(&barring, covered, fault) : STATUS_OK;
 }
 
 enum status duty_bar(struct connection *connection, const struct zone *zone,
@@ -148,26 +213,10 @@ enum status duty_bar(struct connection *connection, const struct zone *zone,
 	bool lock, struct arena *arena, struct fault *fault)
 {
 	const struct barring barring = {connection, zone, rules, person, seats, count, arena};
-	struct duty_record record;
-	bool in_team = true;
-	if (count == 0)
-		return STATUS_OK;
+	bool covered = false, in_team = true;
 	enum status status =
-		duty_read(connection, person, span(&barring, ABOUT), arena, &record, fault);
-	if (status != STATUS_OK)
-		return status;
-	if (record.known_count == 0)
-		bar_absences(&barring, &record);
-	else
-		status = bar_by_roster(&barring, &record, fault);
-	if (status != STATUS_OK)
-		return status;
-	bar_holidays(&barring, &record);
-	if (record.known_count == 0)
-		return STATUS_OK;
-	if (!is_left(&barring))
-		return STATUS_OK;
-	if (lock)
+		duty_bar_own(connection, zone, rules, person, seats, count, arena, &covered, fault);
+	if (status == STATUS_OK && covered && lock)
 		status = team_lock(connection, person, &in_team, fault);
-	return status == STATUS_OK && in_team ? bar_by_cover(&barring, fault) : status;
+	return status == STATUS_OK && covered && in_team ? bar_by_cover(&barring, fault) : status;
 }

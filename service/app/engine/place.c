@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "app/duty/duty.h"
 #include "app/engine/steps.h"
-#include "secret/token.h"
-#include "store/needs.h"
-#include "store/sessions.h"
+#include "app/plan/candidates.h"
+#include "app/plan/holding.h"
 
 #define AT_ONCE 100
 #define TRIES 5
-#define LOOK_AGAIN SECONDS_PER_DAY // for a seat that was not there
 
 enum placing { PLACED, NOT_PLACED, TOO_LATE, KEPT, LEFT };
 
@@ -24,84 +21,23 @@ struct outcome {
 	bool released;
 };
 
-static enum status write_hold(struct connection *connection, const struct need *need,
-	const struct seat *seat, struct instant now, struct fault *fault)
-{
-	struct hold hold = {
-		.person = need->person,
-		.booking = {uuid_v7(now.seconds * 1000)},
-		.session = seat->session,
-		.need = need->id,
-		.host = seat->host,
-		.during = seat->during,
-		.kind = seat->kind,
-		.answer_by = instant_earliest(instant_later(now, need->answer_seconds), seat->during.from),
-	};
-	enum status status = hold_add(connection, need->organisation, &hold, now, fault);
-	if (status == STATUS_OK)
-		status = need_settle(connection, need, NEED_HELD, SEAT_FOUND, INSTANT_NEVER, now, fault);
-	if (status == STATUS_OK)
-		status = feed_revise(connection, need->person, PART_ATTENDEE, now, fault);
-	if (status == STATUS_OK)
-		status = feed_revise(connection, seat->host, PART_HOST, now, fault);
-	return status;
-}
-
-static struct seat_need wanted_seat(const struct need *need, struct instant now)
-{
-	return (struct seat_need){
-		.person = need->person,
-		.need = need->id,
-		.kinds = need->kinds,
-		.kind_count = need->kind_count,
-		.earliest = instant_latest(need->earliest_at, instant_later(now, need->notice_seconds)),
-		.latest = need->latest_at,
-		.minutes = need->minutes,
-	};
-}
-
 // Looks for a seat and holds it, or notes that there is none.
 static enum status look(const struct placing_by *by, struct arena *arena, const struct need *need,
 	enum placing *placing, struct fault *fault)
 {
 	struct connection *connection = by->connection;
-	struct instant now = by->now;
-	struct seat_need wanted = wanted_seat(need, now);
-	struct interval around = {wanted.earliest, instant_later(wanted.latest, SECONDS_PER_DAY)};
-	struct seat *seats = NULL;
-	struct interval *busy = NULL;
-	size_t seat_count = 0, busy_count = 0, chosen = 0;
-	enum status status = STATUS_OK;
-	if (!instant_before(wanted.latest, wanted.earliest)) {
-		status =
-			seats_list(connection, need->organisation, &wanted, arena, &seats, &seat_count, fault);
-		if (status == STATUS_OK)
-			status = diary_busy(connection, need->person, around, arena, &busy, &busy_count, fault);
-		if (status == STATUS_OK)
-			status = duty_bar(connection, by->setting->zone, &roster_rules_default, need->person,
-				seats, seat_count, true, arena, fault);
-	}
+	struct candidates found;
+	size_t chosen = 0;
+	enum status status =
+		candidates_lock(connection, by->setting->zone, need, by->now, arena, &found, fault);
 	if (status != STATUS_OK)
 		return status;
-	enum seat_answer answer = seat_choose(&wanted, seats, seat_count, busy, busy_count, &chosen);
+	enum seat_answer answer =
+		seat_choose(&found.wanted, found.seats, found.count, found.busy, found.busy_count, &chosen);
 	*placing = answer == SEAT_FOUND ? PLACED : NOT_PLACED;
 	if (answer == SEAT_FOUND)
-		return write_hold(connection, need, &seats[chosen], now, fault);
-	struct instant again =
-		instant_earliest(instant_later(now, LOOK_AGAIN), instant_later(need->latest_at, 1));
-	return need_settle(connection, need, NEED_NO_SEAT, answer, again, now, fault);
-}
-
-// Lets a hold go that answers its need no more, and says so to whom it concerns.
-static enum status let_go(struct connection *connection, const struct hold *hold,
-	struct instant now, bool *released, struct fault *fault)
-{
-	enum status status = hold_release(connection, hold, now, released, fault);
-	if (status == STATUS_OK && *released)
-		status = feed_revise(connection, hold->person, PART_ATTENDEE, now, fault);
-	if (status == STATUS_OK && *released)
-		status = feed_revise(connection, hold->host, PART_HOST, now, fault);
-	return status;
+		return holding_take(connection, need, &found.seats[chosen], by->now, fault);
+	return holding_none(connection, need, answer, by->now, fault);
 }
 
 // A need that became more pressing while a seat was held for it keeps that seat if it will do.
@@ -109,16 +45,15 @@ static enum status let_go(struct connection *connection, const struct hold *hold
 static enum status look_at_hold(const struct placing_by *by, struct arena *arena,
 	const struct need *need, const struct hold *hold, struct outcome *outcome, struct fault *fault)
 {
-	const struct seat_need wanted = wanted_seat(need, by->now);
+	const struct seat_need wanted = candidates_wanted(need, by->now);
+	bool answers = true;
 	if (hold) {
-		struct seat seat = {
-			.kind = hold->kind, .during = hold->during, .own_manager = hold->own_manager};
-		enum status status = duty_bar(by->connection, by->setting->zone, &roster_rules_default,
-			need->person, &seat, 1, false, arena, fault);
+		enum status status = candidates_keep(
+			by->connection, by->setting->zone, &wanted, hold, arena, &answers, fault);
 		if (status != STATUS_OK)
 			return status;
-		if (!seat_answers(&wanted, &seat))
-			return let_go(by->connection, hold, by->now, &outcome->released, fault);
+		if (!answers)
+			return holding_let_go(by->connection, hold, by->now, &outcome->released, fault);
 	}
 	outcome->placing = KEPT;
 	return need_settle(by->connection, need, NEED_HELD, SEAT_FOUND, INSTANT_NEVER, by->now, fault);
