@@ -22,6 +22,7 @@ static const struct {
 	{"*/*/evidence", NEVER_LATER},
 	{"*/*/label", NEVER_LATER},
 	{"lines/*/levels/*/evidence", NEVER_LATER},
+	{"lines/*/levels/*/label", NEVER_LATER},
 	{"involvement/*", LATER_IF_LOWER},
 	{"modifier_product/*", LATER_IF_LOWER},
 	{"import/hold_after_hours", LATER_IF_HIGHER},

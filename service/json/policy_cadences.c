@@ -89,6 +89,7 @@ static struct cadence read_cadence(
 {
 	size_t faults = object->reader->fault_count;
 	struct cadence cadence = {.id = names_read(&names->cadences, object, &form_id)};
+	policy_read_label(object);
 	if (object_has(object, "minutes_per_month"))
 		read_minutes(object, &cadence);
 	else
@@ -107,8 +108,8 @@ static struct cadence read_cadence(
 void policy_read_cadences(
 	const struct object *document, struct policy *policy, struct policy_names *names)
 {
-	static const char *const known[] = {
-		"id", "steps", "minutes_per_month", "response", "contact_after_days", "evidence", NULL};
+	static const char *const known[] = {"id", "label", "steps", "minutes_per_month", "response",
+		"contact_after_days", "evidence", NULL};
 	struct list list = {.reader = document->reader};
 	if (object_has(document, "cadences"))
 		list = object_list(document, "cadences", 0, CADENCES_LIMIT);

@@ -26,6 +26,12 @@ static struct object read_category_object(
 	return object_read(reader, place, value, "A category", category_members);
 }
 
+void policy_read_label(const struct object *object)
+{
+	if (object_has(object, "label"))
+		(void)object_text(object, "label", &form_label);
+}
+
 static struct policy_category read_category(const struct object *object, struct names *names)
 {
 	const struct text included = TEXT("included");

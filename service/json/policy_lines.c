@@ -31,6 +31,7 @@ static struct policy_level read_level(
 	const struct object *object, const struct names *responses, struct names *names)
 {
 	struct policy_level level = {.name = names_read(names, object, &form_id)};
+	policy_read_label(object);
 	level.on = object_number(object, "on", LOAD_LEAST, LOAD_MOST);
 	level.off = object_number(object, "off", LOAD_LEAST, LOAD_MOST);
 	level.on_delay_seconds =
@@ -62,8 +63,9 @@ static void check_contact(const struct object *object, const struct policy_level
 static void read_levels(
 	const struct object *object, struct policy_line *line, const struct names *responses)
 {
-	static const char *const known[] = {"name", "on", "off", "on_delay_hours", "off_delay_hours",
-		"realarm_days", "cooldown_days", "response", "contact_after_hours", "evidence", NULL};
+	static const char *const known[] = {"name", "label", "on", "off", "on_delay_hours",
+		"off_delay_hours", "realarm_days", "cooldown_days", "response", "contact_after_hours",
+		"evidence", NULL};
 	struct names names;
 	struct list list = object_list(object, "levels", 1, POLICY_LEVELS_LIMIT);
 	bool before_is_sound = false;
@@ -145,6 +147,7 @@ static struct policy_line read_line(const struct object *object, struct policy_n
 {
 	size_t faults = object->reader->fault_count;
 	struct policy_line line = {.id = names_read(&names->lines, object, &form_id)};
+	policy_read_label(object);
 	line.model = read_model(object, names->zone);
 	line.measure = policy_read_measure(object);
 	policy_read_sums(object, &line, &names->categories);
@@ -158,8 +161,8 @@ static struct policy_line read_line(const struct object *object, struct policy_n
 void policy_read_lines(
 	const struct object *document, struct policy *policy, struct policy_names *names)
 {
-	static const char *const known[] = {"id", "half_life_days", "model", "counts", "modalities",
-		"categories", "levels", "evidence", NULL};
+	static const char *const known[] = {"id", "label", "half_life_days", "model", "counts",
+		"modalities", "categories", "levels", "evidence", NULL};
 	struct list list = object_list(document, "lines", 0, LINES_LIMIT);
 	names_init(&names->lines, &list, "lines", "id");
 	struct policy_line *lines = reader_array(list.reader, list.count, sizeof *lines);

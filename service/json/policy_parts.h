@@ -33,6 +33,9 @@ void policy_read_sums(
 enum model_span policy_read_per(const struct object *object); // "day" or "week"
 struct text policy_word(const json_t *value);                 // empty where it is no text
 
+// Checks the name that people read, which may be left out; it is shown from the document itself.
+void policy_read_label(const struct object *object);
+
 void policy_read_categories(
 	const struct object *document, struct policy *policy, struct policy_names *names);
 void policy_read_modifiers(

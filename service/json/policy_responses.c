@@ -79,6 +79,7 @@ static struct policy_response read_response(const struct object *object, struct 
 {
 	size_t faults = object->reader->fault_count;
 	struct policy_response response = {.id = names_read(names, object, &form_id)};
+	policy_read_label(object);
 	read_kinds(object, &response);
 	response.earliest_seconds =
 		object_seconds(object, "earliest_hours", SECONDS_PER_HOUR, 0, WINDOW_DAYS_MOST * 24);
@@ -100,7 +101,7 @@ static struct policy_response read_response(const struct object *object, struct 
 void policy_read_responses(
 	const struct object *document, struct policy *policy, struct policy_names *names)
 {
-	static const char *const known[] = {"id", "kinds", "earliest_hours", "latest_days",
+	static const char *const known[] = {"id", "label", "kinds", "earliest_hours", "latest_days",
 		"notice_hours", "answer_hours", "minutes", "priority", "follow_ups", "evidence", NULL};
 	struct list list = object_list(document, "responses", 0, RESPONSES_LIMIT);
 	names_init(&names->responses, &list, "responses", "id");

@@ -32,17 +32,17 @@ static const enum trigger_list lists[FORM_COUNT] = {
 	[FORM_MANAGER_AWAY] = TRIGGERS_OF_TEAMS,
 };
 
-static const char *const members[FORM_COUNT][9] = {
-	[FORM_WEIGHT] = {"weight_at_least", "id", "response", "evidence"},
-	[FORM_EXPOSURES] = {"exposures_at_least", "id", "categories", "within_days", "response",
+static const char *const members[FORM_COUNT][10] = {
+	[FORM_WEIGHT] = {"weight_at_least", "id", "label", "response", "evidence"},
+	[FORM_EXPOSURES] = {"exposures_at_least", "id", "label", "categories", "within_days",
+		"response", "evidence"},
+	[FORM_MINUTES] = {"material_minutes_at_least", "id", "label", "per", "categories", "response",
 		"evidence"},
-	[FORM_MINUTES] = {"material_minutes_at_least", "id", "per", "categories", "response",
-		"evidence"},
-	[FORM_SIGNAL] = {"signal_at", "id", "model", "counts", "modalities", "categories", "response",
-		"evidence"},
-	[FORM_TEAM_CHANGED] = {"team_changed_percent_at_least", "id", "within_days", "response",
-		"evidence"},
-	[FORM_MANAGER_AWAY] = {"manager_away_days_at_least", "id", "response", "evidence"},
+	[FORM_SIGNAL] = {"signal_at", "id", "label", "model", "counts", "modalities", "categories",
+		"response", "evidence"},
+	[FORM_TEAM_CHANGED] = {"team_changed_percent_at_least", "id", "label", "within_days",
+		"response", "evidence"},
+	[FORM_MANAGER_AWAY] = {"manager_away_days_at_least", "id", "label", "response", "evidence"},
 };
 
 // The form whose first member is there, or nearly.
@@ -179,6 +179,7 @@ static void read_trigger(const struct object *object, enum form form, struct pol
 	struct policy_line line = {.id = id, .model.zone = names->zone, .of_trigger = true};
 	names->trigger_places[number] = (struct trigger_place){lists[form], *count};
 	check_id(object, id, &names->lines);
+	policy_read_label(object);
 	switch (form) {
 	case FORM_EXPOSURES:
 		read_exposures(object, &line, names);

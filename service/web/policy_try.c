@@ -12,6 +12,7 @@
 #include "web/policy_words.h"
 #include "web/query.h"
 #include "web/visit.h"
+#include "words/policy_sentences.h"
 #include "json/policy.h"
 #include "json/policy_change.h"
 #include "json/policy_members.h"
@@ -89,10 +90,18 @@ static void name_field(struct text path, char out[static PATH_LENGTH])
 		*slash = '.';
 }
 
+static struct text thing_of(const struct trying *trying, struct text path, struct text id)
+{
+	char list[16];
+	struct text first = text_cut(&path, '/');
+	snprintf(list, sizeof list, "%.*s", TEXT_ARGUMENTS(first));
+	return words_policy_name(trying->call->language, &trying->members, list, id);
+}
+
 static bool fill_field(
 	struct trying *trying, const struct policy_member *member, struct page_try_field *out)
 {
-	struct text steps[POLICY_STEPS_LIMIT];
+	struct text steps[POLICY_STEPS_LIMIT] = {{NULL, 0}};
 	char name[PATH_LENGTH];
 	name_field(member->path, name);
 	for (size_t i = 0; i < KINDS; i++) {
@@ -100,7 +109,10 @@ static bool fill_field(
 			continue;
 		const struct web_call *call = trying->call;
 		struct text given = asked(call, name);
-		const struct place places[] = {{"thing", steps[0]}, {"part", steps[1]}};
+		const struct place places[] = {
+			{"thing", thing_of(trying, member->path, steps[0])},
+			{"part", words_policy_level_name(call->language, &trying->members, steps[0], steps[1])},
+		};
 		*out = (struct page_try_field){
 			.path = member->path,
 			.name = text_copy(call->request->arena, text_of(name)),
@@ -360,7 +372,9 @@ static bool fill_people(struct trying *trying)
 				continue;
 			const struct policy_profile *role =
 				scope ? policy_profile(&trying->policy, answer->roles[scope - 1]) : NULL;
-			const struct place places[] = {{"level", tried->levels[i]},
+			const struct place places[] = {
+				{"level", words_policy_raised_name(
+							  trying->call->language, &trying->members, tried->levels[i])},
 				{"role", role ? label_in(trying->call, role->label) : TEXT("")}};
 			add(part,
 				moment_sentence(trying->call,

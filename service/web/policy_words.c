@@ -26,6 +26,11 @@ static struct text number_text(const struct writing *writing, double number)
 	return text_copy(writing->call->request->arena, text_of(text));
 }
 
+static struct text name_of(const struct writing *writing, const char *list, struct text id)
+{
+	return words_policy_name(writing->call->language, writing->members, list, id);
+}
+
 // The evidence that stands at a path.
 static struct text evidence_at(const struct writing *writing, const char *list, struct text id,
 	const char *inner, struct text name)
@@ -104,14 +109,16 @@ static void say_levels(struct writing *writing, struct page_policy *page)
 	const struct policy *policy = writing->policy;
 	size_t count = 0;
 	for (size_t i = 0; i < policy->line_count; i++)
-		count += policy->lines[i].level_count;
+		count += policy->lines[i].of_trigger ? 0 : policy->lines[i].level_count;
 	if (!begin(writing, page, MESSAGE("The lines"), count))
 		return;
 	for (size_t i = 0; i < policy->line_count; i++) {
 		const struct policy_line *line = &policy->lines[i];
-		for (size_t j = 0; j < line->level_count; j++) {
+		for (size_t j = 0; j < line->level_count && !line->of_trigger; j++) {
 			const struct policy_level *level = &line->levels[j];
-			const struct place name[] = {{"line", line->id}, {"level", level->name}};
+			const struct place name[] = {{"line", name_of(writing, "lines", line->id)},
+				{"level", words_policy_level_name(
+							  writing->call->language, writing->members, line->id, level->name)}};
 			const struct place places[] = {
 				{"on", number_text(writing, level->on)},
 				{"off", number_text(writing, level->off)},
@@ -126,6 +133,40 @@ static void say_levels(struct writing *writing, struct page_policy *page)
 				evidence_at(writing, "lines", line->id, "levels", level->name));
 		}
 	}
+}
+
+static struct text say_trigger(const struct writing *writing, const struct policy_trigger *trigger)
+{
+	const struct place places[] = {{"weight", number_text(writing, trigger->weight_at_least)}};
+	return say(writing, MESSAGE("one event that weighs {weight} or more"), places, 1);
+}
+
+static struct text say_line_trigger(const struct writing *writing, const struct policy_line *line)
+{
+	const struct model *model = &line->model;
+	bool week = model->window.span == SPAN_CALENDAR_WEEK;
+	const struct place places[] = {
+		{"least", number_text(writing, line->levels[0].on)},
+		{"days", number_text(writing, model->window.days)},
+	};
+	return say(writing,
+		model->kind == MODEL_CHANGE
+			? MESSAGE(
+				  "what is logged rises above what was usual before, by a chart whose signal is "
+				  "{least}")
+		: line->measure == MEASURE_MINUTES
+			? (week ? MESSAGE("{least} minutes of material or more in a calendar week")
+					: MESSAGE("{least} minutes of material or more in a calendar day"))
+			: MESSAGE("{least} entries of certain kinds or more within {days} days"),
+		places, 2);
+}
+
+static size_t line_triggers(const struct policy *policy)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < policy->line_count; i++)
+		count += policy->lines[i].of_trigger;
+	return count;
 }
 
 static struct text say_team_trigger(
@@ -150,22 +191,22 @@ static void say_triggers(struct writing *writing, struct page_policy *page)
 {
 	const struct policy *policy = writing->policy;
 	if (!begin(writing, page, MESSAGE("What is enough whatever the load is"),
-			policy->trigger_count + policy->team_trigger_count))
+			policy->trigger_count + line_triggers(policy) + policy->team_trigger_count))
 		return;
 	for (size_t i = 0; i < policy->trigger_count; i++) {
 		const struct policy_trigger *trigger = &policy->triggers[i];
-		char path[128];
-		snprintf(path, sizeof path, "triggers/%.*s/weight_at_least", TEXT_ARGUMENTS(trigger->id));
-		const struct policy_member *least = policy_member_find(writing->members, text_of(path));
-		const struct place places[] = {{"weight", number_text(writing, least ? least->number : 0)}};
-		add(writing, trigger->id,
-			least ? say(writing, MESSAGE("one event that weighs {weight} or more"), places, 1)
-				  : words(writing->call->language, MESSAGE("several events within a time")),
+		add(writing, name_of(writing, "triggers", trigger->id), say_trigger(writing, trigger),
 			evidence_at(writing, "triggers", trigger->id, NULL, TEXT("")));
+	}
+	for (size_t i = 0; i < policy->line_count; i++) {
+		const struct policy_line *line = &policy->lines[i];
+		if (line->of_trigger)
+			add(writing, name_of(writing, "triggers", line->id), say_line_trigger(writing, line),
+				evidence_at(writing, "triggers", line->id, NULL, TEXT("")));
 	}
 	for (size_t i = 0; i < policy->team_trigger_count; i++) {
 		const struct team_trigger *trigger = &policy->team_triggers[i];
-		add(writing, trigger->id, say_team_trigger(writing, trigger),
+		add(writing, name_of(writing, "triggers", trigger->id), say_team_trigger(writing, trigger),
 			evidence_at(writing, "triggers", trigger->id, NULL, TEXT("")));
 	}
 }

@@ -130,8 +130,9 @@ static void say_range(struct text_builder *out, enum language language,
 	name_profiles(&who, language, pair->after, cadence);
 	struct text names = builder_view(&who);
 	in_weeks(&ranges);
-	say_ranges(out, language, messages[shown.length > 0][ranges.weeks],
-		names.length ? names : cadence, cadence, shown, &ranges);
+	struct text name = words_policy_name(language, pair->after, "cadences", cadence);
+	say_ranges(out, language, messages[shown.length > 0][ranges.weeks], names.length ? names : name,
+		name, shown, &ranges);
 	builder_done(&who);
 }
 
@@ -167,7 +168,9 @@ static void say_new(struct text_builder *out, enum language language,
 		: ranges.weeks
 			? MESSAGE("{who} now has a session every {least} to {most} weeks ({cadence}).")
 			: MESSAGE("{who} now has a session every {least} to {most} days ({cadence}).");
-	say_sentence(out, language, message, who, cadence, single ? &ranges : NULL, text_of(number));
+	say_sentence(out, language, message, who,
+		words_policy_name(language, pair->after, "cadences", cadence), single ? &ranges : NULL,
+		text_of(number));
 }
 
 // False where both have the same ones in another order.
@@ -194,7 +197,7 @@ static bool say_profile(struct text_builder *out, enum language language,
 		if (said)
 			builder_character(out, ' ');
 		say_sentence(out, language, MESSAGE("{who} no longer has the cadence {cadence}."), who,
-			cadence, NULL, TEXT(""));
+			words_policy_name(language, pair->before, "cadences", cadence), NULL, TEXT(""));
 		said = true;
 	}
 	return said;

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #define VALUE_SIZE 40
-#define LABEL_SIZE 512
 
 // What is said of a member that says something else: {thing} and {part} are the names of what the
 // first and the second "*" stand for.
@@ -16,9 +15,6 @@ static const struct {
 	{"categories/*/rate_per_hour", MESSAGE("{thing}: an hour weighs {new} instead of {old}.")},
 	{"categories/*/minutes_per_item",
 		MESSAGE("{thing}: an item counts as {new} minutes instead of {old}.")},
-	{"categories/*/label", MESSAGE("“{old}” is now called “{new}”.")},
-	{"modifiers/*/label", MESSAGE("“{old}” is now called “{new}”.")},
-	{"profiles/*/label", MESSAGE("“{old}” is now called “{new}”.")},
 	{"modifiers/*/factor", MESSAGE("“{thing}” multiplies by {new} instead of {old}.")},
 	{"modifiers/*/categories", MESSAGE("“{thing}” counts for {new} instead of {old}.")},
 	{"modifier_product/least",
@@ -82,28 +78,6 @@ static const struct {
 	{"profiles/*/tiles", MESSAGE("{thing}: the first choices are {new} instead of {old}.")},
 };
 
-struct text words_policy_label(enum language language, struct text label)
-{
-	char message[LABEL_SIZE];
-	if (label.length >= sizeof message)
-		return label;
-	snprintf(message, sizeof message, "%.*s", TEXT_ARGUMENTS(label));
-	struct text said = words(language, message);
-	return said.start == message ? label : said; // what is not in the catalogue is given back
-}
-
-struct text words_policy_name(
-	enum language language, const struct policy_members *members, const char *list, struct text id)
-{
-	char path[LABEL_SIZE];
-	int length = snprintf(path, sizeof path, "%s/%.*s/label", list, TEXT_ARGUMENTS(id));
-	if (length < 0 || (size_t)length >= sizeof path)
-		return id;
-	const struct policy_member *label = policy_member_find(members, text_of(path));
-	return label && label->kind == POLICY_MEMBER_TEXT ? words_policy_label(language, label->text)
-													  : id;
-}
-
 // The name of what stands at the first step of a path below its list.
 static struct text thing_of(
 	enum language language, const struct policy_pair *pair, struct text path)
@@ -115,45 +89,53 @@ static struct text thing_of(
 	return text_equal(name, id) ? words_policy_name(language, pair->before, list, id) : name;
 }
 
-static struct text value_of(
-	enum language language, const struct policy_member *member, char number[static VALUE_SIZE])
-{
-	if (!member)
-		return words(language, MESSAGE("nothing"));
-	switch (member->kind) {
-	case POLICY_MEMBER_NUMBER:
-		snprintf(number, VALUE_SIZE, "%.15g", member->number);
-		return text_of(number);
-	case POLICY_MEMBER_FLAG:
-		return member->number != 0 ? words(language, MESSAGE("yes"))
-								   : words(language, MESSAGE("no"));
-	case POLICY_MEMBER_NULL:
-		return words(language, MESSAGE("nothing"));
-	default:
-		return member->text.length ? member->text : words(language, MESSAGE("nothing"));
-	}
-}
-
 // A sentence of a changed, added or removed member in places.
 static void say(struct text_builder *out, enum language language, const struct policy_pair *pair,
 	const struct policy_difference *change, const char *message, struct text part)
 {
-	char old[VALUE_SIZE], new[VALUE_SIZE];
+	struct text_builder old, new;
+	builder_init(&old);
+	builder_init(&new);
+	words_policy_value(&old, language, pair->before, change->before);
+	words_policy_value(&new, language, pair->after, change->after);
 	const struct place places[] = {
 		{"thing", thing_of(language, pair, change->path)},
 		{"part", part},
-		{"old", value_of(language, change->before, old)},
-		{"new", value_of(language, change->after, new)},
+		{"old", builder_view(&old)},
+		{"new", builder_view(&new)},
 		{"path", change->path},
 	};
 	words_format(out, words(language, message), places, sizeof places / sizeof places[0]);
+	builder_done(&old);
+	builder_done(&new);
+}
+
+// What has no label is called by its id.
+static bool say_label(
+	struct text_builder *out, enum language language, const struct policy_difference *change)
+{
+	struct text steps[POLICY_STEPS_LIMIT];
+	bool level = policy_path_fits(change->path, "lines/*/levels/*/label", steps);
+	if (!level && !policy_path_fits(change->path, "*/*/label", steps))
+		return false;
+	const struct policy_member *both[] = {change->before, change->after};
+	struct text said[2];
+	for (int i = 0; i < 2; i++)
+		said[i] = both[i] && both[i]->kind == POLICY_MEMBER_TEXT
+					  ? words_policy_label(language, both[i]->text)
+					  : steps[1];
+	if (text_equal(said[0], said[1]))
+		return false;
+	const struct place places[] = {{"old", said[0]}, {"new", said[1]}};
+	words_format(out, words(language, MESSAGE("“{old}” is now called “{new}”.")), places, 2);
+	return true;
 }
 
 // "weight: 65; label: Suicide of a colleague" of all members of a thing.
 static void say_thing(struct text_builder *out, enum language language,
 	const struct policy_pair *pair, const struct policy_difference *change)
 {
-	char number[VALUE_SIZE];
+	const struct policy_members *all = change->after ? pair->after : pair->before;
 	struct text_builder members;
 	const struct policy_member *item = change->after ? change->after : change->before;
 	builder_init(&members);
@@ -167,7 +149,7 @@ static void say_thing(struct text_builder *out, enum language language,
 			builder_string(&members, "; ");
 		builder_add(&members, path);
 		builder_string(&members, ": ");
-		builder_add(&members, value_of(language, &item[i], number));
+		words_policy_value(&members, language, all, &item[i]);
 	}
 	const struct place places[] = {
 		{"path", change->path},
@@ -225,12 +207,13 @@ void words_policy_difference(struct text_builder *out, enum language language,
 		say_weighing(out, language, change);
 		return;
 	}
-	if (words_cadence_difference(out, language, pair, change))
+	if (say_label(out, language, change) || words_cadence_difference(out, language, pair, change))
 		return;
 	for (size_t i = 0; i < sizeof sentences / sizeof sentences[0]; i++) {
 		if (change->kind == POLICY_CHANGED &&
 			policy_path_fits(change->path, sentences[i].pattern, steps)) {
-			say(out, language, pair, change, sentences[i].message, steps[1]);
+			struct text part = words_policy_level_name(language, pair->after, steps[0], steps[1]);
+			say(out, language, pair, change, sentences[i].message, part);
 			return;
 		}
 	}

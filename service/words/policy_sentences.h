@@ -24,5 +24,16 @@ bool words_cadence_difference(struct text_builder *out, enum language language,
 struct text words_policy_name(
 	enum language language, const struct policy_members *members, const char *list, struct text id);
 
+// The same for a level of a line, and for what was raised where its line is not known: a level by
+// the label that it has in every line, or a trigger.
+struct text words_policy_level_name(enum language language, const struct policy_members *members,
+	struct text line, struct text level);
+struct text words_policy_raised_name(
+	enum language language, const struct policy_members *members, struct text id);
+
+// Adds what a member says, ids by the names of what they stand for; "nothing" where there is none.
+void words_policy_value(struct text_builder *out, enum language language,
+	const struct policy_members *members, const struct policy_member *member);
+
 // A label that a shipped policy has, in the language; another one as it is.
 struct text words_policy_label(enum language language, struct text label);

@@ -60,7 +60,7 @@ def begin():
 
 def what_differs_is_said_in_words():
     said = service.run("policy", "diff", "default", str(document(later))).stdout
-    assert "The amber line of events goes from 180 to 200." in said, said
+    assert "The amber line of Events goes from 180 to 200." in said, said
     assert "the staff side is heard" in said
     said = service.run("policy", "diff", "default", str(document(earlier))).stdout
     assert "the staff side is heard" not in said, said

@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: MIT
 """A policy proposed, commented on and approved from pages; of who comments nothing is kept."""
 
+import html
 import http.client
 import json
+import re
 import sys
 import uuid
 from pathlib import Path
@@ -66,6 +68,34 @@ def begin():
     service.start("--demo", "--small")
 
 
+def shown_words(path, of):
+    """What a page says in words, without what stands there as the document has it."""
+    page = visitor(of).get(path)
+    assert page.status == 200, (path, page.status)
+    cut = page.body.find("Every number, as the document" if not path.startswith("/cy") else "Pob rhif, fel y mae")
+    shown = page.body if cut < 0 else page.body[:cut]
+    return html.unescape(re.sub(r"<[^>]+>", " ", re.sub(r'<span [^>]*translate="no">.*?</span>', "", shown)))
+
+
+def what_the_policy_has_is_called_by_its_name_in_both_languages():
+    policy = json.loads(document())
+    policy["title"] = "Plimsoll's default policy"
+    things = [thing for part in ("lines", "triggers", "cadences", "responses") for thing in policy[part]]
+    labels = {thing["label"] for thing in things} | {policy["title"]}
+    for path, of in (("/policy", "officer"), ("/policy/try", "wellbeing")):
+        english, welsh = shown_words(path, of), shown_words("/cy" + path, of)
+        for said in (english, welsh):
+            left = {thing["id"] for thing in things if "_" in thing["id"]} & set(re.findall(r"[\w-]+", said))
+            assert not left, (path, left)
+        for label in labels:
+            assert label not in welsh or label == "LGA Standard 5", (path, label)
+    assert "Events and live calls: amber" in shown_words("/policy", "officer")
+    assert "Digwyddiadau a galwadau byw: ambr" in shown_words("/cy/policy", "officer")
+    assert "Polisi diofyn Plimsoll" in shown_words("/cy/policy", "officer")
+    assert "240 minutes of material or more in a calendar day" in shown_words("/policy", "officer")
+    assert "Digwyddiadau, ambr: " in shown_words("/cy/policy/try", "wellbeing")
+
+
 def a_document_with_faults_is_answered_with_their_paths_and_suggestions():
     page = look(document(response="ambre"))
     assert page.status == 400 and "lines[0].levels[1].response" in page.text, page.text
@@ -75,7 +105,7 @@ def a_document_with_faults_is_answered_with_their_paths_and_suggestions():
 
 def what_it_would_change_is_shown_before_it_is_proposed():
     page = look(document(on=200))
-    assert page.status == 200 and "The amber line of events goes from 180 to 200." in page.text
+    assert page.status == 200 and "The amber line of Events goes from 180 to 200." in page.text
     assert "crossed later" in page.text
     assert service.sql("SELECT count(*) FROM policy").strip() == "1"
     of = visitor("administrator")
@@ -166,6 +196,7 @@ def it_is_all_there_in_welsh():
 with service:
     begin()
     sys.exit(run_tests(
+        what_the_policy_has_is_called_by_its_name_in_both_languages,
         a_document_with_faults_is_answered_with_their_paths_and_suggestions,
         what_it_would_change_is_shown_before_it_is_proposed,
         everybody_reads_it_and_can_comment_without_a_name,

@@ -93,7 +93,7 @@ def the_page_tells_what_the_command_tells():
     shown = page("wellbeing", weeks="52", **{"lines.events.levels.amber.on": "140",
                                             "lines.events.half_life_days": "42", "host-hour": "45"})
     assert shown.status == 200, shown.text
-    assert "The amber line of events goes from 180 to 140." in shown.text
+    assert "The amber line of Events goes from 180 to 140." in shown.text
     for what, member in (("Sessions asked for", "sessions"), ("of them because of a crossing",
                          "sessions_because_of_a_crossing"), ("Hours of hosts", "host_hours"),
                          ("Cost of these hours", "cost"), ("busiest week", "sessions_in_busiest_week")):

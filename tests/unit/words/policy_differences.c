@@ -194,10 +194,38 @@ static void the_sentences_read_like_this(void **state)
 	struct text_builder out = difference(other, LANGUAGE_ENGLISH);
 	assert_string_equal(builder_view(&out).start,
 		"Suicide weighs 55 instead of 50.\n"
-		"The amber line of events goes from 180 to 140.\n"
-		"Reviewer of harrowing material now has a session (monthly) every 6 to 8 weeks instead of "
+		"The amber line of Events goes from 180 to 140.\n"
+		"Reviewer of harrowing material now has a session (Every month) every 6 to 8 weeks instead "
+		"of "
 		"every 3 to 5.\n"
 		"\n");
+	builder_done(&out);
+	json_decref(other);
+	arena_reset(&arena);
+}
+
+static void what_has_a_label_is_called_by_it_and_everything_else_by_its_id(void **state)
+{
+	(void)state;
+	json_t *other = json_deep_copy(shipped), *line = at(other, "lines", 0);
+	json_object_set_new(line, "label", json_string("What was met"));
+	json_object_del(at(line, "levels", 1), "label");
+	json_object_set_new(at(line, "levels", 1), "response", json_string("red"));
+	json_object_set_new(
+		at(other, "profiles", 0), "triggers", json_pack("[s,s]", "single_event", "team_changed"));
+	struct text_builder out = difference(other, LANGUAGE_ENGLISH);
+	assert_string_equal(builder_view(&out).start,
+		"“Events” is now called “What was met”.\n"
+		"The amber line of What was met leads to After the red line instead of After the amber "
+		"line.\n"
+		"Response policing: the single events that are enough are One grave event, A team that "
+		"has changed instead of One grave event, A team that has changed, A line manager who is "
+		"away for long.\n"
+		"lines/events/levels/amber/label is no longer said; it was amber.\n");
+	builder_done(&out);
+	out = difference(other, LANGUAGE_WELSH);
+	assert_non_null(strstr(builder_view(&out).start, "Ar ôl y llinell goch"));
+	assert_non_null(strstr(builder_view(&out).start, "Un digwyddiad difrifol"));
 	builder_done(&out);
 	json_decref(other);
 	arena_reset(&arena);
@@ -271,6 +299,7 @@ int main(void)
 		cmocka_unit_test(another_order_is_said),
 		cmocka_unit_test(a_policy_does_not_differ_from_itself),
 		cmocka_unit_test(the_sentences_read_like_this),
+		cmocka_unit_test(what_has_a_label_is_called_by_it_and_everything_else_by_its_id),
 		cmocka_unit_test(what_makes_a_line_be_crossed_later_is_told_from_what_does_not),
 	};
 	return cmocka_run_group_tests(tests, start, stop);
