@@ -106,3 +106,25 @@ enum seat_answer seat_choose(const struct seat_need *need, const struct seat *se
 	}
 	return nearest;
 }
+
+static size_t preference_of(const struct seat_need *need, enum session_kind kind)
+{
+	size_t i = 0;
+	while (i < need->kind_count && need->kinds[i] != kind)
+		i++;
+	return i;
+}
+
+enum seat_answer seat_against(const struct seat_need *need, const struct seat *seat,
+	const struct interval *diary, size_t diary_count)
+{
+	if (preference_of(need, seat->kind) == need->kind_count || !is_offered(need, seat))
+		return SEAT_NONE_OFFERED;
+	return against(seat, diary, diary_count);
+}
+
+bool seat_precedes(const struct seat_need *need, const struct seat *a, const struct seat *b)
+{
+	size_t left = preference_of(need, a->kind), right = preference_of(need, b->kind);
+	return left != right ? left < right : is_sooner(a, b);
+}

@@ -51,6 +51,13 @@ bool seat_answers(const struct seat_need *need, const struct seat *held);
 
 bool interval_overlaps(struct interval a, struct interval b);
 
+// What stands against one seat for a need, as seat_choose weighs it; SEAT_FOUND: nothing does.
+enum seat_answer seat_against(const struct seat_need *need, const struct seat *seat,
+	const struct interval *diary, size_t diary_count);
+
+// Which of two the need gets first: by kind in order of preference, then by start, then by id.
+bool seat_precedes(const struct seat_need *need, const struct seat *a, const struct seat *b);
+
 // The first by kind in order of preference, then by start, then by session id. `diary` holds the
 // person's held and confirmed intervals. Webinars and phone-ins take no diary and never clash.
 // Nobody is seated with themselves as host, nor with whom they report to, of whatever kind.

@@ -201,8 +201,8 @@ enum status needs_due(struct connection *connection, struct instant at, int32_t 
 	return status;
 }
 
-enum status need_lock(struct connection *connection, struct person_id person, struct need_id id,
-	struct need *out, struct fault *fault)
+static enum status read_one(struct connection *connection, enum query query,
+	struct person_id person, struct need_id id, struct need *out, struct fault *fault)
 {
 	struct arena arena;
 	struct parameters values;
@@ -211,7 +211,7 @@ enum status need_lock(struct connection *connection, struct person_id person, st
 	parameters_start(&values, &arena);
 	parameter_uuid(&values, person.uuid);
 	parameter_uuid(&values, id.uuid);
-	enum status status = query_run(connection, QUERY_NEED_LOCK, &values, &rows, fault);
+	enum status status = query_run(connection, query, &values, &rows, fault);
 	arena_done(&arena);
 	if (status != STATUS_OK)
 		return status;
@@ -234,6 +234,18 @@ enum status need_lock(struct connection *connection, struct person_id person, st
 	split_kinds(row_text(rows, 0, 1), out);
 	rows_free(rows);
 	return STATUS_OK;
+}
+
+enum status need_lock(struct connection *connection, struct person_id person, struct need_id id,
+	struct need *out, struct fault *fault)
+{
+	return read_one(connection, QUERY_NEED_LOCK, person, id, out, fault);
+}
+
+enum status need_read(struct connection *connection, struct person_id person, struct need_id id,
+	struct need *out, struct fault *fault)
+{
+	return read_one(connection, QUERY_NEED_READ, person, id, out, fault);
 }
 
 enum status need_settle(struct connection *connection, const struct need *need,

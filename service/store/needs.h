@@ -57,6 +57,10 @@ CHECKED enum status needs_due(struct connection *connection, struct instant at, 
 CHECKED enum status need_lock(struct connection *connection, struct person_id person,
 	struct need_id id, struct need *out, struct fault *fault);
 
+// Reads a need, whatever has become of it, as far as need_lock does. STATUS_NOT_FOUND.
+CHECKED enum status need_read(struct connection *connection, struct person_id person,
+	struct need_id id, struct need *out, struct fault *fault);
+
 // `reason` only for NEED_NO_SEAT; `try_at` is when to look again, NEVER once settled;
 // nobody looks before its `hold_from`.
 CHECKED enum status need_settle(struct connection *connection, const struct need *need,

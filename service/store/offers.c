@@ -24,7 +24,7 @@ static enum offer_state state_parse(struct text text)
 	return OFFER_CANCELLED;
 }
 
-enum status offer_lock(struct connection *connection, struct person_id person,
+static enum status find(struct connection *connection, enum query query, struct person_id person,
 	struct booking_id booking, struct instant at, struct offer *out, struct fault *fault)
 {
 	struct arena arena;
@@ -35,12 +35,12 @@ enum status offer_lock(struct connection *connection, struct person_id person,
 	parameter_uuid(&values, person.uuid);
 	parameter_uuid(&values, booking.uuid);
 	parameter_instant(&values, at);
-	enum status status = query_run(connection, QUERY_OFFER_LOCK, &values, &rows, fault);
+	enum status status = query_run(connection, query, &values, &rows, fault);
 	arena_done(&arena);
 	if (status != STATUS_OK)
 		return status;
 	struct offer offer = {.person = person, .booking = booking};
-	bool found = rows_count(rows) > 0;
+	bool found = rows_count(rows) > 0, failed = false;
 	if (found) {
 		offer.session.uuid = row_uuid(rows, 0, 0);
 		offer.need.uuid = row_uuid(rows, 0, 1);
@@ -49,12 +49,39 @@ enum status offer_lock(struct connection *connection, struct person_id person,
 		offer.overdue = row_boolean(rows, 0, 4);
 		offer.declined = row_boolean(rows, 0, 5);
 		offer.begun = row_boolean(rows, 0, 6);
+		offer.during = row_interval(rows, 0, 7);
+		failed = !session_kind_parse(row_text(rows, 0, 8), &offer.kind);
 	}
-	rows_free(rows);
+	status = rows_taken(rows, failed, fault);
+	if (status != STATUS_OK)
+		return status;
 	if (!found)
 		return fault_set(fault, STATUS_NOT_FOUND, NULL, "There is no such offer.");
 	*out = offer;
 	return STATUS_OK;
+}
+
+enum status offer_lock(struct connection *connection, struct person_id person,
+	struct booking_id booking, struct instant at, struct offer *out, struct fault *fault)
+{
+	return find(connection, QUERY_OFFER_LOCK, person, booking, at, out, fault);
+}
+
+enum status offer_read(struct connection *connection, struct person_id person,
+	struct booking_id booking, struct instant at, struct offer *out, struct fault *fault)
+{
+	return find(connection, QUERY_OFFER_READ, person, booking, at, out, fault);
+}
+
+enum status offer_has_booked(struct connection *connection, const struct offer *offer,
+	struct session_id session, bool *booked, struct fault *fault)
+{
+	struct change change;
+	change_start(&change);
+	parameter_uuid(&change.values, offer->person.uuid);
+	parameter_uuid(&change.values, offer->need.uuid);
+	parameter_uuid(&change.values, session.uuid);
+	return change_ask(&change, connection, QUERY_OFFER_OF_SESSION, booked, fault);
 }
 
 // Moves the hold, then changes its session's seat.
@@ -103,6 +130,19 @@ static enum status give_seat_back(struct connection *connection, const struct of
 	return change_run(&change, connection, QUERY_SEAT_RELEASE, NULL, fault);
 }
 
+enum status offer_cancel(struct connection *connection, const struct offer *offer,
+	struct instant at, struct fault *fault)
+{
+	struct change change;
+	change_start(&change);
+	parameter_uuid(&change.values, offer->person.uuid);
+	parameter_uuid(&change.values, offer->booking.uuid);
+	parameter_text(&change.values, text_of(states[OFFER_CANCELLED]));
+	parameter_instant(&change.values, at);
+	enum status status = change_run(&change, connection, QUERY_OFFER_SETTLE, NULL, fault);
+	return status == STATUS_OK ? give_seat_back(connection, offer, at, fault) : status;
+}
+
 enum status offer_give_up(struct connection *connection, const struct offer *offer,
 	struct instant at, bool *reopened, struct fault *fault)
 {
@@ -113,19 +153,19 @@ enum status offer_give_up(struct connection *connection, const struct offer *off
 	parameter_uuid(&change.values, offer->need.uuid);
 	parameter_instant(&change.values, at);
 	enum status status = change_run(&change, connection, QUERY_NEED_REOPEN, &open, fault);
-	if (status == STATUS_OK && open) {
-		change_start(&change);
-		parameter_uuid(&change.values, offer->person.uuid);
-		parameter_uuid(&change.values, offer->booking.uuid);
-		parameter_text(&change.values, text_of(states[OFFER_CANCELLED]));
-		parameter_instant(&change.values, at);
-		status = change_run(&change, connection, QUERY_OFFER_SETTLE, NULL, fault);
-	}
 	if (status == STATUS_OK && open)
-		status = give_seat_back(connection, offer, at, fault);
+		status = offer_cancel(connection, offer, at, fault);
 	if (status == STATUS_OK)
 		*reopened = open;
 	return status;
+}
+
+enum status seat_lock(struct connection *connection, struct session_id session, struct fault *fault)
+{
+	struct change change;
+	change_start(&change);
+	parameter_uuid(&change.values, session.uuid);
+	return change_run(&change, connection, QUERY_SEAT_LOCK, NULL, fault);
 }
 
 static enum seat_answer reason_parse(struct text text)

@@ -22,12 +22,27 @@ struct offer {
 	bool overdue;  // held, and the time to answer is over
 	bool declined; // the need, with this hold or a later one
 	bool begun;    // the session
+	struct interval during;
+	enum session_kind kind;
 };
 
 // Locks a person's hold, or what became of it, until the transaction ends. STATUS_NOT_FOUND where
 // the person has none of that id.
 CHECKED enum status offer_lock(struct connection *connection, struct person_id person,
 	struct booking_id booking, struct instant at, struct offer *out, struct fault *fault);
+
+// The same without locking anything.
+CHECKED enum status offer_read(struct connection *connection, struct person_id person,
+	struct booking_id booking, struct instant at, struct offer *out, struct fault *fault);
+
+// Whether a session is booked for the need of an offer.
+CHECKED enum status offer_has_booked(struct connection *connection, const struct offer *offer,
+	struct session_id session, bool *booked, struct fault *fault);
+
+// Locks the seats of a session until the transaction ends. Whoever locks several takes them in
+// ascending order of their ids.
+CHECKED enum status seat_lock(
+	struct connection *connection, struct session_id session, struct fault *fault);
 
 // A session that was booked is given up, its seat with it, and something else is looked for; in the
 // caller's transaction. `*reopened` is false, and nothing is changed, where something of its kind
@@ -49,4 +64,8 @@ CHECKED enum status searches_own(struct connection *web, struct person_id person
 CHECKED enum status offer_confirm(struct connection *connection, const struct offer *offer,
 	struct instant at, struct fault *fault);
 CHECKED enum status offer_release(struct connection *connection, const struct offer *offer,
+	struct instant at, struct fault *fault);
+
+// What was booked is cancelled, and its seat given back.
+CHECKED enum status offer_cancel(struct connection *connection, const struct offer *offer,
 	struct instant at, struct fault *fault);

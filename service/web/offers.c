@@ -9,6 +9,7 @@
 #include "web/handlers.h"
 #include "web/moment.h"
 #include "web/query.h"
+#include "web/times.h"
 #include "web/visit.h"
 #include "words/words.h"
 
@@ -25,6 +26,7 @@ static const struct {
 #define GONE_CODE "gone"
 #define WAITS_CODE "waits"
 #define STOPPED_CODE "stopped" // contact.c
+#define TAKEN_CODE "taken"     // times.c
 
 // What is theirs, as the page tells it.
 struct own_sessions {
@@ -80,7 +82,7 @@ static struct page_offer offer_of(const struct web_call *call, const struct atte
 		.answer_by = moment_sentence(
 			call, words(call->language, MESSAGE("Held for you until: {date}")), &place, 1),
 		.accept_href = visit_address(call, "/offers/%s/accept", id),
-		.other_href = visit_address(call, "/offers/%s/another", id),
+		.times_href = visit_address(call, "/offers/%s/times", id),
 		.decline_href = visit_address(call, "/offers/%s/not-now", id),
 	};
 }
@@ -122,6 +124,11 @@ static struct page_search search_of(const struct web_call *call, const struct se
 	};
 }
 
+static bool is_offered(const struct attended *item, struct instant now)
+{
+	return item->state == BOOKING_HELD && instant_before(now, item->answer_by);
+}
+
 // False without memory.
 static bool fill(
 	const struct web_call *call, const struct own_sessions *own, struct page_offers *page)
@@ -133,7 +140,7 @@ static bool fill(
 	page->bookings = arena_array(call->request->arena, count, sizeof *page->bookings);
 	for (size_t i = 0; page->offers && page->bookings && i < count; i++) {
 		const struct attended *item = &list[i];
-		if (item->state == BOOKING_HELD && instant_before(now, item->answer_by))
+		if (is_offered(item, now))
 			page->offers[page->offers_count++] = offer_of(call, item);
 		else if (item->state == BOOKING_CONFIRMED && instant_before(now, item->during.to))
 			page->bookings[page->bookings_count++] = booking_of(call, &own->duty, item);
@@ -154,6 +161,8 @@ static void add_notice(const struct web_call *call, struct page_offers *page)
 		if (text_is(done, answers[i].code))
 			page->notice = words(call->language, answers[i].notice);
 	}
+	if (done.start && text_is(done, TAKEN_CODE))
+		page->notice = words(call->language, answers[0].notice);
 	if (done.start && text_is(done, GONE_CODE))
 		page->notice = words(call->language,
 			MESSAGE("That time is no longer held: it was answered already, or its time was over."));
@@ -166,21 +175,43 @@ static void add_notice(const struct web_call *call, struct page_offers *page)
 	page->notice_shown = page->notice.length > 0;
 }
 
-void web_offers(const struct web_call *call)
+// What else can be had is the recorder's to work out.
+static bool is_chosen_from(const struct web_call *call, const struct own_sessions *own)
 {
-	struct own_sessions own = {0};
+	for (size_t i = 0; i < own->count; i++) {
+		if (is_offered(&own->list[i], call->worker->options->now()))
+			return true;
+	}
+	return false;
+}
+
+static enum status fill_choices(const struct web_call *call, const struct own_sessions *own,
+	struct page_offers *page, struct fault *fault)
+{
+	size_t next = 0;
+	struct instant now = call->worker->options->now();
+	for (size_t i = 0; i < own->count && next < page->offers_count; i++) {
+		if (!is_offered(&own->list[i], now))
+			continue;
+		enum status status = times_best(call, own->list[i].booking, &page->offers[next++], fault);
+		if (status != STATUS_OK)
+			return status;
+	}
+	return STATUS_OK;
+}
+
+static void show(const struct web_call *call, struct web_visit *visit,
+	const struct own_sessions *own, bool chosen)
+{
 	struct page_offers page = {0};
 	struct fault fault = {.status = STATUS_OK};
-	struct web_visit *visit = visit_begin(call);
-	if (!visit)
-		return;
-	enum status status = read(call, visit, &own, &fault);
+	enum status status = visit_frame(call, visit, MATTER_OFFERS, TAB_SESSIONS, &page.frame, &fault);
 	if (status == STATUS_OK)
-		status = visit_frame(call, visit, MATTER_OFFERS, TAB_SESSIONS, &page.frame, &fault);
-	if (status == STATUS_OK)
-		status = contact_notice(call, visit, &own.contact, &page.contact, &fault);
-	if (status == STATUS_OK && !fill(call, &own, &page))
+		status = contact_notice(call, visit, &own->contact, &page.contact, &fault);
+	if (status == STATUS_OK && !fill(call, own, &page))
 		status = fault_memory(&fault);
+	if (status == STATUS_OK && chosen)
+		status = fill_choices(call, own, &page, &fault);
 	if (status != STATUS_OK) {
 		visit_fault(call, &fault);
 		return;
@@ -191,6 +222,39 @@ void web_offers(const struct web_call *call)
 	page.duty_href = visit_address(call, "/me/duty");
 	visit_answer(call, 200);
 	page_offers(&call->response->body, call->language, &page);
+}
+
+void web_offers(const struct web_call *call)
+{
+	struct fault fault = {.status = STATUS_OK};
+	struct web_visit *visit = visit_begin(call);
+	if (!visit)
+		return;
+	struct own_sessions *own = arena_allocate(call->request->arena, sizeof *own);
+	enum status status = own ? STATUS_OK : fault_memory(&fault);
+	if (own)
+		*own = (struct own_sessions){0};
+	if (status == STATUS_OK)
+		status = read(call, visit, own, &fault);
+	if (status != STATUS_OK) {
+		visit_fault(call, &fault);
+		return;
+	}
+	visit->sessions = own;
+	if (is_chosen_from(call, own))
+		call->response->found = visit; // on to the recorder's lane
+	else
+		show(call, visit, own, false);
+}
+
+void web_offers_chosen(const struct web_call *call)
+{
+	const struct setting *setting;
+	struct fault fault = {.status = STATUS_OK};
+	if (web_setting(call->worker, &setting, &fault) == STATUS_OK)
+		show(call, call->visit, call->visit->sessions, true);
+	else
+		visit_fault(call, &fault);
 }
 
 void web_offer_recorded(const struct web_call *call)

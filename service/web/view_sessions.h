@@ -4,9 +4,33 @@
 
 #include "web/view_contact.h"
 
+// Another time that can be had.
+struct page_time {
+	struct text when, kind, take_href;
+};
+
 struct page_offer {
 	struct text kind, when, answer_by;
-	struct text accept_href, other_href, decline_href;
+	struct text accept_href, times_href, decline_href;
+	struct page_time *times; // the best three
+	size_t times_count;
+	bool times_shown, more_shown;
+};
+
+struct page_time_day {
+	struct text name;
+	struct page_time *times;
+	size_t times_count;
+};
+
+// All other times for what is held or booked.
+struct page_times {
+	struct page_frame frame;
+	struct text notice, kind, when, answer_by, offers_href, another_href, decline_href;
+	struct page_time_day *days;
+	size_t days_count;
+	int64_t time_count;
+	bool notice_shown, held, days_shown;
 };
 
 struct page_booking {

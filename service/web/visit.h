@@ -19,6 +19,7 @@
 struct own_data;
 struct share;
 struct shared_course;
+struct own_sessions;
 
 // Kept in the request's arena from one lane to the next.
 struct web_visit {
@@ -31,7 +32,8 @@ struct web_visit {
 	size_t trail_count;
 	struct week_seen *week; // of a supervisor
 	struct own_data *data;  // to take away
-	struct share *shares;   // of their load, or with them
+	struct own_sessions *sessions;
+	struct share *shares; // of their load, or with them
 	size_t shares_count;
 	struct shared_course *shared;
 	struct person_id *people; // whom a clinician is asked to contact

@@ -2,10 +2,10 @@
 -- both locked.
 -- role: recorder
 -- takes: person_id uuid, booking_id uuid, at timestamptz
--- gives: session_id uuid, need_id uuid, host_person_id uuid, state text, overdue boolean, declined boolean, begun boolean
+-- gives: session_id uuid, need_id uuid, host_person_id uuid, state text, overdue boolean, declined boolean, begun boolean, during tstzrange, kind text
 SELECT diary.session_id, diary.need_id, session.host_person_id, diary.state,
 	coalesce(diary.answer_by <= $3, false) AS overdue, need.state = 'declined' AS declined,
-	lower(diary.during) <= $3 AS begun
+	lower(diary.during) <= $3 AS begun, diary.during, session.kind
 FROM diary JOIN session USING (session_id)
 	JOIN need ON need.person_id = diary.person_id AND need.need_id = diary.need_id
 WHERE diary.person_id = $1 AND diary.booking_id = $2 AND diary.part = 'attendee'

@@ -443,6 +443,8 @@ static const char *word(const char *query, const char *column)
 		{"need_open", "state", "open"},
 		{"feed_attended", "state", "held"},
 		{"offer_lock", "state", "held"},
+		{"offer_read", "state", "held"},
+		{"need_read", "state", "held"},
 		{"feed_hosted", "state", "planned"},
 	};
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {

@@ -109,9 +109,6 @@ CALL(team_bookings, people, 2, session.during, &arena, OUT(0), OUT(1))
 CALL(hold_add, organisation, &hold, AT)
 CALL(holds_overdue, AT, 5, &arena, OUT(0), OUT(1))
 CALL(hold_lapse, &hold, AT, OUT(0))
-CALL(offer_lock, people[0], offer.booking, AT, OUT(0))
-CALL(offer_confirm, &offer, AT)
-CALL(offer_release, &offer, AT)
 CALL(hold_find, people[0], need.id, OUT(0), OUT(1))
 CALL(hold_release, &hold, AT, OUT(0))
 CALL(feed_revise, people[0], PART_HOST, AT)
@@ -170,6 +167,7 @@ CALL(follow_ups_due, AT, 5, &arena, OUT(0), OUT(1))
 CALL(follow_up_done, &later, later.need)
 CALL(follow_ups_end, people[0], NULL)
 #include "faults/store_duty_calls.h"
+#include "faults/store_offer_calls.h"
 CALL(share_clinicians, organisation, people[1], &arena, OUT(0), OUT(1))
 CALL(share_add, organisation, people[0], &share, AT)
 CALL(share_end, people[0], share.id, AT, OUT(0))
@@ -456,9 +454,6 @@ const struct store_call store_calls[] = {
 	OF(hold_add, RECORDER, true),
 	OF(holds_overdue, RECORDER, false),
 	OF(hold_lapse, RECORDER, true),
-	OF(offer_lock, RECORDER, true),
-	OF(offer_confirm, RECORDER, true),
-	OF(offer_release, RECORDER, true),
 	OF(hold_find, RECORDER, false),
 	OF(hold_release, RECORDER, true),
 	OF(feed_revise, RECORDER, false),
@@ -498,6 +493,7 @@ const struct store_call store_calls[] = {
 	OF(import_reviews_add, RECORDER, true),
 	OF(import_reviews_list, RECORDER, false),
 	STORE_CADENCE_CALLS,
+	STORE_OFFER_CALLS,
 	OF(retraction_add, RECORDER, true),
 	OF(retraction_add_all, RECORDER, false),
 	OF(own_rows_read, WEB, false),

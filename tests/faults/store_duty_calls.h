@@ -29,8 +29,6 @@ CALL(duty_read, people[0], session.during, &arena, OUT(0))
 CALL(duty_own, people[0], session.during, &arena, OUT(0), OUT(1))
 CALL(team_duty_read, people[0], session.during, &arena, OUT(0), OUT(1))
 CALL(team_lock, people[0], OUT(0))
-CALL(offer_give_up, &offer, AT, OUT(0))
-CALL(searches_own, people[0], &arena, OUT(0), OUT(1))
 
 static const struct kept_holiday christmas = {
 	{INT64_C(1798156800)}, TEXT_CONSTANT("Christmas Day")};
@@ -47,6 +45,5 @@ CALL(team_named, organisation, references[0], &arena, OUT(0), OUT(1))
 		OF(team_reports, RECORDER, true), OF(rosters_read, RECORDER, false),                       \
 		OF(rosters_change, RECORDER, true), OF(duty_read, RECORDER, false),                        \
 		OF(duty_own, WEB, false), OF(team_duty_read, RECORDER, false),                             \
-		OF(team_lock, RECORDER, true), OF(offer_give_up, RECORDER, true),                          \
-		OF(searches_own, WEB, false), OF(holidays_kept, RECORDER, false),                          \
+		OF(team_lock, RECORDER, true), OF(holidays_kept, RECORDER, false),                         \
 		OF(holidays_replace, RECORDER, true), OF(team_named, RECORDER, false)

@@ -198,7 +198,9 @@ def an_offer_is_accepted_or_let_go():
     for answer, state in (("another", "released"), ("accept", "confirmed")):
         page = wait_for(lambda: (p := visitor.get("/offers")) and any(
             form["action"].startswith("/offers/") for form in p.forms) and p, "an offer")
-        booking = page.form(f"/offers/.*/{answer}")["action"].split("/")[2]
+        booking = page.form("/offers/.*/accept")["action"].split("/")[2]
+        if answer == "another":
+            page = visitor.get(f"/offers/{booking}/times")
         done = visitor.send(page, f"/offers/.*/{answer}")
         assert done.status == 200 and "role=\"status\"" in done.body, done.text
         held = service.sql("SELECT state FROM diary WHERE booking_id = :'booking'",

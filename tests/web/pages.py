@@ -50,6 +50,11 @@ class Demonstration:
             "SELECT count(*) FROM diary JOIN account USING (person_id) "
             "WHERE sign_in_name = 'officer' AND diary.state = 'held' AND part = 'attendee'")), "an offer")
 
+    def other_times(self):
+        """The other times for what is held for the officer."""
+        self.offer_comes()
+        return re.search(r'href="(/offers/[0-9a-f-]{36}/times)"', self.visitor("officer").get("/offers").body).group(1)
+
     def entry(self):
         """The page of an entry that was just logged."""
         officer = self.visitor("officer")
@@ -107,6 +112,7 @@ PAGES = {
     "saved": Demonstration.entry,
     "my-load": PLAIN,
     "offers": PLAIN,
+    "offer-times": Demonstration.other_times,
     "duty": PLAIN,
     "week": PLAIN,
     "facilitate": PLAIN,

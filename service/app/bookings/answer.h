@@ -20,6 +20,7 @@ enum offer_outcome {
 	OFFER_AS_BEFORE, // it was answered so already
 	OFFER_GONE,      // it lapsed, or was answered otherwise
 	OFFER_WAITS,     // of a move: something of its kind is looked for or held already
+	OFFER_LOST,      // of another time: it is no longer to be had, and all is as before
 };
 
 // As the recorder. STATUS_NOT_FOUND where the person has no such offer.

@@ -46,9 +46,9 @@ enum status candidates_read(struct connection *connection, const struct zone *zo
 	return status;
 }
 
-enum status candidates_lock(struct connection *connection, const struct zone *zone,
-	const struct need *need, struct instant now, struct arena *arena, struct candidates *out,
-	struct fault *fault)
+static enum status read_all(struct connection *connection, const struct zone *zone,
+	const struct need *need, struct instant now, bool lock, struct arena *arena,
+	struct candidates *out, struct fault *fault)
 {
 	struct candidates found = {.wanted = candidates_wanted(need, now)};
 	enum status status = STATUS_OK;
@@ -56,10 +56,24 @@ enum status candidates_lock(struct connection *connection, const struct zone *zo
 		status = read_seats(connection, need, arena, &found, fault);
 	if (status == STATUS_OK)
 		status = duty_bar(connection, zone, &roster_rules_default, need->person, found.seats,
-			found.count, true, arena, fault);
+			found.count, lock, arena, fault);
 	if (status == STATUS_OK)
 		*out = found;
 	return status;
+}
+
+enum status candidates_look(struct connection *connection, const struct zone *zone,
+	const struct need *need, struct instant now, struct arena *arena, struct candidates *out,
+	struct fault *fault)
+{
+	return read_all(connection, zone, need, now, false, arena, out, fault);
+}
+
+enum status candidates_lock(struct connection *connection, const struct zone *zone,
+	const struct need *need, struct instant now, struct arena *arena, struct candidates *out,
+	struct fault *fault)
+{
+	return read_all(connection, zone, need, now, true, arena, out, fault);
 }
 
 enum status candidates_keep(struct connection *connection, const struct zone *zone,

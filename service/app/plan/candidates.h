@@ -23,6 +23,11 @@ CHECKED enum status candidates_read(struct connection *connection, const struct 
 	const struct need *need, struct instant now, struct arena *arena, struct candidates *out,
 	bool *covered, struct fault *fault);
 
+// With their cover, as it is at the moment.
+CHECKED enum status candidates_look(struct connection *connection, const struct zone *zone,
+	const struct need *need, struct instant now, struct arena *arena, struct candidates *out,
+	struct fault *fault);
+
 // With their cover, and the person's team locked before that is counted.
 CHECKED enum status candidates_lock(struct connection *connection, const struct zone *zone,
 	const struct need *need, struct instant now, struct arena *arena, struct candidates *out,
