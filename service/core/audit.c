@@ -19,6 +19,7 @@ static const char *const sentences[AUDIT_ACTION_COUNT] = {
 	[AUDIT_SHARED_LOAD_SEEN] = MESSAGE("looked at the load that is shared"),
 	[AUDIT_ENTRIES_SEEN] = MESSAGE("looked at the entries"),
 	[AUDIT_BOOKINGS_SEEN] = MESSAGE("looked at the bookings"),
+	[AUDIT_ATTENDANCE_NOTED] = MESSAGE("noted who came to a session"),
 	[AUDIT_CONTACT_SEEN] = MESSAGE("saw that contact is asked for"),
 	[AUDIT_CONTACT_ASKED] = MESSAGE("asked a clinician to make contact"),
 	[AUDIT_CONTACTED] = MESSAGE("made contact"),

@@ -108,12 +108,18 @@ static const struct permission permissions[MATTER_COUNT] = {
 	[MATTER_LED] =
 		{
 			"sessions led",
-			MESSAGE("How many places in a session are taken"),
-			MESSAGE("You see how many places are taken in the sessions you lead, and never whose."),
-			{SUPERVISOR = READ(SESSIONS), FACILITATOR = READ(SESSIONS)},
-			{SUPERVISOR = MESSAGE("How many places in a session they lead are taken."),
-				FACILITATOR =
-					MESSAGE("How many places in a session they lead are taken. Never whose.")},
+			MESSAGE("Sessions somebody leads, and who came"),
+			MESSAGE("Places taken; from its start first names. They see that you looked."),
+			{SUPERVISOR = {EXTENT_SESSIONS, EXTENT_SESSIONS},
+				FACILITATOR = {EXTENT_SESSIONS, EXTENT_SESSIONS}},
+			{SUPERVISOR = MESSAGE(
+				 "How many places in a session they lead are taken, and from its start until "
+				 "two weeks after it your first name if you accepted it, to note whether "
+				 "you came. Never why."),
+				FACILITATOR = MESSAGE(
+					"How many places in a session they lead are taken, and from its start until "
+					"two weeks after it your first name if you accepted it, to note whether "
+					"you came. Never why.")},
 		},
 	[MATTER_TEAM] =
 		{

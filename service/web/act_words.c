@@ -10,6 +10,7 @@ static const char *const acts[AUDIT_ACTION_COUNT] = {
 	[AUDIT_SHARED_LOAD_SEEN] = MESSAGE("Looked at the load you share"),
 	[AUDIT_ENTRIES_SEEN] = MESSAGE("Looked at your entries"),
 	[AUDIT_BOOKINGS_SEEN] = MESSAGE("Looked at your bookings"),
+	[AUDIT_ATTENDANCE_NOTED] = MESSAGE("Noted whether you came to a session"),
 	[AUDIT_CONTACT_SEEN] = MESSAGE("Saw that contact with you is asked for"),
 	[AUDIT_CONTACT_ASKED] = MESSAGE("Asked a clinician to contact you"),
 	[AUDIT_CONTACTED] = MESSAGE("Contacted you"),

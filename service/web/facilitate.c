@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The sessions that somebody leads, with how many places are taken and nobody's name.
+#include "app/bookings/attendance.h"
 #include "app/feeds/wording.h"
 #include "store/people.h"
 #include "web/handlers.h"
@@ -25,29 +26,51 @@ static enum status read(const struct web_call *call, const struct web_visit *vis
 	return transaction_end(connection, status, fault);
 }
 
+static struct page_led led_of(const struct web_call *call, const struct hosted *led)
+{
+	char id[UUID_TEXT_LENGTH + 1];
+	uuid_format(led->session.uuid, id);
+	return (struct page_led){
+		.kind = word_kind(call->language, led->kind),
+		.topic = led->topic,
+		.topic_shown = !text_equal(led->topic, word_kind(LANGUAGE_ENGLISH, led->kind)),
+		.when = moment_span(call, led->during),
+		.places = session_places(call, led),
+		.href = visit_address(call, "/facilitate/%s", id),
+	};
+}
+
+// Whether who came to one that is over can be noted still.
+static bool is_noted(const struct hosted *led, struct instant now)
+{
+	return led->confirmed > 0 &&
+		   instant_before(now, instant_later(led->during.to, ATTENDANCE_OPEN_FOR));
+}
+
 static bool fill(const struct web_call *call, const struct hosted *list, size_t count,
 	struct page_facilitate *page)
 {
 	struct instant now = call->worker->options->now();
 	page->sessions = arena_array(call->request->arena, count, sizeof *page->sessions);
-	for (size_t i = 0; page->sessions && i < count; i++) {
-		if (list[i].cancelled || !instant_before(now, list[i].during.to))
+	page->over = arena_array(call->request->arena, count, sizeof *page->over);
+	for (size_t i = 0; page->sessions && page->over && i < count; i++) {
+		if (list[i].cancelled)
 			continue;
+		if (!instant_before(now, list[i].during.to)) {
+			if (is_noted(&list[i], now))
+				page->over[page->over_count++] = led_of(call, &list[i]);
+			continue;
+		}
 		if (!instant_before(list[i].during.from, instant_later(now, SHOWN_SECONDS))) {
 			page->later_count++;
 			continue;
 		}
-		page->sessions[page->sessions_count++] = (struct page_led){
-			.kind = word_kind(call->language, list[i].kind),
-			.topic = list[i].topic,
-			.topic_shown = !text_equal(list[i].topic, word_kind(LANGUAGE_ENGLISH, list[i].kind)),
-			.when = moment_span(call, list[i].during),
-			.places = session_places(call, &list[i]),
-		};
+		page->sessions[page->sessions_count++] = led_of(call, &list[i]);
 	}
 	page->sessions_shown = page->sessions_count > 0;
 	page->later_shown = page->later_count > 0;
-	return page->sessions;
+	page->over_shown = page->over_count > 0;
+	return page->sessions && page->over;
 }
 
 void web_facilitate(const struct web_call *call)

@@ -172,6 +172,7 @@ static struct model_state walk(
 	struct instant reached = drawing->from;
 	const struct model *model = &drawing->policy->model;
 	struct model_state state = model_start(model, drawing->arena);
+	size_t attended = 0;
 	for (size_t i = 0; i < drawing->course->entry_count; i++) {
 		const struct course_entry *entry = &drawing->course->entries[i];
 		struct instant at = entry->exposure.occurred_at;
@@ -181,8 +182,10 @@ static struct model_state walk(
 			stretch(drawing, &state, reached, at);
 			reached = at;
 		}
+		attended = course_attend(drawing->course, model, &state, attended, at);
 		model_add(model, &state, at, entry->added[drawing->line]);
 	}
+	course_attend(drawing->course, model, &state, attended, drawing->now);
 	stretch(drawing, &state, reached, drawing->now);
 	drawing->failed |= state.failed;
 	return state;

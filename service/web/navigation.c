@@ -24,6 +24,7 @@ static const struct {
 	{ROLE_ADMINISTRATOR, "/admin/help-lines", MESSAGE("Help lines")},
 	{ROLE_ADMINISTRATOR, "/admin/contact", MESSAGE("Who makes contact")},
 	{ROLE_SUPERVISOR, "/week", MESSAGE("This week")},
+	{ROLE_SUPERVISOR, "/facilitate", MESSAGE("Sessions you lead")},
 	{ROLE_SUPERVISOR, "/me/feeds", MESSAGE("Calendars")},
 	{ROLE_FACILITATOR, "/facilitate", MESSAGE("Sessions you lead")},
 	{ROLE_FACILITATOR, "/me/feeds", MESSAGE("Calendars")},

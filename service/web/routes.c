@@ -3,13 +3,9 @@
 
 #include "web/assets.h"
 #include "web/handlers.h"
+#include "web/route_kinds.h"
+#include "web/session_handlers.h"
 #include "web/visit.h"
-
-#define SEEN(of) .access = ACCESS_SESSION, .matter = MATTER_##of, .page = true
-#define CHANGED(of) SEEN(of), .changes = true
-#define OPEN_PAGE .access = ACCESS_OPEN, .page = true
-#define LINK_PAGE .access = ACCESS_LINK, .page = true
-#define OPERATOR .access = ACCESS_OPERATOR
 
 // docs/api/openapi.yaml describes those that are no pages; a test compares. Those that record are
 // worked on together.
@@ -553,5 +549,7 @@ static const struct web_route routes[] = {
 
 const struct web_route *web_route_at(size_t index)
 {
-	return index < ROUTE_COUNT ? &routes[index] : NULL;
+	if (index < ROUTE_COUNT)
+		return &routes[index];
+	return index - ROUTE_COUNT < session_route_count ? &session_routes[index - ROUTE_COUNT] : NULL;
 }

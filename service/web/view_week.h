@@ -33,15 +33,15 @@ struct page_week {
 };
 
 struct page_led {
-	struct text kind, topic, when, places;
+	struct text kind, topic, when, places, href;
 	bool topic_shown; // it says more than the kind
 };
 
 struct page_facilitate {
 	struct page_frame frame;
-	struct page_led *sessions;
-	size_t sessions_count;
+	struct page_led *sessions, *over;
+	size_t sessions_count, over_count;
 	struct text feeds_href;
 	int64_t later_count;
-	bool sessions_shown, later_shown;
+	bool sessions_shown, later_shown, over_shown;
 };

@@ -23,6 +23,7 @@ static union {
 #include "faults/store_cadence_calls.h"
 #include "faults/store_group_calls.h"
 #include "faults/store_host_calls.h"
+#include "faults/store_session_calls.h"
 
 CALL(app_begin, &people[0], hash)
 CALL(account_own, people[0], true, &arena, OUT(0))
@@ -380,6 +381,7 @@ const struct store_call store_calls[] = {
 	OF(account_totp_end, RECORDER, true),
 	OF(account_leave, RECORDER, true),
 	OF_HOSTS,
+	OF_SESSIONS,
 	OF(sign_in_session_add, WEB, false),
 	OF(sign_in_session_read, WEB, false),
 	OF(sign_in_sessions_list, WEB, false),

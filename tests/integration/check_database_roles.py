@@ -133,6 +133,8 @@ def fill():
             SELECT person_id, gen_random_uuid(), organisation_id, '', '', '',
                 ARRAY[tstzrange('2026-12-01', '2026-12-02')], '2026-11-01', '2026-12-31', 1, 0, 0, '', 0,
                 'infinity', '2026-11-01', '2026-11-01' FROM account;
+            INSERT INTO attendance SELECT person_id, gen_random_uuid(), organisation_id, gen_random_uuid(),
+                '2026-11-01', true, '2026-11-01' FROM account;
             INSERT INTO recovery_code SELECT person_id, sha256(person_id::text::bytea), '2026-11-01' FROM account;
             INSERT INTO retraction SELECT person_id, exposure_id, organisation_id, '2026-11-01', NULL
             FROM exposure ON CONFLICT DO NOTHING""" if role == "supervisor" else "SELECT 1")

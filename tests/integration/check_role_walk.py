@@ -47,6 +47,7 @@ PEOPLE = {
 }
 SHARES = {"mate": "clinician", "stranger": "medic"}  # who shares their load with whom
 CONTACTS = {"stranger": "clinician", "foreigner": "clinician"}  # whom who is asked to contact, abroad in vain
+LED = {"mate": "facilitator"}  # whose session, which has begun, who leads
 FOREIGN = ("foreigner", "envoy", "consul")
 ids = {}  # person → {"person": …, "exposure": …, "booking": …, "link": …}
 planted = []  # (kind, whose, pattern)
@@ -163,6 +164,13 @@ def add_contact(who):
     service.sql("UPDATE account SET contacts = true WHERE person_id = :'p'", p=ids[CONTACTS[who]]["person"])
 
 
+def add_led(who):
+    led = session(service, (NOW - timedelta(hours=1)).isoformat(), "support_group", 90, ids[LED[who]]["person"])
+    service.sql("UPDATE session SET topic = 'Group' WHERE session_id = :'s'", s=led)
+    plant("booking", who, book(service, ids[who]["person"], led))
+    ids[who]["session"] = ids[LED[who]]["session"] = led
+
+
 def add_of_organisations():
     """What is an organisation's and no person's."""
     for whose in ("organisation", "other organisation"):
@@ -228,6 +236,8 @@ def prepare():
         add_share(who)
     for who in CONTACTS:
         add_contact(who)
+    for who in LED:
+        add_led(who)
     # The line managers look, also the other organisation's, before it is one.
     for who in ("supervisor", "chief", "envoy"):
         visitor = Visitor(service)
@@ -253,7 +263,8 @@ STAFF = [(kind, "organisation") for kind in ("name", "reference", "sign-in name"
 RULES = {
     "stylesheet": rule(once=True),
     # What everything weighs, whoever met it.
-    "policy": rule(shows=CATALOGUE + [("category", "sharing"), ("category", "listed")]),
+    "policy": rule(shows=CATALOGUE + [("category", "sharing"), ("category", "listed"),
+                                     ("category", "led")]),
     "policy-comment": rule(once=True, id="", version="1", body=""),
     "policy-try": rule(weeks="13"),
     "policy-admin": rule(),
@@ -280,6 +291,10 @@ RULES = {
     "duty": rule(person="{person}"),
     "week": rule(shows=[("name", "team")], **{"from": WEEK}),
     "facilitate": rule(person="{person}"),
+    # Who accepted a session is named, from its start on, to whoever leads it.
+    "led-session": rule("session", shows=[("name", "led"), ("booking", "led")]),
+    "attendance": rule("session", shows=[("name", "led"), ("booking", "led")]),
+    "attended": rule(person="{person}"),
     "me": rule(person="{person}"),
     "links": rule(person="{person}"),
     "link": rule(label="", calendar="own", person="{person}"),
@@ -357,6 +372,8 @@ def relation(actor, whose):
         return "sharing"
     if CONTACTS.get(whose) == actor:
         return "listed"
+    if LED.get(whose) == actor:
+        return "led"
     if PEOPLE[whose][1] == actor:
         return "team"
     return "manager" if PEOPLE[actor][1] == whose else "organisation"
@@ -397,7 +414,8 @@ def requests(method, pattern, wanted, whose):
     """Addresses and forms that name what is somebody's, or nobody's."""
     theirs = ids.get(whose, {})
     known = {"feed": "0" * 32, **{kind: theirs.get(kind, new_id())
-                                  for kind in ("person", "exposure", "booking", "link", "team", "share")}}
+                                  for kind in ("person", "exposure", "booking", "link", "team", "share",
+                                               "session")}}
     if theirs.get("exposure"):  # the ids of other kinds too
         known["feed"] = theirs["exposure"]
     choices = [[]]
@@ -493,7 +511,8 @@ def what_was_planted_is_found_where_it_may_be():
     for role, path, whose in (("supervisor", f"/week?from={WEEK}", "mate"), ("officer", "/me/access-log", "supervisor"),
                               ("auditor", "/audit", "supervisor"), ("administrator", "/admin/review", "organisation"),
                               ("wellbeing", "/trends.csv", "organisation"), ("officer", "/help-now", "organisation"),
-                              ("clinician", f"/shared/{ids['mate']['share']}", "mate"), ("clinician", "/contact", "stranger")):
+                              ("clinician", f"/shared/{ids['mate']['share']}", "mate"), ("clinician", "/contact", "stranger"),
+                              ("facilitator", f"/facilitate/{ids['mate']['session']}", "mate")):
         said = everything(signed_in(role).get(path))
         assert any(who == whose and pattern.search(said) for _, who, pattern in planted), (role, path)
     page = signed_in("officer").get("/me/data")

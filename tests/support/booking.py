@@ -44,6 +44,22 @@ def book(service, who, which, state="confirmed"):
         SELECT :'booking_id'""", who=who, session=which, state=state).strip()
 
 
+def group_that_has_begun(service, leader="facilitator"):
+    """A support group that somebody leads, an hour ago, which the officer and two others accepted."""
+    led = service.sql("SELECT session_id FROM session WHERE topic = 'Begun'").strip()
+    if led:
+        return led
+    begun = service.sql("SELECT date_trunc('minute', :'now'::timestamptz) - interval '1 hour'",
+                        now=service.clock or "now").strip()
+    led = session(service, begun, "support_group", 90, account(service, leader))
+    service.sql("UPDATE session SET topic = 'Begun' WHERE session_id = :'session'", session=led)
+    others = service.sql("""SELECT person_id FROM account WHERE roles = '{officer}' AND state = 'active'
+        AND sign_in_name <> 'officer' ORDER BY display_name LIMIT 2""").split()
+    for who in (account(service, "officer"), *others):
+        book(service, who, led)
+    return led
+
+
 def settle(service, booking, state, at):
     """Moves a booking to another state at a time."""
     service.sql("""

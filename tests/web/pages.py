@@ -11,6 +11,7 @@ looked at as each role that it opens to. What is no page of HTML stands in NO_PA
 import re
 import subprocess
 
+from booking import group_that_has_begun
 from service import BUILD, new_id, wait_for
 from visitor import Visitor
 
@@ -68,6 +69,10 @@ class Demonstration:
         officer.send(page, "/me/share", clinician=whom, days="7")
         return re.search(r'href="(/shared/[0-9a-f-]{36})"', clinician.get("/shared").body).group(1)
 
+    def led_session(self):
+        """A group that has begun, with three who accepted it."""
+        return "/facilitate/" + group_that_has_begun(self.service)
+
     def contacts(self):
         """The clinician's list, with the officer on it, who is told so on pages of their own."""
         self.service.sql("""
@@ -116,6 +121,8 @@ PAGES = {
     "duty": PLAIN,
     "week": PLAIN,
     "facilitate": PLAIN,
+    "led-session": Demonstration.led_session,
+    "attended": PLAIN,
     "me": PLAIN,
     "links": PLAIN,
     "access-log": PLAIN,

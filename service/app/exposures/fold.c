@@ -14,6 +14,7 @@ struct course {
 	struct line_state state;
 	struct instant settled_at, hold_from;
 	struct crossings crossings;
+	size_t attended; // sessions that are taken
 };
 
 static bool line_takes(
@@ -99,6 +100,31 @@ static void pass_time(struct course *course, struct instant until)
 	}
 }
 
+// The highest level that a session quietens: the highest that is raised as it begins, or where none
+// is the one that people call their line.
+static size_t quietened(const struct course *course)
+{
+	int highest = line_highest(course->line, &course->state);
+	return highest >= 0 ? (size_t)highest
+						: (size_t)(line_own_level(course->line) - course->line->levels);
+}
+
+// Takes the attended sessions that began before an instant.
+static void attend(struct course *course, const struct fold *fold, struct instant until)
+{
+	for (; course->attended < fold->attended_count; course->attended++) {
+		struct instant at = fold->attended[course->attended].began;
+		if (!instant_before(at, until))
+			return;
+		pass_time(course, at);
+		if (course->line->level_count)
+			line_attended(course->line, &course->state, quietened(course), at);
+		else
+			model_attend(&course->line->model, &course->state.model, at);
+		course->settled_at = instant_latest(course->settled_at, at);
+	}
+}
+
 static void take(struct course *course, const struct fold *fold,
 	const struct logged_exposure *exposures, size_t count)
 {
@@ -108,6 +134,7 @@ static void take(struct course *course, const struct fold *fold,
 		if (!weighing_adds(fold->policy, course->line, exposure, exposures[i].policy_version,
 				exposures[i].dose, &dose.weight))
 			continue;
+		attend(course, fold, exposure->occurred_at);
 		pass_time(course, exposure->occurred_at);
 		struct line_state before = course->state;
 		line_expose(course->line, &course->state, dose, &course->crossings);
@@ -215,10 +242,12 @@ static void refold(
 		from = fold->policy->in_force_from;
 		before = entries_before(fold, from);
 		take(course, fold, fold->log, before);
+		attend(course, fold, from);
 		pass_time(course, from);
 		begin_to_judge(course, &known, from, arena);
 	}
 	take(course, fold, fold->log + before, fold->log_count - before);
+	attend(course, fold, INSTANT_NEVER);
 	pass_time(course, fold->now);
 	// What is on record can be later than now, after a step of the clock or an exposure ahead of
 	// it.
@@ -305,6 +334,7 @@ static void fold_line(const struct fold *fold, const struct policy_line *line, s
 		batch->refolded++;
 	} else {
 		start_from_stored(&course, fold, stored, batch->arena);
+		course.attended = fold->attended_count; // they are in what is stored
 		take(&course, fold, fold->fresh, fold->fresh_count);
 		pass_time(&course, fold->now);
 	}

@@ -4,7 +4,8 @@
 // No database here: the stored state, what is known and the log come in, the new state, crossings
 // and needs are added to what a transaction will write. Doses on time are folded into the stored
 // state; one that is earlier than something already folded makes the line be folded anew from the
-// log, and what that finds that nobody knew is marked found late. Where another version of the
+// log and from the sessions they attended, and what that finds that nobody knew is marked found
+// late. Where another version of the
 // policy was in force before, only what happens from when this one came into force is judged by it.
 //
 // Nobody is held a seat for what an import recorded before they have had the policy's time to see
@@ -12,6 +13,7 @@
 #pragma once
 
 #include "app/exposures/batch.h"
+#include "store/attendances.h"
 #include "store/exposures.h"
 
 struct fold {
@@ -33,6 +35,8 @@ struct fold {
 	bool corrected;                    // something was in the log that no longer stands
 	const struct logged_exposure *log; // the whole log as it now stands, or NULL if not read
 	size_t log_count;
+	const struct attended_session *attended; // all there are, in order, read with the log
+	size_t attended_count;
 	const struct stored_crossing *known; // what is on record, read with the log
 	size_t known_count;
 	struct uuid (*new_id)(struct instant now); // random ids, from secret/

@@ -109,6 +109,21 @@ static enum status read_states(
 	return status;
 }
 
+// The sessions that people attended, for those whose lines are folded anew.
+static enum status read_attended(
+	struct people_fold *work, const struct person_id *people, size_t count, struct fault *fault)
+{
+	struct attended_session *attended;
+	size_t number, place = 0;
+	enum status status = attendance_read(
+		work->recorder->connection, people, count, work->arena, &attended, &number, fault);
+	for (size_t i = 0; status == STATUS_OK && i < work->folder_count; i++) {
+		struct fold *fold = &work->folders[i].fold;
+		OWN_PART(attended, number, place, fold->person, fold->attended, fold->attended_count);
+	}
+	return status;
+}
+
 // What is on record of everybody, and their logs as one range, taken person by person later.
 static enum status read_range(
 	struct people_fold *work, const struct person_id *people, struct fault *fault)
@@ -122,6 +137,8 @@ static enum status read_range(
 		struct fold *fold = &work->folders[i].fold;
 		OWN_PART(known, known_count, crossed, fold->person, fold->known, fold->known_count);
 	}
+	if (status == STATUS_OK)
+		status = read_attended(work, people, count, fault);
 	return status == STATUS_OK
 			   ? log_range_read(connection, people[0], people[count - 1], &work->range, fault)
 			   : status;
@@ -160,7 +177,7 @@ static enum status read_logs(
 		}
 		OWN_PART(known, known_count, crossed, fold->person, fold->known, fold->known_count);
 	}
-	return status;
+	return status == STATUS_OK ? read_attended(work, people, count, fault) : status;
 }
 
 // What has ended goes first: a line that is crossed anew begins anew.

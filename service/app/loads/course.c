@@ -41,16 +41,49 @@ static bool count_entry(const struct course *course, const struct policy *policy
 	return !failed;
 }
 
-enum status course_of(const struct policy *policy, struct text profile,
-	const struct logged_exposure *log, size_t count, struct instant at, struct arena *arena,
-	struct course *out, struct fault *fault)
+size_t course_attend(const struct course *course, const struct model *model,
+	struct model_state *state, size_t next, struct instant before)
 {
+	while (next < course->attended_count && instant_before(course->attended[next].began, before))
+		model_attend(model, state, course->attended[next++].began);
+	return next;
+}
+
+// False without memory.
+static bool attend(struct course *course, size_t *next, struct instant before)
+{
+	bool failed = false;
+	size_t reached = *next;
+	for (size_t i = 0; i < course->line_count; i++) {
+		struct model_state *state = &course->lines[i].state;
+		reached = course_attend(course, &course->lines[i].line->model, state, *next, before);
+		failed |= state->failed;
+	}
+	*next = reached;
+	return !failed;
+}
+
+static size_t attended_by(const struct course_log *log, struct instant at)
+{
+	size_t count = 0;
+	while (count < log->attended_count && !instant_before(at, log->attended[count].began))
+		count++;
+	return count;
+}
+
+enum status course_of(const struct policy *policy, struct text profile,
+	const struct course_log *log, struct instant at, struct arena *arena, struct course *out,
+	struct fault *fault)
+{
+	size_t count = log->count, attended = 0;
 	const struct policy_profile *of = policy_profile_or_default(policy, profile);
 	struct course course = {
 		.profile = of,
 		.lines = arena_array(arena, of->line_count, sizeof *course.lines),
 		.line_count = of->line_count,
 		.entries = arena_array(arena, count, sizeof *course.entries),
+		.attended = log->attended,
+		.attended_count = attended_by(log, at),
 	};
 	double *added = arena_array(arena, of->line_count * count, sizeof *added);
 	double *left = arena_array(arena, of->line_count * count, sizeof *left);
@@ -60,14 +93,18 @@ enum status course_of(const struct policy *policy, struct text profile,
 		course.lines[i].line = &policy->lines[of->lines[i]];
 		course.lines[i].state = model_start(&course.lines[i].line->model, arena);
 	}
-	for (size_t i = 0; i < count && !instant_before(at, log[i].exposure.occurred_at); i++) {
+	for (size_t i = 0; i < count && !instant_before(at, log->list[i].exposure.occurred_at); i++) {
+		const struct logged_exposure *logged = &log->list[i];
 		struct course_entry *entry = &course.entries[course.entry_count++];
-		*entry = (struct course_entry){log[i].exposure,
-			weighing_dose(policy, &log[i].exposure, log[i].policy_version, log[i].dose),
+		*entry = (struct course_entry){logged->exposure,
+			weighing_dose(policy, &logged->exposure, logged->policy_version, logged->dose),
 			added + i * of->line_count, left + i * of->line_count};
-		if (!count_entry(&course, policy, &log[i], entry, at))
+		if (!attend(&course, &attended, logged->exposure.occurred_at) ||
+			!count_entry(&course, policy, logged, entry, at))
 			return fault_memory(fault);
 	}
+	if (!attend(&course, &attended, INSTANT_NEVER))
+		return fault_memory(fault);
 	for (size_t i = 0; i < course.line_count; i++) {
 		const struct model_state state = course.lines[i].state;
 		course.lines[i] = line_load_of(course.lines[i].line, &state, at);
@@ -128,13 +165,17 @@ static enum status read(struct connection *connection, const struct setting *set
 {
 	struct own_lines own;
 	struct log log = {0};
+	struct attended_session *attended;
+	size_t attended_count;
 	enum status status = lines_own(connection, person, arena, &own, fault);
 	if (status == STATUS_OK)
 		status = read_log(connection, person, arena, &log, fault);
 	if (status == STATUS_OK)
-		status =
-			course_of(&setting->policy, own.profile, log.list, log.count, at, arena, out, fault);
-	return status;
+		status = attendance_read(connection, &person, 1, arena, &attended, &attended_count, fault);
+	if (status != STATUS_OK)
+		return status;
+	struct course_log whole = {log.list, log.count, attended, attended_count};
+	return course_of(&setting->policy, own.profile, &whole, at, arena, out, fault);
 }
 
 enum status course_read(struct connection *connection, const struct setting *setting,

@@ -7,6 +7,7 @@
 
 #include "app/audits/audit.h"
 #include "app/loads/loads.h"
+#include "store/attendances.h"
 #include "store/exposures.h"
 #include "store/shares.h"
 
@@ -25,12 +26,27 @@ struct course {
 	size_t line_count;
 	struct course_entry *entries; // up to the instant, in order of the log
 	size_t entry_count;
+	const struct attended_session *attended; // up to the instant
+	size_t attended_count;
 };
 
-// The course of a log, which is in order. STATUS_MEMORY. No database here.
+// Entries in order of the log, and the sessions they attended, in order.
+struct course_log {
+	const struct logged_exposure *list;
+	size_t count;
+	const struct attended_session *attended;
+	size_t attended_count;
+};
+
+// The course of a log. STATUS_MEMORY. No database here.
 CHECKED enum status course_of(const struct policy *policy, struct text profile,
-	const struct logged_exposure *log, size_t count, struct instant at, struct arena *arena,
-	struct course *out, struct fault *fault);
+	const struct course_log *log, struct instant at, struct arena *arena, struct course *out,
+	struct fault *fault);
+
+// Takes the sessions from number `next` on that began before an instant into a line's model; gives
+// the number of the one after them.
+size_t course_attend(const struct course *course, const struct model *model,
+	struct model_state *state, size_t next, struct instant before);
 
 // A person's own, as the web role, in a transaction of its own that is begun for the person.
 // STATUS_NOT_FOUND where there is no such person.

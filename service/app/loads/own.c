@@ -2,6 +2,7 @@
 #include "app/loads/own.h"
 
 #include "core/weighing.h"
+#include "store/attendances.h"
 #include "store/lines.h"
 
 struct reading {
@@ -12,6 +13,8 @@ struct reading {
 	struct arena *arena;
 	const struct logged_exposure *log; // NULL: not read yet
 	size_t log_count;
+	struct attended_session *attended; // read with the log
+	size_t attended_count;
 };
 
 static const struct stored_line *stored(const struct own_lines *own, const struct policy_line *line)
@@ -42,22 +45,38 @@ static enum status read_log(struct reading *reading, struct fault *fault)
 	enum status status = exposure_log(
 		reading->connection, &reading->person, 1, reading->arena, &log, &reading->log_count, fault);
 	if (status == STATUS_OK)
+		status = attendance_read(reading->connection, &reading->person, 1, reading->arena,
+			&reading->attended, &reading->attended_count, fault);
+	if (status == STATUS_OK)
 		reading->log = log;
 	return status;
+}
+
+// Takes the sessions from number `next` on that began before an instant; gives the one after them.
+static size_t attend(const struct reading *reading, const struct policy_line *line,
+	struct model_state *state, size_t next, struct instant before)
+{
+	while (next < reading->attended_count && instant_before(reading->attended[next].began, before))
+		model_attend(&line->model, state, reading->attended[next++].began);
+	return next;
 }
 
 // The load of all that happened up to the instant.
 static struct model_state fold_log(const struct reading *reading, const struct policy_line *line)
 {
 	struct model_state state = model_start(&line->model, reading->arena);
+	size_t attended = 0;
 	for (size_t i = 0; i < reading->log_count; i++) {
 		const struct exposure *exposure = &reading->log[i].exposure;
 		double weight;
 		if (!instant_before(reading->at, exposure->occurred_at) &&
 			weighing_adds(&reading->setting->policy, line, exposure, reading->log[i].policy_version,
-				reading->log[i].dose, &weight))
+				reading->log[i].dose, &weight)) {
+			attended = attend(reading, line, &state, attended, exposure->occurred_at);
 			model_add(&line->model, &state, exposure->occurred_at, weight);
+		}
 	}
+	attend(reading, line, &state, attended, instant_later(reading->at, 1));
 	return state;
 }
 

@@ -91,6 +91,8 @@ static const struct {
 	{OWN_BOOKINGS, "state",
 		MESSAGE("What became of it: held, confirmed, released, lapsed or "
 				"cancelled")},
+	{OWN_BOOKINGS, "came",
+		MESSAGE("Whether whoever led it noted that you came; empty where nothing is noted")},
 	{OWN_LOOKS, "role", MESSAGE("The role in which they acted")},
 	{OWN_SESSIONS, "role", MESSAGE("The role worked in")},
 	{OWN_ROSTERS, "starts_at", MESSAGE("When the shift begins; empty where there is none")},

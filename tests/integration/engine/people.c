@@ -22,7 +22,7 @@ static void require(enum status status, const struct fault *fault)
 }
 
 // An id as the fixture makes it in SQL, read back in two halves.
-static struct uuid read_id(const char *query)
+struct uuid read_id(const char *query)
 {
 	struct uuid id;
 	uint64_t high = (uint64_t)number("SELECT ('x' || left(replace(i::text, '-', ''), 16))::bit(64)"

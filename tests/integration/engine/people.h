@@ -8,6 +8,7 @@
 void add_accounts(int first, int last, const char *role);
 
 struct person_id person_of(int n);
+struct uuid read_id(const char *query); // the one that a query gives
 
 // Person n logs `count` entries of a category at an instant, which are recorded then.
 void log_entries(int person, const char *category, int count, int64_t at);

@@ -23,7 +23,8 @@ static struct course course_at(
 	struct course course;
 	struct fault fault = {0};
 	struct instant at = {days * SECONDS_PER_DAY};
-	if (course_of(&policy, text_of(profile), log, count, at, &arena, &course, &fault) != STATUS_OK)
+	if (course_of(&policy, text_of(profile), &(struct course_log){log, count, NULL, 0}, at, &arena,
+			&course, &fault) != STATUS_OK)
 		fail_msg("%s", fault.message);
 	return course;
 }

@@ -242,6 +242,8 @@ static void fold_at(struct desk *desk, struct instant now, const struct logged_e
 	if (fold_needs_log(&fold)) {
 		fold.log = desk->log;
 		fold.log_count = desk->log_count;
+		fold.attended = desk->attended;
+		fold.attended_count = desk->attended_count;
 	}
 	fold_person(&fold, &batch);
 	write_batch(desk, &batch);
@@ -267,6 +269,14 @@ void desk_record(struct desk *desk, double now, double hour, double dose)
 void desk_pass(struct desk *desk, double now)
 {
 	desk_record_all(desk, HOURS(now), NULL, 0);
+}
+
+void desk_attend(struct desk *desk, double now, const double *hours, size_t count)
+{
+	desk->attended_count = count;
+	for (size_t i = 0; i < count; i++)
+		desk->attended[i].began = HOURS(hours[i]);
+	fold_at(desk, HOURS(now), NULL, 0, 0, true);
 }
 
 void desk_replace(

@@ -20,6 +20,8 @@ struct desk {
 	struct policy_profile profile; // the first line and the trigger
 	struct logged_exposure log[DESK_LIMIT];
 	size_t log_count;
+	struct attended_session attended[DESK_LIMIT];
+	size_t attended_count;
 	struct stored_line stored_lines[LINE_LIMIT];
 	struct stored_alarm stored_alarms[LINE_LIMIT * POLICY_LEVELS_LIMIT];
 	struct stored_states states;
@@ -44,6 +46,9 @@ void desk_record_all(
 	struct desk *desk, struct instant now, const struct logged_exposure *fresh, size_t count);
 void desk_record(struct desk *desk, double now, double hour, double dose); // one "EVENT"
 void desk_pass(struct desk *desk, double now);
+
+// It is noted that the person came to sessions that began at these hours, and to no others.
+void desk_attend(struct desk *desk, double now, const double *hours, size_t count);
 
 // Replaces an exposure of the log by one at another time, or also of another dose.
 void desk_replace(

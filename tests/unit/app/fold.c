@@ -2,6 +2,8 @@
 // Folding one person's doses into the stored state, without a database.
 #include "support/cmocka.h"
 
+#include <math.h>
+
 #include "unit/app/desk.h"
 
 static struct desk *desk;
@@ -264,6 +266,96 @@ static void a_clock_that_is_stepped_back_makes_nothing_up(void **state)
 	expect_last(desk, "");
 }
 
+// "amber" is crossed at 200 and left at 100; it quietens for four days.
+static void start_quietening(void)
+{
+	for (size_t i = 0; i < 3; i++)
+		desk->lines[LINE_EVENTS].levels[i].cooldown_seconds = 4 * SECONDS_PER_DAY;
+}
+
+static void an_attended_session_keeps_a_level_from_being_raised_again_for_a_while(void **state)
+{
+	(void)state;
+	start_quietening();
+	desk_record(desk, 0, 0, 210);
+	expect_known(desk, "0 raise notice, 0 raise amber");
+	desk_pass(desk, 60); // both are cleared
+	size_t before = desk->known_count;
+	desk_attend(desk, 62, (double[]){61}, 1);
+	desk_record(desk, 70, 70, 210);
+	assert_int_equal(desk->known_count, before); // quiet until 61 + 96
+	desk_record(desk, 71, 71, 300);
+	expect_last(desk, "71 raise red"); // a higher one is not quietened
+}
+
+static void without_it_the_level_is_raised_again(void **state)
+{
+	(void)state;
+	start_quietening();
+	desk_record(desk, 0, 0, 210);
+	desk_pass(desk, 60);
+	desk_record(desk, 70, 70, 210);
+	expect_last(desk, "70 raise notice, 70 raise amber");
+}
+
+static void what_is_above_the_line_when_the_quiet_is_over_is_raised_then(void **state)
+{
+	(void)state;
+	start_quietening();
+	desk_record(desk, 0, 0, 210);
+	desk_pass(desk, 60);
+	desk_attend(desk, 62, (double[]){61}, 1);
+	for (int hour = 70; hour < 158; hour += 12)
+		desk_record(desk, hour, hour, 110);
+	desk_pass(desk, 158);
+	expect_last(desk, "157 raise notice, 157 raise amber");
+}
+
+static void a_session_that_is_noted_late_takes_nothing_back(void **state)
+{
+	(void)state;
+	start_quietening();
+	desk_record(desk, 0, 0, 210);
+	desk_pass(desk, 60);
+	desk_record(desk, 70, 70, 210);
+	size_t before = desk->known_count;
+	desk_attend(desk, 71, (double[]){61}, 1); // which came before the second raise
+	assert_true(desk->known_count >= before);
+	for (size_t i = before; i < desk->known_count; i++)
+		assert_int_equal(desk->known[i].change, ALARM_CLEARED);
+	desk_attend(desk, 72, (double[]){61}, 1); // again: nothing more
+	expect_last(desk, "");
+}
+
+static void a_note_that_is_taken_back_is_as_if_it_had_not_been(void **state)
+{
+	(void)state;
+	start_quietening();
+	desk_record(desk, 0, 0, 210);
+	desk_pass(desk, 60);
+	desk_attend(desk, 62, (double[]){61}, 1);
+	desk_attend(desk, 63, NULL, 0);
+	desk_record(desk, 70, 70, 210);
+	expect_last(desk, "70 raise notice, 70 raise amber");
+}
+
+static void sessions_are_taken_once_by_what_is_folded_on_time_afterwards(void **state)
+{
+	(void)state;
+	start_quietening();
+	desk->lines[LINE_EVENTS].model = (struct model){.kind = MODEL_FITNESS_FATIGUE,
+		.fitness_fatigue = {.fitness_days = 10, .fatigue_days = 5, .fitness = 7, .fatigue = 1}};
+	desk_record(desk, 0, 0, 90);
+	desk_attend(desk, 25, (double[]){24}, 1);
+	desk_record(desk, 48, 48, 50);
+	assert_int_equal(desk->last.refolded, 0);
+	struct line_state stored = desk_state(desk, LINE_EVENTS);
+	double expected = 90 * exp(-2.0 / 5) + 50 - 7 * exp(-1.0 / 10);
+	double found = model_at(&desk->lines[LINE_EVENTS].model, &stored.model, HOURS(48));
+	if (fabs(found - expected) > 1e-9 * expected)
+		fail_msg("%.17g, not %.17g", found, expected);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, end)
@@ -286,6 +378,12 @@ int main(void)
 		TEST(each_line_of_a_profile_has_a_state_of_its_own),
 		TEST(a_profile_without_lines_stores_no_state),
 		TEST(a_clock_that_is_stepped_back_makes_nothing_up),
+		TEST(an_attended_session_keeps_a_level_from_being_raised_again_for_a_while),
+		TEST(without_it_the_level_is_raised_again),
+		TEST(what_is_above_the_line_when_the_quiet_is_over_is_raised_then),
+		TEST(a_session_that_is_noted_late_takes_nothing_back),
+		TEST(a_note_that_is_taken_back_is_as_if_it_had_not_been),
+		TEST(sessions_are_taken_once_by_what_is_folded_on_time_afterwards),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

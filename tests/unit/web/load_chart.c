@@ -32,8 +32,9 @@ static struct load_chart chart_of(const struct logged_exposure *log, size_t coun
 	struct load_chart chart;
 	struct fault fault = {0};
 	struct instant now = {NOW_DAY * SECONDS_PER_DAY};
-	assert_int_equal(
-		course_of(&policy, TEXT("response"), log, count, now, &arena, &course, &fault), STATUS_OK);
+	assert_int_equal(course_of(&policy, TEXT("response"), &(struct course_log){log, count, NULL, 0},
+						 now, &arena, &course, &fault),
+		STATUS_OK);
 	assert_int_equal(load_chart_of(&course, 0, now, &arena, &chart, &fault), STATUS_OK);
 	return chart;
 }
@@ -143,8 +144,9 @@ static struct load_chart chart_for(
 {
 	struct load_chart chart;
 	struct instant now = {NOW_DAY * SECONDS_PER_DAY};
-	assert_int_equal(
-		course_of(&policy, text_of(profile), log, count, now, &arena, &course, NULL), STATUS_OK);
+	assert_int_equal(course_of(&policy, text_of(profile), &(struct course_log){log, count, NULL, 0},
+						 now, &arena, &course, NULL),
+		STATUS_OK);
 	assert_int_equal(load_chart_of(&course, 0, now, &arena, &chart, NULL), STATUS_OK);
 	return chart;
 }

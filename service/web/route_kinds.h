@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: MIT
+// Private to web: what the rows of the tables of routes have in common.
+#pragma once
+
+#define SEEN(of) .access = ACCESS_SESSION, .matter = MATTER_##of, .page = true
+#define CHANGED(of) SEEN(of), .changes = true
+#define OPEN_PAGE .access = ACCESS_OPEN, .page = true
+#define LINK_PAGE .access = ACCESS_LINK, .page = true
+#define OPERATOR .access = ACCESS_OPERATOR

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+// Private to web: the handlers of what surrounds a session, and their routes, which follow those of
+// routes.c.
+#pragma once
+
+#include "web/routes.h"
+
+extern const struct web_route session_routes[];
+extern const size_t session_route_count;
+
+void web_led_session(const struct web_call *call);
+void web_attendance_noted(const struct web_call *call);
+void web_attended(const struct web_call *call);
