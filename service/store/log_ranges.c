@@ -175,7 +175,9 @@ static enum status take(const struct rows *rows, int row, struct person_id perso
 	exposure->occurred_at = row_instant(rows, row, 2);
 	exposure->category = row_text(rows, row, 3);
 	exposure->modifier_count =
-		row_texts(rows, row, 5, exposure->modifiers, EXPOSURE_MODIFIERS_LIMIT);
+		row_is_null(rows, row, 5)
+			? 0
+			: row_texts(rows, row, 5, exposure->modifiers, EXPOSURE_MODIFIERS_LIMIT);
 	exposure->minutes = amount(rows, row, 6);
 	exposure->items = amount(rows, row, 7);
 	if (exposure->modifier_count > EXPOSURE_MODIFIERS_LIMIT ||
