@@ -9,7 +9,7 @@
 #define LAST_WORD 1000 // for the answer to an interruption
 
 // PostgreSQL sees the end of the connection when it next looks; libpq sees it at once.
-static void cut(struct connection *connection)
+void answer_cut(struct connection *connection)
 {
 	shutdown(PQsocket(connection->handle), SHUT_RDWR);
 	PQconsumeInput(connection->handle);
@@ -27,7 +27,7 @@ static bool wait_for(struct connection *connection, short events, int64_t *waite
 		if (atomic_load(&connection->interrupted) && (most == 0 || *waited + LAST_WORD < most))
 			most = *waited + LAST_WORD;
 		if (most && *waited >= most) {
-			cut(connection);
+			answer_cut(connection);
 			return false;
 		}
 	}
@@ -70,6 +70,6 @@ PGresult *answer_take(struct connection *connection, int sent)
 PGresult *answer_exec(struct connection *connection, const char *sql)
 {
 	if (atomic_load(&connection->interrupted))
-		cut(connection);
+		answer_cut(connection);
 	return answer_take(connection, PQsendQuery(connection->handle, sql));
 }

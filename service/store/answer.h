@@ -17,3 +17,6 @@ PGresult *answer_take(struct connection *connection, int sent);
 
 // Waits until PQgetResult does not wait.
 void answer_wait(struct connection *connection);
+
+// Ends the connection where it is; from then on it is one whose server has gone away.
+void answer_cut(struct connection *connection);

@@ -11,3 +11,7 @@
 // the transaction no longer counts.
 CHECKED enum status app_begin(struct connection *connection, const struct person_id *person,
 	const unsigned char *hash, struct fault *fault);
+
+// Begins a transaction that works for them, in one round trip.
+CHECKED enum status transaction_begin_for(struct connection *connection,
+	const struct person_id *person, const unsigned char *hash, struct fault *fault);

@@ -5,6 +5,7 @@
 
 #include "store/answer.h"
 #include "store/encoding.h"
+#include "store/querying.h"
 
 static_assert(QUERY_PARAMETERS_LIMIT >= 24, "embed_sql lets a statement take 24");
 
@@ -28,7 +29,7 @@ static void list_types(const struct query_definition *definition, Oid types[stat
 		types[i] = encoding_type(definition->takes[i].type);
 }
 
-static enum status prepare(struct connection *connection, enum query query, struct fault *fault)
+enum status query_prepare(struct connection *connection, enum query query, struct fault *fault)
 {
 	const struct query_definition *definition = &query_definitions[query];
 	Oid types[QUERY_PARAMETERS_LIMIT];
@@ -49,19 +50,18 @@ static enum status prepare(struct connection *connection, enum query query, stru
 static const int binary[QUERY_PARAMETERS_LIMIT] = {
 	1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
 
-static PGresult *execute(struct connection *connection, const struct query_definition *definition,
-	const struct parameters *parameters)
+int query_send(struct connection *connection, enum query query, const struct parameters *parameters)
 {
 	static const struct parameters none;
+	const struct query_definition *definition = &query_definitions[query];
 	const struct parameters *given = parameters ? parameters : &none;
 	Oid types[QUERY_PARAMETERS_LIMIT];
 	if (!connection->unnamed)
-		return answer_take(connection, PQsendQueryPrepared(connection->handle, definition->name,
-										   given->count, given->values, given->lengths, binary, 1));
+		return PQsendQueryPrepared(connection->handle, definition->name, given->count,
+			given->values, given->lengths, binary, 1);
 	list_types(definition, types);
-	return answer_take(
-		connection, PQsendQueryParams(connection->handle, definition->sql, given->count, types,
-						given->values, given->lengths, binary, 1));
+	return PQsendQueryParams(connection->handle, definition->sql, given->count, types,
+		given->values, given->lengths, binary, 1);
 }
 
 // Whether the answer has the columns the file names, so that reading them is safe.
@@ -96,16 +96,11 @@ static enum status give_rows(const struct query_definition *definition, PGresult
 	return STATUS_OK;
 }
 
-static enum status run(struct connection *connection, enum query query,
-	const struct parameters *parameters, struct rows **rows, struct fault *fault)
+enum status query_answer(struct connection *connection, enum query query, PGresult *result,
+	struct rows **rows, struct fault *fault)
 {
 	const struct query_definition *definition = &query_definitions[query];
 	enum status status = STATUS_OK;
-	if (!connection->unnamed)
-		status = prepare(connection, query, fault);
-	if (status != STATUS_OK)
-		return status;
-	PGresult *result = execute(connection, definition, parameters);
 	ExecStatusType state = PQresultStatus(result);
 	if (state != PGRES_COMMAND_OK && state != PGRES_TUPLES_OK)
 		status = session_fault(connection, result, definition->name, fault);
@@ -118,16 +113,34 @@ static enum status run(struct connection *connection, enum query query,
 	return status;
 }
 
-enum status query_run(struct connection *connection, enum query query,
-	const struct parameters *parameters, struct rows **rows, struct fault *fault)
+bool query_values_are_there(
+	const struct connection *connection, enum query query, const struct parameters *parameters)
 {
 	const struct query_definition *definition = &query_definitions[query];
-	struct rows *answer = NULL;
 	assert(!definition->copy && !connection->copying);
 	assert(definition->roles & 1u << connection->role);
 	assert(parameters == NULL || parameters->failed || fits(definition, parameters));
 	assert(parameters != NULL || definition->take_count == 0);
-	if (parameters && parameters->failed)
+	return !parameters || !parameters->failed;
+}
+
+static enum status run(struct connection *connection, enum query query,
+	const struct parameters *parameters, struct rows **rows, struct fault *fault)
+{
+	enum status status = STATUS_OK;
+	if (!connection->unnamed)
+		status = query_prepare(connection, query, fault);
+	if (status != STATUS_OK)
+		return status;
+	PGresult *result = answer_take(connection, query_send(connection, query, parameters));
+	return query_answer(connection, query, result, rows, fault);
+}
+
+enum status query_run(struct connection *connection, enum query query,
+	const struct parameters *parameters, struct rows **rows, struct fault *fault)
+{
+	struct rows *answer = NULL;
+	if (!query_values_are_there(connection, query, parameters))
 		return fault_memory(fault);
 	if (!connection->unnamed || session_in_transaction(connection))
 		return run(connection, query, parameters, rows, fault);

@@ -5,6 +5,7 @@
 
 #include "store/changing.h"
 #include "store/copying.h"
+#include "store/flight.h"
 
 enum status sign_in_session_add(struct connection *connection,
 	const unsigned char hash[static ROW_HASH_BYTES], const struct sign_in_session *session,
@@ -32,22 +33,18 @@ static enum role role_of(struct text name)
 	return role;
 }
 
-enum status sign_in_session_read(struct connection *connection,
-	const unsigned char hash[static ROW_HASH_BYTES], struct instant now, struct instant idle_until,
-	struct instant written_before, struct sign_in_session *out, struct fault *fault)
+static void fill_find(struct parameters *values, const unsigned char *hash, struct instant now,
+	struct instant idle_until, struct instant written_before)
 {
-	struct change change;
-	struct rows *rows;
-	change_start(&change);
-	parameter_bytes(&change.values, hash, ROW_HASH_BYTES);
-	parameter_instant(&change.values, now);
-	parameter_instant(&change.values, idle_until);
-	parameter_instant(&change.values, written_before);
-	enum status status =
-		query_run(connection, QUERY_SIGN_IN_SESSION_FIND, &change.values, &rows, fault);
-	arena_done(&change.arena);
-	if (status != STATUS_OK)
-		return status;
+	parameter_bytes(values, hash, ROW_HASH_BYTES);
+	parameter_instant(values, now);
+	parameter_instant(values, idle_until);
+	parameter_instant(values, written_before);
+}
+
+static enum status take_found(struct rows *rows, struct sign_in_session *out, struct fault *fault)
+{
+	enum status status = STATUS_OK;
 	if (rows_count(rows) == 0)
 		status = fault_set(fault, STATUS_NOT_FOUND, NULL, "Nobody is signed in here any more.");
 	else
@@ -60,6 +57,41 @@ enum status sign_in_session_read(struct connection *connection,
 		};
 	rows_free(rows);
 	return status;
+}
+
+enum status sign_in_session_read(struct connection *connection,
+	const unsigned char hash[static ROW_HASH_BYTES], struct instant now, struct instant idle_until,
+	struct instant written_before, struct sign_in_session *out, struct fault *fault)
+{
+	struct change change;
+	struct rows *rows;
+	change_start(&change);
+	fill_find(&change.values, hash, now, idle_until, written_before);
+	enum status status =
+		query_run(connection, QUERY_SIGN_IN_SESSION_FIND, &change.values, &rows, fault);
+	arena_done(&change.arena);
+	return status == STATUS_OK ? take_found(rows, out, fault) : status;
+}
+
+enum status sign_in_session_look(struct connection *connection,
+	const unsigned char hash[static ROW_HASH_BYTES], struct instant now, struct instant idle_until,
+	struct instant written_before, struct sign_in_session *out, struct fault *fault)
+{
+	struct change change;
+	struct parameters holder;
+	struct rows *rows;
+	change_start(&change);
+	parameters_start(&holder, &change.arena);
+	parameter_null(&holder);
+	parameter_bytes(&holder, hash, ROW_HASH_BYTES);
+	fill_find(&change.values, hash, now, idle_until, written_before);
+	const struct flight_step steps[] = {
+		{QUERY_APP_BEGIN, &holder},
+		{QUERY_SIGN_IN_SESSION_FIND, &change.values},
+	};
+	enum status status = flight_run(connection, steps, 2, &rows, fault);
+	arena_done(&change.arena);
+	return status == STATUS_OK ? take_found(rows, out, fault) : status;
 }
 
 enum status sign_in_sessions_list(struct connection *connection, struct person_id person,

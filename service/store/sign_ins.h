@@ -30,6 +30,11 @@ CHECKED enum status sign_in_session_read(struct connection *connection,
 	const unsigned char hash[static ROW_HASH_BYTES], struct instant now, struct instant idle_until,
 	struct instant written_before, struct sign_in_session *out, struct fault *fault);
 
+// The same as a transaction of its own, in one round trip.
+CHECKED enum status sign_in_session_look(struct connection *connection,
+	const unsigned char hash[static ROW_HASH_BYTES], struct instant now, struct instant idle_until,
+	struct instant written_before, struct sign_in_session *out, struct fault *fault);
+
 // After app_begin() with the hash; `*ended`, which may be NULL, is whether it was in force.
 CHECKED enum status sign_in_session_close(struct connection *connection,
 	const unsigned char hash[static ROW_HASH_BYTES], struct instant at, bool *ended,

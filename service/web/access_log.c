@@ -29,13 +29,12 @@ static enum status read_trail(
 	struct person_id person = visit->session.person;
 	enum status status = web_connection(call->worker, &connection, fault);
 	if (status == STATUS_OK)
-		status = transaction_begin(connection, fault);
+		status = transaction_begin_for(connection, &person, NULL, fault);
 	if (status != STATUS_OK)
 		return status;
-	status = app_begin(connection, &person, NULL, fault);
-	if (status == STATUS_OK) // one more tells whether there are older ones
-		status = audit_seen(connection, person, before_number(call), PAGE_ENTRIES + 1,
-			call->request->arena, &visit->trail, &visit->trail_count, fault);
+	// One more tells whether there are older ones.
+	status = audit_seen(connection, person, before_number(call), PAGE_ENTRIES + 1,
+		call->request->arena, &visit->trail, &visit->trail_count, fault);
 	return transaction_end(connection, status, fault);
 }
 

@@ -129,13 +129,11 @@ static enum status read(const struct web_call *call, const struct web_visit *vis
 	struct connection *connection;
 	enum status status = web_connection(call->worker, &connection, fault);
 	if (status == STATUS_OK)
-		status = transaction_begin(connection, fault);
+		status = transaction_begin_for(connection, &visit->session.person, NULL, fault);
 	if (status != STATUS_OK)
 		return status;
-	status = person_begin(connection, visit->session.person, fault);
-	if (status == STATUS_OK)
-		status = own_duty_read(call, connection, visit->session.person,
-			(struct interval){now, instant_later(now, SHOWN)}, out, fault);
+	status = own_duty_read(call, connection, visit->session.person,
+		(struct interval){now, instant_later(now, SHOWN)}, out, fault);
 	return transaction_end(connection, status, fault);
 }
 

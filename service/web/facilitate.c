@@ -16,13 +16,11 @@ static enum status read(const struct web_call *call, const struct web_visit *vis
 	struct connection *connection;
 	enum status status = web_connection(call->worker, &connection, fault);
 	if (status == STATUS_OK)
-		status = transaction_begin(connection, fault);
+		status = transaction_begin_for(connection, &visit->session.person, NULL, fault);
 	if (status != STATUS_OK)
 		return status;
-	status = person_begin(connection, visit->session.person, fault);
-	if (status == STATUS_OK)
-		status =
-			feed_hosted(connection, visit->session.person, call->request->arena, out, count, fault);
+	status =
+		feed_hosted(connection, visit->session.person, call->request->arena, out, count, fault);
 	return transaction_end(connection, status, fault);
 }
 

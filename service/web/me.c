@@ -15,13 +15,10 @@ static enum status read_account(const struct web_call *call, struct web_visit *v
 	struct connection *connection;
 	enum status status = web_connection(call->worker, &connection, fault);
 	if (status == STATUS_OK)
-		status = transaction_begin(connection, fault);
+		status = transaction_begin_for(connection, &person, NULL, fault);
 	if (status != STATUS_OK)
 		return status;
-	status = app_begin(connection, &person, NULL, fault);
-	if (status == STATUS_OK)
-		status =
-			account_own(connection, person, false, call->request->arena, &visit->account, fault);
+	status = account_own(connection, person, false, call->request->arena, &visit->account, fault);
 	if (status == STATUS_OK && visit->session.role == ROLE_OFFICER)
 		status = contact_own(connection, person, call->request->arena, contact, fault);
 	return transaction_end(connection, status, fault);

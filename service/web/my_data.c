@@ -185,12 +185,10 @@ static enum status count_entries(
 	size_t count = 0;
 	enum status status = web_connection(call->worker, &connection, fault);
 	if (status == STATUS_OK)
-		status = transaction_begin(connection, fault);
+		status = transaction_begin_for(connection, &person, NULL, fault);
 	if (status != STATUS_OK)
 		return status;
-	status = person_begin(connection, person, fault);
-	if (status == STATUS_OK)
-		status = exposure_log(connection, &person, 1, call->request->arena, &log, &count, fault);
+	status = exposure_log(connection, &person, 1, call->request->arena, &log, &count, fault);
 	status = transaction_end(connection, status, fault);
 	*out = (int64_t)count;
 	return status;

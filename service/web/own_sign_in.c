@@ -21,12 +21,10 @@ static enum status read(const struct web_call *call, struct web_visit *visit,
 	struct token_hash hash = is_token ? token_hash(&token) : (struct token_hash){.bytes = {0}};
 	enum status status = web_connection(call->worker, &connection, fault);
 	if (status == STATUS_OK)
-		status = transaction_begin(connection, fault);
+		status = transaction_begin_for(connection, &person, NULL, fault);
 	if (status != STATUS_OK)
 		return status;
-	status = app_begin(connection, &person, NULL, fault);
-	if (status == STATUS_OK)
-		status = account_own(connection, person, false, arena, &visit->account, fault);
+	status = account_own(connection, person, false, arena, &visit->account, fault);
 	if (status == STATUS_OK)
 		status = recovery_codes_left(connection, person, &page->codes_left, fault);
 	if (status == STATUS_OK)

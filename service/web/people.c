@@ -230,12 +230,10 @@ static enum status read_page(struct connection *connection, struct person_id per
 	struct arena *arena, struct logged_exposure **list, size_t *count, struct fault *fault)
 {
 	struct own_lines own; // tells whether there is such a person
-	enum status status = transaction_begin(connection, fault);
+	enum status status = transaction_begin_for(connection, &person, NULL, fault);
 	if (status != STATUS_OK)
 		return status;
-	status = person_begin(connection, person, fault);
-	if (status == STATUS_OK)
-		status = lines_own(connection, person, arena, &own, fault);
+	status = lines_own(connection, person, arena, &own, fault);
 	if (status == STATUS_OK)
 		status = exposure_list(
 			connection, person, after_at, after_id, PAGE_LIMIT, arena, list, count, fault);

@@ -14,13 +14,11 @@ static enum status read_shares(
 	struct person_id person = visit->session.person;
 	enum status status = web_connection(call->worker, &connection, fault);
 	if (status == STATUS_OK)
-		status = transaction_begin(connection, fault);
+		status = transaction_begin_for(connection, &person, NULL, fault);
 	if (status != STATUS_OK)
 		return status;
-	status = app_begin(connection, &person, NULL, fault);
-	if (status == STATUS_OK)
-		status = shares_own(connection, person, call->worker->options->now(), call->request->arena,
-			&visit->shares, &visit->shares_count, fault);
+	status = shares_own(connection, person, call->worker->options->now(), call->request->arena,
+		&visit->shares, &visit->shares_count, fault);
 	return transaction_end(connection, status, fault);
 }
 

@@ -195,12 +195,10 @@ enum status visit_profile(const struct web_call *call, const struct web_visit *v
 	struct connection *connection;
 	enum status status = web_connection(call->worker, &connection, fault);
 	if (status == STATUS_OK)
-		status = transaction_begin(connection, fault);
+		status = transaction_begin_for(connection, &visit->session.person, NULL, fault);
 	if (status != STATUS_OK)
 		return status;
-	status = person_begin(connection, visit->session.person, fault);
-	if (status == STATUS_OK)
-		status = lines_own(connection, visit->session.person, call->request->arena, &own, fault);
+	status = lines_own(connection, visit->session.person, call->request->arena, &own, fault);
 	status = transaction_end(connection, status, fault);
 	if (status == STATUS_OK)
 		*out = own.profile;

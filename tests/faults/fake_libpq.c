@@ -11,12 +11,17 @@
 
 #pragma GCC visibility push(default)
 
+#define FLIGHT_RESULTS 16
+
 struct pg_conn {
 	ConnStatusType status;
 	PGTransactionStatusType state;
 	bool copying, copy_ended, answered;
 	PGresult *pending;
-	PGresult *sent; // the answer to what was sent, until it is taken
+	PGresult *sent;                      // the answer to what was sent, until it is taken
+	bool pipelined, failed;              // what follows a failure in a pipeline is left out
+	PGresult *flight[FLIGHT_RESULTS];    // each followed by a NULL, and at the end the mark
+	unsigned flight_count, flight_taken; // of twice as many
 };
 
 struct pg_result {
@@ -148,9 +153,53 @@ static PGresult *run(PGconn *connection, const char *sql)
 	return result;
 }
 
+int PQenterPipelineMode(PGconn *connection)
+{
+	connection->pipelined = true;
+	connection->failed = false;
+	connection->flight_count = connection->flight_taken = 0;
+	return 1;
+}
+
+int PQexitPipelineMode(PGconn *connection)
+{
+	connection->pipelined = false;
+	return 1;
+}
+
+static int fly(PGconn *connection, PGresult *result)
+{
+	ExecStatusType status = PQresultStatus(result);
+	connection->failed |= status == PGRES_FATAL_ERROR;
+	connection->flight[connection->flight_count++] = result;
+	return 1;
+}
+
+int PQpipelineSync(PGconn *connection)
+{
+	return fly(connection, result_new(PGRES_PIPELINE_SYNC));
+}
+
+// The last is not followed by a NULL.
+static PGresult *take_flight(PGconn *connection)
+{
+	unsigned taken = connection->flight_taken;
+	if (connection->status != CONNECTION_OK || taken / 2 >= connection->flight_count)
+		return NULL;
+	connection->flight_taken++;
+	return taken % 2 ? NULL : connection->flight[taken / 2];
+}
+
 int PQsendQuery(PGconn *connection, const char *sql)
 {
-	connection->sent = run(connection, sql);
+	if (connection->pipelined && connection->status != CONNECTION_OK)
+		return 0;
+	if (connection->pipelined && connection->failed)
+		return fly(connection, result_new(PGRES_PIPELINE_ABORTED));
+	PGresult *result = run(connection, sql);
+	if (connection->pipelined)
+		return fly(connection, result);
+	connection->sent = result;
 	return 1;
 }
 
@@ -204,7 +253,14 @@ int PQsendQueryPrepared(PGconn *connection, const char *name, int count, const c
 	const int *lengths, const int *formats, int format)
 {
 	(void)count, (void)lengths, (void)formats, (void)format;
-	connection->sent = run_prepared(connection, name, values);
+	if (connection->pipelined && connection->status != CONNECTION_OK)
+		return 0;
+	if (connection->pipelined && connection->failed)
+		return fly(connection, result_new(PGRES_PIPELINE_ABORTED));
+	PGresult *result = run_prepared(connection, name, values);
+	if (connection->pipelined)
+		return fly(connection, result);
+	connection->sent = result;
 	return 1;
 }
 
@@ -213,8 +269,10 @@ int PQsendQueryParams(PGconn *connection, const char *sql, int count, const Oid 
 {
 	(void)types;
 	size_t query = 0;
-	while (query_definitions[query].sql != sql)
+	while (query < QUERY_COUNT && query_definitions[query].sql != sql)
 		query++;
+	if (query == QUERY_COUNT)
+		return PQsendQuery(connection, sql);
 	return PQsendQueryPrepared(
 		connection, query_definitions[query].name, count, values, lengths, formats, format);
 }
@@ -281,6 +339,8 @@ int PQputCopyEnd(PGconn *connection, const char *reason)
 
 PGresult *PQgetResult(PGconn *connection)
 {
+	if (connection->pipelined)
+		return take_flight(connection);
 	PGresult *sent = connection->sent;
 	connection->sent = NULL;
 	if (sent || connection->state != PQTRANS_ACTIVE)
@@ -318,6 +378,8 @@ void PQfinish(PGconn *connection)
 	if (connection) {
 		PQclear(connection->pending);
 		PQclear(connection->sent);
+		for (unsigned i = (connection->flight_taken + 1) / 2; i < connection->flight_count; i++)
+			PQclear(connection->flight[i]);
 	}
 	free(connection);
 }

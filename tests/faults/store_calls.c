@@ -20,44 +20,13 @@ static union {
 		return name(connection, __VA_ARGS__, fault);                                               \
 	}
 
+#include "faults/store_account_calls.h"
 #include "faults/store_cadence_calls.h"
 #include "faults/store_group_calls.h"
 #include "faults/store_host_calls.h"
 #include "faults/store_session_calls.h"
 
 CALL(app_begin, &people[0], hash)
-CALL(account_own, people[0], true, &arena, OUT(0))
-CALL(account_lock, people[0], &arena, OUT(0))
-CALL(account_add, &account, AT)
-CALL(account_names, people, 2, &arena, OUT(0), OUT(1))
-CALL(account_list, organisation, references[0], 5, &arena, OUT(0), OUT(1))
-CALL(account_administrator, organisation, OUT(0))
-CALL(directory_search, organisation, references[0], &place, 5, &arena, OUT(0), OUT(1))
-CALL(directory_read, organisation, people[0], &arena, OUT(0))
-CALL(sign_in_name_add, &account, hash, AT)
-CALL(sign_in_name_find, hash, OUT(0))
-CALL(account_name, &account, AT)
-CALL(account_prefer, &account, AT)
-CALL(account_totp, &account, AT)
-CALL(account_password, people[0], references[0], AT)
-CALL(account_totp_step, people[0], 7, OUT(0))
-CALL(account_roles, people[0], account.roles, AT)
-CALL(account_totp_end, people[0], AT)
-CALL(account_leave, people[0], AT)
-CALL(sign_in_session_add, hash, &signed_in)
-CALL(sign_in_session_read, hash, AT, AT, AT, OUT(0))
-CALL(sign_in_sessions_list, people[0], hash, AT, &arena, OUT(0), OUT(1))
-CALL(sign_in_session_close, hash, AT, OUT(0))
-CALL(sign_in_sessions_close, people[0], NULL, AT)
-CALL(sign_in_sessions_close_outside, people[0], account.roles, AT)
-CALL(sign_in_sessions_forget, people[0], AT)
-CALL(one_time_link_add, hash, &once, AT)
-CALL(one_time_link_read, hash, AT, OUT(0))
-CALL(one_time_link_spend, hash, AT)
-CALL(recovery_code_known, people[0], hash, OUT(0))
-CALL(recovery_code_spend, people[0], hash, AT, OUT(0))
-CALL(recovery_codes_left, people[0], OUT(0))
-CALL(recovery_codes_replace, people[0], &hash, 1, AT)
 CALL(needs_close, people[0], AT)
 CALL(bookings_release, people[0], AT, &arena, OUT(0), OUT(1))
 CALL(sessions_led, people[0], AT, OUT(0))
@@ -354,6 +323,12 @@ static enum status call_transaction_keyed(struct connection *connection, struct 
 	return transact(connection, true, fault);
 }
 
+static enum status call_transaction_begin_for(struct connection *connection, struct fault *fault)
+{
+	enum status status = transaction_begin_for(connection, &people[0], hash, fault);
+	return status == STATUS_OK ? transaction_end(connection, status, fault) : status;
+}
+
 #define OF(name, role, in_transaction)                                                             \
 	{                                                                                              \
 #name, DATABASE_##role, in_transaction, call_##name                                        \
@@ -361,41 +336,11 @@ static enum status call_transaction_keyed(struct connection *connection, struct 
 
 const struct store_call store_calls[] = {
 	OF(app_begin, WEB, false),
-	OF(account_own, WEB, false),
-	OF(account_lock, RECORDER, false),
-	OF(account_add, RECORDER, false),
-	OF(account_names, RECORDER, false),
-	OF(account_list, RECORDER, false),
+	OF(transaction_begin_for, WEB, false),
+	OF_ACCOUNTS,
 	OF(administrators_lock, RECORDER, false),
-	OF(account_administrator, RECORDER, false),
-	OF(directory_search, RECORDER, false),
-	OF(directory_read, RECORDER, false),
-	OF(sign_in_name_add, RECORDER, false),
-	OF(sign_in_name_find, WEB, false),
-	OF(account_name, WEB, false),
-	OF(account_prefer, WEB, false),
-	OF(account_totp, WEB, false),
-	OF(account_password, WEB, false),
-	OF(account_totp_step, WEB, false),
-	OF(account_roles, RECORDER, false),
-	OF(account_totp_end, RECORDER, true),
-	OF(account_leave, RECORDER, true),
 	OF_HOSTS,
 	OF_SESSIONS,
-	OF(sign_in_session_add, WEB, false),
-	OF(sign_in_session_read, WEB, false),
-	OF(sign_in_sessions_list, WEB, false),
-	OF(sign_in_session_close, WEB, false),
-	OF(sign_in_sessions_close, WEB, true),
-	OF(sign_in_sessions_close_outside, RECORDER, false),
-	OF(sign_in_sessions_forget, WEB, false),
-	OF(one_time_link_add, RECORDER, true),
-	OF(one_time_link_read, WEB, false),
-	OF(one_time_link_spend, WEB, false),
-	OF(recovery_code_known, WEB, false),
-	OF(recovery_code_spend, WEB, false),
-	OF(recovery_codes_left, WEB, false),
-	OF(recovery_codes_replace, WEB, true),
 	OF(needs_close, RECORDER, false),
 	OF(bookings_release, RECORDER, true),
 	OF(sessions_led, RECORDER, false),

@@ -232,7 +232,8 @@ static void every_function_of_the_store_is_here(void **state)
 								 "staff_open staff_add staff_close "
 								 "transaction_begin transaction_begin_keyed transaction_commit "
 								 "transaction_end connection_wait query_run copy_start copy_row "
-								 "copy_end session_run ";
+								 "copy_end session_run flight_begin flight_run query_prepare "
+								 "query_answer ";
 	char name[60], part[64];
 	int count = 0;
 	FILE *names = popen("cat service/store/*.h | tr '\\n\\t' '  ' | grep -oE "

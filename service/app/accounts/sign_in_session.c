@@ -33,11 +33,9 @@ enum status sign_in_session_find(const struct accounts *accounts, struct connect
 	if (!token_parse(token, &parsed))
 		return nobody(fault);
 	struct token_hash hash = token_hash(&parsed);
-	enum status status = transaction_begin_keyed(web, fault);
-	if (status != STATUS_OK)
-		return status;
-	status = read(accounts, web, &hash, now, out, fault);
-	return transaction_end(web, status, fault);
+	return sign_in_session_look(web, hash.bytes, now,
+		instant_later(now, accounts->terms.idle_seconds), instant_later(now, -WRITTEN_EVERY), out,
+		fault);
 }
 
 enum status sign_in_session_end(

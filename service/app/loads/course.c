@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/weighing.h"
+#include "store/begin.h"
 #include "store/lines.h"
 
 #define PAGE 1000 // entries read at once
@@ -182,12 +183,10 @@ enum status course_read(struct connection *connection, const struct setting *set
 	struct person_id person, struct instant at, struct arena *arena, struct course *out,
 	struct fault *fault)
 {
-	enum status status = transaction_begin(connection, fault);
+	enum status status = transaction_begin_for(connection, &person, NULL, fault);
 	if (status != STATUS_OK)
 		return status;
-	status = person_begin(connection, person, fault);
-	if (status == STATUS_OK)
-		status = read(connection, setting, person, at, arena, out, fault);
+	status = read(connection, setting, person, at, arena, out, fault);
 	return transaction_end(connection, status, fault);
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/weighing.h"
 #include "store/attendances.h"
+#include "store/begin.h"
 #include "store/lines.h"
 
 struct reading {
@@ -103,9 +104,8 @@ static enum status read(struct reading *reading, struct own_load *out, struct fa
 {
 	struct own_lines own;
 	const struct policy *policy = &reading->setting->policy;
-	enum status status = person_begin(reading->connection, reading->person, fault);
-	if (status == STATUS_OK)
-		status = lines_own(reading->connection, reading->person, reading->arena, &own, fault);
+	enum status status =
+		lines_own(reading->connection, reading->person, reading->arena, &own, fault);
 	if (status != STATUS_OK)
 		return status;
 	const struct policy_profile *profile = policy_profile_or_default(policy, own.profile);
@@ -138,7 +138,7 @@ enum status own_load_read(struct connection *connection, const struct setting *s
 		.at = at,
 		.arena = arena,
 	};
-	enum status status = transaction_begin(connection, fault);
+	enum status status = transaction_begin_for(connection, &person, NULL, fault);
 	if (status != STATUS_OK)
 		return status;
 	status = read(&reading, &load, fault);

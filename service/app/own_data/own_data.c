@@ -21,12 +21,10 @@ static enum status read_tables(struct connection *connection, bool recorder,
 enum status own_data_read(struct connection *web, struct person_id person, struct arena *arena,
 	struct own_data *out, struct fault *fault)
 {
-	enum status status = transaction_begin(web, fault);
+	enum status status = transaction_begin_for(web, &person, NULL, fault);
 	if (status != STATUS_OK)
 		return status;
-	status = app_begin(web, &person, NULL, fault);
-	if (status == STATUS_OK)
-		status = read_tables(web, false, person, arena, out, fault);
+	status = read_tables(web, false, person, arena, out, fault);
 	return transaction_end(web, status, fault);
 }
 
