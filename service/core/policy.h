@@ -7,6 +7,7 @@
 #include "core/cadence.h"
 #include "core/policy_line.h"
 #include "core/policy_response.h"
+#include "core/roster_rules.h"
 #include "core/team_trigger.h"
 
 #define POLICY_CADENCES_LIMIT 8 // of a profile
@@ -53,6 +54,7 @@ struct policy {
 	double involvement[INVOLVEMENT_COUNT]; // factor by enum involvement
 	double modifier_product_least, modifier_product_most;
 	int64_t import_hold_after_seconds; // no hold for an imported exposure before this
+	struct roster_rules roster_rules;  // how a session is put into working time
 	const struct policy_category *categories;
 	size_t category_count;
 	const struct policy_modifier *modifiers;

@@ -26,6 +26,7 @@ static const struct {
 	{"involvement/*", LATER_IF_LOWER},
 	{"modifier_product/*", LATER_IF_LOWER},
 	{"import/hold_after_hours", LATER_IF_HIGHER},
+	// Of working time nothing stands here: staff are heard on whatever changes of it.
 	{"categories/*/weight", LATER_IF_LOWER},
 	{"categories/*/rate_per_hour", LATER_IF_LOWER},
 	{"categories/*/minutes_per_item", LATER_IF_LOWER},

@@ -5,20 +5,6 @@
 
 #include "core/period.h"
 
-const struct roster_rules roster_rules_default = {
-	.margin_minutes = 0,
-	.daily_rest_hours = 11,
-	.weekly_rest_hours = 24,
-	.weekly_rest_days = 7,
-	.after_night_hours = 11,
-	.notice_hours = 7 * 24,
-	.urgent_notice_hours = 24,
-	.last_minutes = 60,
-	.cover_people = 2,
-	.cover_percent = 15,
-	.cover_least = 1,
-};
-
 static const char *const answers[ROSTER_ANSWER_COUNT] = {
 	[ROSTER_FITS] = "fits",
 	[ROSTER_UNKNOWN] = "unknown",

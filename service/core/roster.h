@@ -9,6 +9,7 @@
 
 #include "base/fault.h"
 #include "core/roster_kind.h"
+#include "core/roster_rules.h"
 #include "core/seat.h"
 
 struct roster_entry {
@@ -40,22 +41,6 @@ CHECKED enum status roster_prepare(const struct roster_entry *entries, size_t co
 // Whether three hours or more of a shift are night time, 23:00 to 06:00 local (Working Time
 // Regulations 1998, reg. 2(1)), which makes it a night shift whatever it is called.
 bool roster_is_night(const struct zone *zone, struct interval shift);
-
-struct roster_rules {
-	int32_t margin_minutes;      // how far a session may reach out of duty at either end
-	int32_t daily_rest_hours;    // 1..23
-	int32_t weekly_rest_hours;   // at least once in weekly_rest_days,
-	int32_t weekly_rest_days;    // 7 from a Monday, or 14, in which it has to be there twice
-	int32_t after_night_hours;   // free of sessions after a night shift
-	int32_t notice_hours;        // from now to the start,
-	int32_t urgent_notice_hours; // and where the person agrees to less
-	int32_t last_minutes;        // before the end of duty, better left free: a wish
-	int32_t cover_people;        // of one shift away at once: no more than this,
-	int32_t cover_percent;       // and no more than this of it, rounded down,
-	int32_t cover_least;         // but as many as this always
-};
-
-extern const struct roster_rules roster_rules_default;
 
 enum roster_answer {
 	ROSTER_FITS,

@@ -57,8 +57,8 @@ static void read_document(
 	struct reader *reader, const json_t *root, const struct zone *zone, struct policy *policy)
 {
 	static const char *const known[] = {"policy", "id", "title", "involvement", "modifier_product",
-		"import", "past", "categories", "modifiers", "responses", "lines", "triggers", "cadences",
-		"profiles", NULL};
+		"import", "past", "working_time", "categories", "modifiers", "responses", "lines",
+		"triggers", "cadences", "profiles", NULL};
 	struct policy_names names = {.zone = zone};
 	struct object document = object_read(reader, NULL, root, "A policy", known);
 	object_version(&document, "policy", POLICY_VERSION);
@@ -68,6 +68,7 @@ static void read_document(
 	read_modifier_product(&document, policy);
 	read_import(&document, policy);
 	read_past(&document, policy);
+	policy_read_working_time(&document, policy);
 	policy_read_categories(&document, policy, &names);
 	policy_read_modifiers(&document, policy, &names);
 	policy_read_responses(&document, policy, &names);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/roster_rules.h"
 #include "json/document.h"
 
 struct flattening {
@@ -128,6 +129,33 @@ static void flatten(struct flattening *flattening, struct text path, const json_
 							.number = json_is_true(value)});
 }
 
+// What holds of working time where the document does not say so: it is as if it did.
+static void add_left_out(struct flattening *flattening, const json_t *root)
+{
+	const struct roster_rules *rules = &roster_rules_default;
+	const struct {
+		const char *name;
+		int32_t number;
+	} usual[] = {
+		{"margin_minutes", rules->margin_minutes},
+		{"daily_rest_hours", rules->daily_rest_hours},
+		{"weekly_rest_hours", rules->weekly_rest_hours},
+		{"weekly_rest_days", rules->weekly_rest_days},
+		{"after_night_hours", rules->after_night_hours},
+		{"cover_people", rules->cover_people},
+		{"cover_percent", rules->cover_percent},
+	};
+	const json_t *said = json_object_get(root, "working_time");
+	for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++) {
+		const json_t *value = json_object_get(said, usual[i].name);
+		if (!value)
+			add(flattening, (struct policy_member){.path = join(flattening, TEXT("working_time"),
+													   "/", text_of(usual[i].name)),
+								.kind = POLICY_MEMBER_NUMBER,
+								.number = usual[i].number});
+	}
+}
+
 enum status policy_members_read(
 	struct text document, struct arena *arena, struct policy_members *out, struct fault *fault)
 {
@@ -137,11 +165,14 @@ enum status policy_members_read(
 	struct policy_members members = {NULL, 0};
 	struct flattening flattening = {.arena = arena, .out = &members};
 	flatten_object(&flattening, TEXT(""), root);
+	add_left_out(&flattening, root);
 	members.list = arena_array(arena, flattening.count, sizeof *members.list);
 	members.count = flattening.count;
 	flattening.count = 0;
-	if (members.list)
+	if (members.list) {
 		flatten_object(&flattening, TEXT(""), root);
+		add_left_out(&flattening, root);
+	}
 	json_decref(root);
 	if (!members.list || flattening.failed)
 		return fault_memory(fault);

@@ -48,5 +48,6 @@ void policy_read_triggers(
 	const struct object *document, struct policy *policy, struct policy_names *names);
 void policy_read_cadences(
 	const struct object *document, struct policy *policy, struct policy_names *names);
+void policy_read_working_time(const struct object *document, struct policy *policy);
 void policy_read_profiles(
 	const struct object *document, struct policy *policy, const struct policy_names *names);

@@ -17,14 +17,19 @@ enum status own_duty_read(const struct web_call *call, struct connection *web,
 {
 	struct interval about = {instant_later(within.from, -ABOUT), instant_later(within.to, ABOUT)};
 	struct own_duty duty = {.taken_in = INSTANT_NEVER};
-	enum status status =
-		duty_own(web, person, about, call->request->arena, &duty.record, &duty.taken_in, fault);
+	const struct setting *setting;
+	enum status status = web_setting(call->worker, &setting, fault);
+	if (status == STATUS_OK)
+		status =
+			duty_own(web, person, about, call->request->arena, &duty.record, &duty.taken_in, fault);
 	if (status == STATUS_OK)
 		status = roster_prepare(duty.record.entries, duty.record.entry_count, duty.record.known,
 			duty.record.known_count, &call->worker->zone, call->request->arena, &duty.roster,
 			fault);
-	if (status == STATUS_OK)
-		*out = duty;
+	if (status != STATUS_OK)
+		return status;
+	duty.rules = setting->policy.roster_rules;
+	*out = duty;
 	return status;
 }
 
@@ -37,7 +42,7 @@ bool own_duty_is_outside(const struct own_duty *duty, struct interval session)
 		}
 		return false;
 	}
-	enum roster_answer answer = roster_allows(&duty->roster, &roster_rules_default, session);
+	enum roster_answer answer = roster_allows(&duty->roster, &duty->rules, session);
 	return answer != ROSTER_FITS && answer != ROSTER_UNKNOWN;
 }
 

@@ -9,6 +9,7 @@ struct own_duty {
 	struct duty_record record;
 	struct instant taken_in; // NEVER: nothing is known
 	struct roster roster;    // where there is one
+	struct roster_rules rules;
 };
 
 // In a transaction of the web role that works for the person, about a stretch of time.

@@ -9,7 +9,7 @@
 #include "words/policy_sentences.h"
 #include "json/policy_members.h"
 
-#define PART_COUNT 7
+#define PART_COUNT 8
 
 struct writing {
 	const struct web_call *call;
@@ -260,6 +260,48 @@ static void say_cadences(struct writing *writing, struct page_policy *page)
 	}
 }
 
+static struct text say_number(const struct writing *writing, const char *message, double number)
+{
+	const struct place places[] = {{"number", number_text(writing, number)}};
+	return say(writing, message, places, 1);
+}
+
+// A row of working time.
+static void add_rule(struct writing *writing, const char *what, struct text value)
+{
+	add(writing, words(writing->call->language, what), value, TEXT(""));
+}
+
+static void say_working_time(struct writing *writing, struct page_policy *page)
+{
+	const struct roster_rules *rules = &writing->policy->roster_rules;
+	if (!begin(writing, page, MESSAGE("When a session may be"), 5))
+		return;
+	add_rule(writing, MESSAGE("Within your shift"),
+		rules->margin_minutes ? say_number(writing, MESSAGE("or out of it by {number} minutes"),
+									rules->margin_minutes)
+							  : words(writing->call->language, MESSAGE("all of it")));
+	add_rule(writing, MESSAGE("Rest between shifts"),
+		say_number(
+			writing, MESSAGE("{number} hours that no session cuts"), rules->daily_rest_hours));
+	add_rule(writing, MESSAGE("Rest in a week"),
+		say_number(writing,
+			rules->weekly_rest_days == 7
+				? MESSAGE("{number} hours in a row that no session cuts")
+				: MESSAGE("{number} hours in a row, counted over two weeks, that no session cuts"),
+			rules->weekly_rest_hours));
+	add_rule(writing, MESSAGE("After a night shift"),
+		say_number(writing, MESSAGE("no session for {number} hours"), rules->after_night_hours));
+	const struct place places[] = {
+		{"people", number_text(writing, rules->cover_people)},
+		{"percent", number_text(writing, rules->cover_percent)},
+	};
+	add(writing, words(writing->call->language, MESSAGE("Away from one shift at once")),
+		say(writing, MESSAGE("at most {people} people and {percent} of a hundred; one always may"),
+			places, 2),
+		evidence_at(writing, "working_time", TEXT(""), NULL, TEXT("")));
+}
+
 static void say_past(struct writing *writing, struct page_policy *page)
 {
 	if (!begin(writing, page, MESSAGE("The past"), 1))
@@ -296,6 +338,7 @@ bool policy_words_parts(const struct web_call *call, const struct policy *policy
 	say_levels(&writing, page);
 	say_triggers(&writing, page);
 	say_cadences(&writing, page);
+	say_working_time(&writing, page);
 	say_categories(&writing, page);
 	say_modifiers(&writing, page);
 	say_past(&writing, page);

@@ -29,6 +29,20 @@ static const struct {
 		MESSAGE("Hearing about it afterwards counts {new} times instead of {old}.")},
 	{"import/hold_after_hours",
 		MESSAGE("No session is held for an imported entry for {new} hours instead of {old}.")},
+	{"working_time/margin_minutes",
+		MESSAGE("A session reaches out of duty by at most {new} minutes instead of {old}.")},
+	{"working_time/daily_rest_hours",
+		MESSAGE("Between shifts {new} hours of rest are left alone instead of {old}.")},
+	{"working_time/weekly_rest_hours",
+		MESSAGE("Of the weekly rest {new} hours are left alone instead of {old}.")},
+	{"working_time/weekly_rest_days",
+		MESSAGE("Weekly rest is counted over {new} days instead of {old}.")},
+	{"working_time/after_night_hours",
+		MESSAGE("No session comes within {new} hours after a night shift instead of {old}.")},
+	{"working_time/cover_people",
+		MESSAGE("Of one shift at most {new} people are away at once instead of {old}.")},
+	{"working_time/cover_percent",
+		MESSAGE("Of one shift at most {new} of a hundred are away at once instead of {old}.")},
 	{"lines/*/half_life_days",
 		MESSAGE("Load of the line {thing} halves every {new} days instead of every {old}.")},
 	{"lines/*/modalities", MESSAGE("The line {thing} sums {new} instead of {old}.")},
@@ -179,7 +193,8 @@ static const char *message_of(const struct policy_difference *change)
 	struct text path = change->path;
 	// A member of the document itself is no thing with a name.
 	if (text_is(path, "involvement/evidence") || text_is(path, "modifier_product/evidence") ||
-		text_is(path, "import/evidence") || text_is(path, "past/evidence"))
+		text_is(path, "import/evidence") || text_is(path, "past/evidence") ||
+		text_is(path, "working_time/evidence"))
 		return MESSAGE("{path} is “{new}” instead of “{old}”.");
 	if (path.length > 9 && text_is((struct text){path.start + path.length - 9, 9}, "/evidence"))
 		return MESSAGE("The evidence of {thing} ({path}) is “{new}” instead of “{old}”.");

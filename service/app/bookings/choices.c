@@ -37,8 +37,8 @@ static enum status gather(struct connection *connection, const struct setting *s
 		return status;
 	need->id = (struct need_id){{{0}}};
 	need->latest_at = latest_of(need, now);
-	status = lock ? candidates_lock(connection, setting->zone, need, now, arena, out, fault)
-				  : candidates_look(connection, setting->zone, need, now, arena, out, fault);
+	status = lock ? candidates_lock(connection, setting, need, now, arena, out, fault)
+				  : candidates_look(connection, setting, need, now, arena, out, fault);
 	if (status == STATUS_OK)
 		leave_out_own(out, offer->during);
 	return status;

@@ -29,7 +29,7 @@ static enum status look(const struct placing_by *by, struct arena *arena, const 
 	struct candidates found;
 	size_t chosen = 0;
 	enum status status =
-		candidates_lock(connection, by->setting->zone, need, by->now, arena, &found, fault);
+		candidates_lock(connection, by->setting, need, by->now, arena, &found, fault);
 	if (status != STATUS_OK)
 		return status;
 	enum seat_answer answer =
@@ -48,8 +48,8 @@ static enum status look_at_hold(const struct placing_by *by, struct arena *arena
 	const struct seat_need wanted = candidates_wanted(need, by->now);
 	bool answers = true;
 	if (hold) {
-		enum status status = candidates_keep(
-			by->connection, by->setting->zone, &wanted, hold, arena, &answers, fault);
+		enum status status =
+			candidates_keep(by->connection, by->setting, &wanted, hold, arena, &answers, fault);
 		if (status != STATUS_OK)
 			return status;
 		if (!answers)

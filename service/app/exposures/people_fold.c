@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/exposures/people_fold.h"
 
+#include "store/absences.h"
 #include "store/change_overs.h"
 
 // One person on their way through the transaction; all that stands here is their own.
@@ -66,22 +67,38 @@ static enum status begin_folders(struct people_fold *work, struct fault *fault)
 		}                                                                                          \
 	} while (0)
 
-// Lines of the other version that are none of this one's come due no more.
+// Whether a version that came before has other rules of working time, or is not known any more.
+static bool has_other_times(const struct policy *policy, int32_t version)
+{
+	const struct policy *earlier = policy->before;
+	while (earlier && earlier->version != version)
+		earlier = earlier->before;
+	return !earlier || !roster_rules_equal(&earlier->roster_rules, &policy->roster_rules);
+}
+
+// Lines of the other version that are none of this one's come due no more, and where its rules of
+// working time are others, what is held is looked at again.
 static enum status change_over(struct people_fold *work, struct fault *fault)
 {
 	const struct recorder *recorder = work->recorder;
 	struct person_id *behind = arena_array(work->arena, work->count, sizeof *behind);
-	size_t count = 0;
-	if (!behind)
+	struct person_id *retimed = arena_array(work->arena, work->count, sizeof *retimed);
+	size_t count = 0, retimed_count = 0;
+	if (!behind || !retimed)
 		return fault_memory(fault);
 	for (size_t i = 0; i < work->count; i++) {
-		if (work->profiles[i].start && is_behind(work, i))
-			behind[count++] = work->people[i];
+		if (!work->profiles[i].start || !is_behind(work, i))
+			continue;
+		behind[count++] = work->people[i];
+		if (has_other_times(recorder->policy, work->versions[i]))
+			retimed[retimed_count++] = work->people[i];
 	}
 	if (count == 0)
 		return STATUS_OK;
 	enum status status =
 		people_folded_by(recorder->connection, behind, count, recorder->policy_version, fault);
+	if (status == STATUS_OK)
+		status = needs_look_again(recorder->connection, retimed, retimed_count, work->now, fault);
 	return status == STATUS_OK ? lines_rest(recorder->connection, behind, count, fault) : status;
 }
 

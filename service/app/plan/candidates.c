@@ -29,7 +29,7 @@ static enum status read_seats(struct connection *connection, const struct need *
 	return status;
 }
 
-enum status candidates_read(struct connection *connection, const struct zone *zone,
+enum status candidates_read(struct connection *connection, const struct setting *setting,
 	const struct need *need, struct instant now, struct arena *arena, struct candidates *out,
 	bool *covered, struct fault *fault)
 {
@@ -39,14 +39,14 @@ enum status candidates_read(struct connection *connection, const struct zone *zo
 	if (!instant_before(found.wanted.latest, found.wanted.earliest))
 		status = read_seats(connection, need, arena, &found, fault);
 	if (status == STATUS_OK)
-		status = duty_bar_own(connection, zone, &roster_rules_default, need->person, found.seats,
-			found.count, arena, covered, fault);
+		status = duty_bar_own(connection, setting->zone, &setting->policy.roster_rules,
+			need->person, found.seats, found.count, arena, covered, fault);
 	if (status == STATUS_OK)
 		*out = found;
 	return status;
 }
 
-static enum status read_all(struct connection *connection, const struct zone *zone,
+static enum status read_all(struct connection *connection, const struct setting *setting,
 	const struct need *need, struct instant now, bool lock, struct arena *arena,
 	struct candidates *out, struct fault *fault)
 {
@@ -55,35 +55,35 @@ static enum status read_all(struct connection *connection, const struct zone *zo
 	if (!instant_before(found.wanted.latest, found.wanted.earliest))
 		status = read_seats(connection, need, arena, &found, fault);
 	if (status == STATUS_OK)
-		status = duty_bar(connection, zone, &roster_rules_default, need->person, found.seats,
-			found.count, lock, arena, fault);
+		status = duty_bar(connection, setting->zone, &setting->policy.roster_rules, need->person,
+			found.seats, found.count, lock, arena, fault);
 	if (status == STATUS_OK)
 		*out = found;
 	return status;
 }
 
-enum status candidates_look(struct connection *connection, const struct zone *zone,
+enum status candidates_look(struct connection *connection, const struct setting *setting,
 	const struct need *need, struct instant now, struct arena *arena, struct candidates *out,
 	struct fault *fault)
 {
-	return read_all(connection, zone, need, now, false, arena, out, fault);
+	return read_all(connection, setting, need, now, false, arena, out, fault);
 }
 
-enum status candidates_lock(struct connection *connection, const struct zone *zone,
+enum status candidates_lock(struct connection *connection, const struct setting *setting,
 	const struct need *need, struct instant now, struct arena *arena, struct candidates *out,
 	struct fault *fault)
 {
-	return read_all(connection, zone, need, now, true, arena, out, fault);
+	return read_all(connection, setting, need, now, true, arena, out, fault);
 }
 
-enum status candidates_keep(struct connection *connection, const struct zone *zone,
+enum status candidates_keep(struct connection *connection, const struct setting *setting,
 	const struct seat_need *wanted, const struct hold *hold, struct arena *arena, bool *answers,
 	struct fault *fault)
 {
 	struct seat seat = {
 		.kind = hold->kind, .during = hold->during, .own_manager = hold->own_manager};
-	enum status status = duty_bar(
-		connection, zone, &roster_rules_default, wanted->person, &seat, 1, false, arena, fault);
+	enum status status = duty_bar(connection, setting->zone, &setting->policy.roster_rules,
+		wanted->person, &seat, 1, false, arena, fault);
 	if (status == STATUS_OK)
 		*answers = seat_answers(wanted, &seat);
 	return status;

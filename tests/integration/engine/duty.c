@@ -314,6 +314,108 @@ static void a_seat_that_was_not_found_is_looked_for_at_once_when_the_roster_chan
 	assert_int_equal(tick(HOUR, NULL).held, 1);
 }
 
+// Of version 1, or of a version 2 that is like it otherwise and in force a day later.
+static void working_time(int version, const char *member, int usual, int other)
+{
+	if (version == 2)
+		run("INSERT INTO policy (organisation_id, version, document, in_force_from, recorded_at,"
+			" approved_at) SELECT organisation_id, 2, document, at(86400), at(0), at(0) FROM"
+			" policy");
+	assert_int_equal(
+		number("WITH changed AS (UPDATE policy SET document = replace(document, '\"%s\": %d',"
+			   " '\"%s\": %d') WHERE version = %d AND position('\"%s\": %d' IN document) > 0"
+			   " RETURNING 1) SELECT count(*) FROM changed",
+			member, usual, member, other, version, member, usual),
+		1);
+}
+
+// Saturdays and Sundays are free; START is a Tuesday.
+static void free_weekends(void)
+{
+	for (int day = -3; day < 30; day += 7)
+		run("UPDATE roster SET kinds[%d] = 'rest_day', kinds[%d] = 'rest_day'", day + 8, day + 9);
+}
+
+// A shift of twelve hours and a session in the hour after it, which leaves eleven hours of rest.
+static void offer_the_hour_after_a_shift(void)
+{
+	working_time(1, "margin_minutes", 0, 60);
+	roster_days(1, 2, 30, 8, 12, "day");
+	free_weekends();
+	add_session(KIND, 1, 2 * DAY + 20 * HOUR, 60, 5, LEADER);
+	add_session(KIND, 2, 7 * DAY + 10 * HOUR, 60, 5, LEADER);
+	add_need(1, KIND, 0, 20 * DAY, HOUR, 5 * DAY, 1);
+	tick(0, NULL);
+}
+
+static void a_policy_of_twelve_hours_of_rest_moves_what_eleven_allowed(void **state)
+{
+	(void)state;
+	offer_the_hour_after_a_shift();
+	assert_int_equal(held_session(1), 1);
+	working_time(2, "daily_rest_hours", 11, 12);
+	tick(HOUR, NULL);
+	assert_int_equal(held_session(1), 1);
+	assert_int_equal(tick(DAY, NULL).released, 1);
+	assert_int_equal(held_session(1), 2);
+	add_need(2, KIND, 0, 20 * DAY, HOUR, 5 * DAY, 1);
+	tick(DAY, NULL);
+	assert_int_equal(held_session(2), 2);
+}
+
+static void a_policy_with_other_numbers_moves_nothing_of_working_time(void **state)
+{
+	(void)state;
+	offer_the_hour_after_a_shift();
+	working_time(2, "priority", 2, 3);
+	assert_int_equal(tick(DAY, NULL).released, 0);
+	assert_int_equal(held_session(1), 1);
+}
+
+static void what_is_booked_stays_under_a_policy_of_more_rest(void **state)
+{
+	(void)state;
+	offer_the_hour_after_a_shift();
+	answer_held(1, OFFER_ACCEPT, 0);
+	working_time(2, "daily_rest_hours", 11, 12);
+	tick(DAY, NULL);
+	assert_int_equal(held_session(1), 1);
+	expect(1, "SELECT count(*) FROM diary WHERE state = 'confirmed' AND person_id ="
+			  " id('person', 1)");
+}
+
+static void the_policy_says_how_many_of_a_shift_may_be_away(void **state)
+{
+	(void)state;
+	working_time(1, "cover_people", 2, 3);
+	working_time(1, "cover_percent", 15, 30);
+	same_team(1, 10);
+	roster_days(1, 10, 30, 8, 8, "day");
+	add_session("support_group", 1, 2 * DAY + 10 * HOUR, 60, 8, LEADER);
+	for (int person = 1; person <= 4; person++)
+		add_need(person, "support_group", 0, 20 * DAY, HOUR, DAY, 1);
+	tick(0, NULL);
+	expect(3, HELD);
+	expect(1, "SELECT count(*) FROM need WHERE no_seat_reason = 'short_cover'");
+}
+
+static void the_policy_says_how_long_after_a_night_there_is_none(void **state)
+{
+	(void)state;
+	working_time(1, "after_night_hours", 11, 2);
+	working_time(1, "margin_minutes", 0, 240);
+	working_time(1, "daily_rest_hours", 11, 8);
+	roster_days(1, 1, 30, 22, 6, "night");
+	free_weekends();
+	add_session(KIND, 1, 2 * DAY + 5 * HOUR, 30, 5, LEADER);
+	add_session(KIND, 2, 3 * DAY + 6 * HOUR, 30, 5, LEADER);
+	add_session(KIND, 3, 9 * DAY + 18 * HOUR, 60, 5, LEADER);
+	add_need(1, KIND, 0, 20 * DAY, HOUR, DAY, 1);
+	run("UPDATE need SET minutes = 30");
+	tick(0, NULL);
+	assert_int_equal(held_session(1), 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -332,6 +434,11 @@ int main(void)
 		TEST(a_hold_that_a_new_roster_leaves_outside_is_let_go_and_placed_anew),
 		TEST(what_is_booked_stays_and_can_be_moved),
 		TEST(a_seat_that_was_not_found_is_looked_for_at_once_when_the_roster_changes),
+		TEST(a_policy_of_twelve_hours_of_rest_moves_what_eleven_allowed),
+		TEST(a_policy_with_other_numbers_moves_nothing_of_working_time),
+		TEST(what_is_booked_stays_under_a_policy_of_more_rest),
+		TEST(the_policy_says_how_many_of_a_shift_may_be_away),
+		TEST(the_policy_says_how_long_after_a_night_there_is_none),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -69,6 +69,67 @@ static void shipped_policies_are_read_without_a_fault(void **state)
 	}
 }
 
+static void working_time_is_as_shipped_where_nothing_is_said_of_it(void **state)
+{
+	(void)state;
+	struct text document = policy_shipped(TEXT("default"));
+	const char *from = strstr(document.start, "\"working_time\": {");
+	const char *to = strstr(document.start, "\"categories\": [");
+	char said[1024] = "";
+	assert_true(from && to && to - from < (ptrdiff_t)sizeof said);
+	memcpy(said, from, (size_t)(to - from));
+	assert_int_equal(read_text(with(said, "")), STATUS_OK);
+	assert_true(roster_rules_equal(&policy.roster_rules, &roster_rules_default));
+	assert_int_equal(read_text(with("\"margin_minutes\": 0, \"daily_rest_hours\": 11, "
+									"\"weekly_rest_hours\": 24, \"weekly_rest_days\": 7,",
+						 "\"daily_rest_hours\": 12,")),
+		STATUS_OK);
+	struct roster_rules wanted = roster_rules_default;
+	wanted.daily_rest_hours = 12;
+	assert_true(roster_rules_equal(&policy.roster_rules, &wanted));
+	assert_int_equal(
+		policy_read(policy_shipped(TEXT("default")), &arena, &policy, &faults), STATUS_OK);
+	assert_true(roster_rules_equal(&policy.roster_rules, &roster_rules_default));
+	assert_int_equal(
+		policy_read(policy_shipped(TEXT("equal-weights")), &arena, &policy, &faults), STATUS_OK);
+	assert_true(roster_rules_equal(&policy.roster_rules, &roster_rules_default));
+}
+
+static void absurd_working_time_is_refused_with_what_was_meant(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *found, *replacement, *where, *message;
+	} cases[] = {
+		{"\"daily_rest_hours\": 11", "\"daily_rest_hours\": 660", "working_time.daily_rest_hours",
+			"\"daily_rest_hours\" must be hours, from 8 to 16, and is 660. Did you mean 11?"},
+		{"\"daily_rest_hours\": 11", "\"daily_rest_hours\": 23", "working_time.daily_rest_hours",
+			"\"daily_rest_hours\" must be a whole number from 8 to 16, and is 23."},
+		{"\"weekly_rest_hours\": 24", "\"weekly_rest_hours\": 1440",
+			"working_time.weekly_rest_hours",
+			"\"weekly_rest_hours\" must be hours, from 12 to 72, and is 1440. Did you mean 24?"},
+		{"\"daily_rest_hours\": 11", "\"dayly_rest_hours\": 11", "working_time.dayly_rest_hours",
+			"The working time has no member of this name. Did you mean \"daily_rest_hours\"?"},
+		{"\"daily_rest_hours\": 11, \"weekly_rest_hours\": 24",
+			"\"daily_rest_hours\": 14, \"weekly_rest_hours\": 12", "working_time.weekly_rest_hours",
+			"\"weekly_rest_hours\" must not be below \"daily_rest_hours\": they are 12 and 14."},
+		{"\"weekly_rest_days\": 7", "\"weekly_rest_days\": 10", "working_time.weekly_rest_days",
+			"\"weekly_rest_days\" must be 7 or 14, and is 10."},
+		{"\"cover_percent\": 15", "\"cover_percent\": 0.15", "working_time.cover_percent",
+			"\"cover_percent\" must be of a hundred, from 1 to 100, and is 0.15. Did you mean 15?"},
+		{"\"cover_people\": 2", "\"cover_people\": 0", "working_time.cover_people",
+			"\"cover_people\" must be a whole number from 1 to 100, and is 0."},
+		{"\"margin_minutes\": 0", "\"margin_minutes\": -5", "working_time.margin_minutes",
+			"\"margin_minutes\" must be a whole number from 0 to 240, and is -5."},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		assert_int_equal(read_text(with(cases[i].found, cases[i].replacement)), STATUS_INVALID);
+		assert_int_equal(faults.count, 1);
+		assert_string_equal(faults.list[0].where, cases[i].where);
+		assert_string_equal(faults.list[0].message, cases[i].message);
+	}
+}
+
 static void only_shipped_policies_are_found_by_name(void **state)
 {
 	(void)state;
@@ -381,6 +442,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(shipped_policies_are_read_without_a_fault),
+		TEST(working_time_is_as_shipped_where_nothing_is_said_of_it),
+		TEST(absurd_working_time_is_refused_with_what_was_meant),
 		TEST(only_shipped_policies_are_found_by_name),
 		TEST(the_default_lines_are_those_of_the_roles),
 		TEST(the_default_looks_at_reviewers_minutes_and_at_others_own_change),

@@ -21,7 +21,7 @@ READER_ONLY = ("Nothing in ", "must be one of the ids in ", "must be one of the 
                "The last step is for everybody else", "Every step but the last says ",
                "A response does not follow itself up", "\"after_days\" must be more than ",
                "cannot be had within a month", "must be fewer than ", "Only material has minutes",
-               "\"contact_after_hours\" needs a ", "\"contact_after_hours\" is for the highest ")
+               "\"contact_after_hours\" needs a ", "\"contact_after_hours\" is for the highest ", "\"weekly_rest_hours\" must not be below ")
 
 REPLACEMENTS = (None, True, 1, -1, [], {}, ["x"], ["X"], ["event", "event"])
 TEXTS = ("x", "X", "", " ", " x", "x ", "a\tb", "a-b_1", "a.b", "A-B", "x" * 40, "x" * 41, "X" * 40,
