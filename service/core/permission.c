@@ -121,6 +121,15 @@ static const struct permission permissions[MATTER_COUNT] = {
 					"two weeks after it your first name if you accepted it, to note whether "
 					"you came. Never why.")},
 		},
+	[MATTER_TAKING_PART] =
+		{
+			"taking part",
+			MESSAGE("Phone-ins and webinars, and the questions to them"),
+			MESSAGE("Nobody sees that you look. Questions have no author."),
+			{OFFICER = ALL, SUPERVISOR = ALL, FACILITATOR = ALL, WELLBEING = ALL,
+				ADMINISTRATOR = ALL, AUDITOR = ALL, CLINICIAN = ALL},
+			{0},
+		},
 	[MATTER_TEAM] =
 		{
 			"team",

@@ -31,6 +31,7 @@ enum matter {
 	MATTER_DUTY,        // when a person is on duty, and when away
 	MATTER_BOOKINGS,    // confirmed sessions
 	MATTER_LED,         // sessions somebody leads
+	MATTER_TAKING_PART, // phone-ins and webinars, their questions, how sessions are joined
 	MATTER_TEAM,        // confirmed sessions of who reports to somebody
 	MATTER_LINKS,       // calendar links and when they were last read
 	MATTER_OWN_ACCOUNT, // the role worked in, signing out

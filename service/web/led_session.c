@@ -53,6 +53,8 @@ static bool fill(
 	page->topic_shown = !text_equal(led->topic, word_kind(LANGUAGE_ENGLISH, led->kind));
 	page->when = moment_span(call, led->during);
 	page->list_href = visit_address(call, "/facilitate");
+	page->questions_href =
+		visit_address(call, "/facilitate/%.*s/questions", TEXT_ARGUMENTS(call->variables[0]));
 	page->attendance_href =
 		visit_address(call, "/facilitate/%.*s/attendance", TEXT_ARGUMENTS(call->variables[0]));
 	page->to_come = !seen->begun;

@@ -218,6 +218,7 @@ static void show(const struct web_call *call, struct web_visit *visit,
 	page.cadence_shown = call->worker->setting.policy.cadence_count > 0;
 	page.links_href = visit_address(call, "/me/feeds");
 	page.duty_href = visit_address(call, "/me/duty");
+	page.joinings_href = visit_address(call, "/sessions");
 	page.attended_href = visit_address(call, "/me/attended");
 	visit_answer(call, 200);
 	page_offers(&call->response->body, call->language, &page);

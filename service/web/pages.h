@@ -8,6 +8,7 @@
 #include "web/view_contact.h"
 #include "web/view_feeds.h"
 #include "web/view_import.h"
+#include "web/view_joining.h"
 #include "web/view_led.h"
 #include "web/view_load.h"
 #include "web/view_log.h"

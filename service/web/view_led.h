@@ -11,7 +11,8 @@ struct page_attendee {
 
 struct page_led_session {
 	struct page_frame frame;
-	struct text kind, topic, when, list_href, attendance_href, note_until, notes_from;
+	struct text kind, topic, when, list_href, attendance_href, questions_href, note_until,
+		notes_from;
 	struct page_attendee *attendees;
 	size_t attendees_count;
 	bool topic_shown, saved, refused, to_come, open, attendees_shown, changeable;

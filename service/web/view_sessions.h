@@ -58,7 +58,7 @@ struct page_duty {
 
 struct page_offers {
 	struct page_frame frame;
-	struct text notice, links_href, duty_href, attended_href;
+	struct text notice, links_href, duty_href, attended_href, joinings_href;
 	struct page_contact_notice contact;
 	struct page_offer *offers;
 	size_t offers_count;

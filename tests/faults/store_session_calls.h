@@ -4,6 +4,7 @@
 #pragma once
 
 #include "store/attendances.h"
+#include "store/questions.h"
 
 static const struct session_id led = ID;
 static const struct attendee attendees[] = {
@@ -15,8 +16,24 @@ CALL(attendance_recount, people, 2, AT)
 CALL(attendance_read, people, 2, &arena, OUT(0), OUT(1))
 CALL(attendance_own, people[0], session.during, &arena, OUT(0), OUT(1))
 
+static const struct question question = {.id = {{1}}, .body = WORD, .opens = {1}};
+CALL(question_add, organisation, led, &question)
+CALL(question_list, led, AT, false, &arena, OUT(0), OUT(1))
+CALL(question_show, led, &question.id, 1)
+CALL(question_remove, led, &question.id, 1)
+CALL(question_answer, led, question.id, references[0])
+CALL(joining_list, organisation, people[0], session.during, &arena, OUT(0), OUT(1))
+CALL(joining_read, organisation, led, people[0], &arena, OUT(0))
+CALL(joining_of_led, led, people[0], &arena, OUT(0))
+CALL(joining_set, led, people[0], references[0], AT)
+
 // In the table.
 #define OF_SESSIONS                                                                                \
 	OF(attendance_session, RECORDER, false), OF(attendance_list, RECORDER, false),                 \
 		OF(attendance_note, RECORDER, true), OF(attendance_recount, RECORDER, false),              \
-		OF(attendance_read, RECORDER, false), OF(attendance_own, WEB, false)
+		OF(attendance_read, RECORDER, false), OF(attendance_own, WEB, false),                      \
+		OF(question_add, RECORDER, false), OF(question_list, RECORDER, false),                     \
+		OF(question_show, RECORDER, false), OF(question_remove, RECORDER, false),                  \
+		OF(question_answer, RECORDER, false), OF(joining_list, WEB, false),                        \
+		OF(joining_read, RECORDER, false), OF(joining_of_led, RECORDER, false),                    \
+		OF(joining_set, RECORDER, false)

@@ -51,12 +51,24 @@ def group_that_has_begun(service, leader="facilitator"):
         return led
     begun = service.sql("SELECT date_trunc('minute', :'now'::timestamptz) - interval '1 hour'",
                         now=service.clock or "now").strip()
-    led = session(service, begun, "support_group", 90, account(service, leader))
+    led = session(service, begun, "support_group", 60, account(service, leader))
     service.sql("UPDATE session SET topic = 'Begun' WHERE session_id = :'session'", session=led)
     others = service.sql("""SELECT person_id FROM account WHERE roles = '{officer}' AND state = 'active'
         AND sign_in_name <> 'officer' ORDER BY display_name LIMIT 2""").split()
     for who in (account(service, "officer"), *others):
         book(service, who, led)
+    return led
+
+
+def phone_in(service, leader="facilitator"):
+    """A phone-in that somebody leads, within the hour."""
+    led = service.sql("SELECT session_id FROM session WHERE topic = 'Asked'").strip()
+    if led:
+        return led
+    begins = service.sql("SELECT date_trunc('minute', :'now'::timestamptz) + interval '30 minutes'",
+                         now=service.clock or "now").strip()
+    led = session(service, begins, "phone_in", 60, account(service, leader))
+    service.sql("UPDATE session SET topic = 'Asked' WHERE session_id = :'session'", session=led)
     return led
 
 

@@ -11,7 +11,7 @@ looked at as each role that it opens to. What is no page of HTML stands in NO_PA
 import re
 import subprocess
 
-from booking import group_that_has_begun
+from booking import group_that_has_begun, phone_in
 from service import BUILD, new_id, wait_for
 from visitor import Visitor
 
@@ -73,6 +73,19 @@ class Demonstration:
         """A group that has begun, with three who accepted it."""
         return "/facilitate/" + group_that_has_begun(self.service)
 
+    def phone_in(self):
+        """A phone-in of the facilitator with a question that waits, one that is shown and one answered."""
+        led = phone_in(self.service)
+        self.service.sql("""
+            INSERT INTO question SELECT session_id, md5(body)::uuid, organisation_id, created_at, body, shown, answer
+            FROM session, (VALUES ('How do I sleep after nights?', true, 'Dark, cool, and the same hours.'),
+                ('Is it normal to dream of it?', true, ''), ('What do I tell my children?', false, ''))
+                said (body, shown, answer)
+            WHERE session_id = :'session' ON CONFLICT DO NOTHING;
+            INSERT INTO series_join SELECT series_id, organisation_id, 'https://meet.example/phone-in', created_at
+            FROM session WHERE session_id = :'session' ON CONFLICT DO NOTHING""", session=led)
+        return "/sessions/" + led
+
     def contacts(self):
         """The clinician's list, with the officer on it, who is told so on pages of their own."""
         self.service.sql("""
@@ -123,6 +136,10 @@ PAGES = {
     "facilitate": PLAIN,
     "led-session": Demonstration.led_session,
     "attended": PLAIN,
+    "joinings": PLAIN,
+    "joining": Demonstration.phone_in,
+    "worried": PLAIN,
+    "led-questions": lambda it: it.phone_in().replace("sessions", "facilitate") + "/questions",
     "me": PLAIN,
     "links": PLAIN,
     "access-log": PLAIN,

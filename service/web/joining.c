@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: MIT
+// Taking part: which sessions one may join and how, and asking a question that has no author. How
+// often one session of signing in may ask is counted in memory alone.
+#include <string.h>
+
+#include "app/accounts/accounts.h"
+#include "app/bookings/questions.h"
+#include "app/feeds/wording.h"
+#include "secret/token.h"
+#include "store/people.h"
+#include "web/moment.h"
+#include "web/query.h"
+#include "web/session_handlers.h"
+#include "web/visit.h"
+#include "words/words.h"
+
+#define BEFORE (14 * SECONDS_PER_DAY)
+#define AHEAD (28 * SECONDS_PER_DAY)
+
+static enum status read_list(const struct web_call *call, const struct web_visit *visit,
+	struct joining **out, size_t *count, struct fault *fault)
+{
+	const struct setting *setting;
+	struct connection *connection;
+	struct instant now = call->worker->options->now();
+	struct interval within = {instant_later(now, -BEFORE), instant_later(now, AHEAD)};
+	enum status status = web_setting(call->worker, &setting, fault);
+	if (status == STATUS_OK)
+		status = web_connection(call->worker, &connection, fault);
+	if (status == STATUS_OK)
+		status = transaction_begin(connection, fault);
+	if (status != STATUS_OK)
+		return status;
+	status = person_begin(connection, visit->session.person, fault);
+	if (status == STATUS_OK)
+		status = joining_list(connection, setting->organisation.id, visit->session.person, within,
+			call->request->arena, out, count, fault);
+	return transaction_end(connection, status, fault);
+}
+
+static struct page_joining_item item_of(const struct web_call *call, const struct joining *session)
+{
+	char id[UUID_TEXT_LENGTH + 1];
+	uuid_format(session->session.uuid, id);
+	return (struct page_joining_item){
+		.kind = word_kind(call->language, session->kind),
+		.topic = session->topic,
+		.topic_shown = !text_equal(session->topic, word_kind(LANGUAGE_ENGLISH, session->kind)),
+		.when = moment_span(call, session->during),
+		.href = visit_address(call, "/sessions/%s", id),
+	};
+}
+
+// False without memory.
+static bool fill_list(const struct web_call *call, const struct joining *list, size_t count,
+	struct page_joinings *page)
+{
+	struct arena *arena = call->request->arena;
+	struct instant now = call->worker->options->now();
+	page->booked = arena_array(arena, count, sizeof *page->booked);
+	page->open = arena_array(arena, count, sizeof *page->open);
+	page->over = arena_array(arena, count, sizeof *page->over);
+	for (size_t i = 0; page->booked && page->open && page->over && i < count; i++) {
+		bool drops_in = questions_asked(list[i].kind);
+		bool is_over = !instant_before(now, questions_end(&list[i]));
+		if (is_over && drops_in)
+			page->over[page->over_count++] = item_of(call, &list[i]);
+		else if (drops_in)
+			page->open[page->open_count++] = item_of(call, &list[i]);
+		else if (!is_over)
+			page->booked[page->booked_count++] = item_of(call, &list[i]);
+	}
+	page->booked_shown = page->booked_count > 0;
+	page->open_shown = page->open_count > 0;
+	page->over_shown = page->over_count > 0;
+	page->offers_href = visit_address(call, "/offers");
+	page->worried_href = visit_address(call, "/worried");
+	return page->booked && page->open && page->over;
+}
+
+void web_joinings(const struct web_call *call)
+{
+	struct joining *list;
+	size_t count = 0;
+	struct page_joinings page = {.booked_count = 0};
+	struct fault fault = {.status = STATUS_OK};
+	struct web_visit *visit = visit_begin(call);
+	if (!visit)
+		return;
+	enum status status = read_list(call, visit, &list, &count, &fault);
+	if (status == STATUS_OK)
+		status = visit_frame(call, visit, MATTER_TAKING_PART, TAB_SESSIONS, &page.frame, &fault);
+	if (status == STATUS_OK && !fill_list(call, list, count, &page))
+		status = fault_memory(&fault);
+	if (status != STATUS_OK) {
+		visit_fault(call, &fault);
+		return;
+	}
+	visit_answer(call, 200);
+	page_joinings(&call->response->body, call->language, &page);
+}
+
+// The session, where whoever asks may take part in it.
+static enum status read(const struct web_call *call, struct connection **connection,
+	struct joining *out, struct fault *fault)
+{
+	const struct setting *setting;
+	struct session_id session;
+	enum status status = web_setting(call->worker, &setting, fault);
+	if (status == STATUS_OK)
+		status = web_connection(call->worker, connection, fault);
+	if (status == STATUS_OK && !uuid_parse(call->variables[0], &session.uuid))
+		status = fault_set(fault, STATUS_NOT_FOUND, NULL, "There is nothing here.");
+	if (status == STATUS_OK)
+		status = joining_read(*connection, setting->organisation.id, session,
+			call->visit->session.person, call->request->arena, out, fault);
+	if (status == STATUS_OK && !out->accepted && !questions_asked(out->kind))
+		status = fault_set(fault, STATUS_NOT_FOUND, NULL, "There is nothing here.");
+	return status;
+}
+
+static bool fill_questions(const struct web_call *call, const struct question *list, size_t count,
+	struct page_joining *page)
+{
+	page->questions = arena_array(call->request->arena, count, sizeof *page->questions);
+	for (size_t i = 0; page->questions && i < count; i++)
+		page->questions[page->questions_count++] = (struct page_question){
+			.body = list[i].body, .answer = list[i].answer, .answered = list[i].answer.length > 0};
+	page->questions_shown = count > 0;
+	return page->questions;
+}
+
+static bool is_link(struct text details)
+{
+	if (!text_starts(details, "https://"))
+		return false;
+	for (size_t i = 0; i < details.length; i++) {
+		if ((unsigned char)details.start[i] <= ' ')
+			return false;
+	}
+	return true;
+}
+
+static void fill(
+	const struct web_call *call, const struct joining *session, struct page_joining *page)
+{
+	char id[UUID_TEXT_LENGTH + 1];
+	struct instant end = questions_end(session);
+	const struct place until = {"date", moment_of(call, end)};
+	uuid_format(uuid_random(), id);
+	page->question_id = text_copy(call->request->arena, text_of(id));
+	page->kind = word_kind(call->language, session->kind);
+	page->topic = session->topic;
+	page->topic_shown = !text_equal(session->topic, word_kind(LANGUAGE_ENGLISH, session->kind));
+	page->description = session->description;
+	page->description_shown = session->description.length > 0;
+	page->when = moment_span(call, session->during);
+	page->spare_shown = session->kind == SESSION_PHONE_IN;
+	page->spare = moment_sentence(call,
+		words(
+			call->language, MESSAGE("30 minutes are kept free after it for what is left: {date}")),
+		&until, 1);
+	page->details = session->details;
+	page->details_shown = session->details.length > 0;
+	page->linked = is_link(session->details);
+	page->details_href = session->details;
+	page->list_href = visit_address(call, "/sessions");
+	page->worried_href = visit_address(call, "/worried");
+	page->ask_href =
+		visit_address(call, "/sessions/%.*s/question", TEXT_ARGUMENTS(call->variables[0]));
+	page->asked = questions_asked(session->kind);
+	page->asking = page->asked && instant_before(call->worker->options->now(), end);
+}
+
+static void show(const struct web_call *call, const char *problem, struct text written)
+{
+	struct connection *connection;
+	struct joining session;
+	struct question *questions;
+	size_t count = 0;
+	struct page_joining page = {.written = written, .problem_shown = problem};
+	struct fault fault = {.status = STATUS_OK};
+	enum status status = read(call, &connection, &session, &fault);
+	if (status == STATUS_OK)
+		status = question_list(connection, session.session, call->worker->options->now(), true,
+			call->request->arena, &questions, &count, &fault);
+	if (status == STATUS_OK)
+		status =
+			visit_frame(call, call->visit, MATTER_TAKING_PART, TAB_SESSIONS, &page.frame, &fault);
+	if (status == STATUS_OK && !fill_questions(call, questions, count, &page))
+		status = fault_memory(&fault);
+	if (status != STATUS_OK) {
+		visit_fault(call, &fault);
+		return;
+	}
+	fill(call, &session, &page);
+	if (problem)
+		page.problem = words(call->language, problem);
+	page.said = query_value(call->request->query, "said", call->request->arena).start;
+	visit_answer(call, problem ? 400 : 200);
+	page_joining(&call->response->body, call->language, &page);
+}
+
+void web_joining(const struct web_call *call)
+{
+	show(call, NULL, TEXT(""));
+}
+
+// One session of signing in may ask so much and then a little now and again. The bucket is this
+// process's, and its key goes with it.
+static bool may_ask(const struct web_call *call)
+{
+	struct sign_in_attempt attempt = {.known = false};
+	struct text_builder key;
+	builder_init(&key);
+	builder_string(&key, "question ");
+	builder_add(&key, call->visit->token);
+	attempt.name = digest_hash(builder_view(&key));
+	builder_done(&key);
+	memcpy(attempt.address.bytes, attempt.name.bytes, sizeof attempt.address.bytes);
+	return allowance_take(call->worker->options->accounts->allowance, &attempt,
+			   call->worker->options->now()) == 0;
+}
+
+void web_question_asked(const struct web_call *call)
+{
+	struct connection *connection;
+	struct joining session;
+	struct uuid id;
+	const char *problem = NULL;
+	struct fault fault = {.status = STATUS_OK};
+	struct text body = form_field(call->request->body, "body", call->request->arena);
+	struct text given = form_field(call->request->body, "id", call->request->arena);
+	if (!body.start)
+		body = TEXT("");
+	enum status status = read(call, &connection, &session, &fault);
+	if (status == STATUS_OK && (!given.start || !uuid_parse(given, &id)))
+		status = fault_set(&fault, STATUS_DENIED, NULL, "The form is not one of this service.");
+	if (status == STATUS_OK && !may_ask(call)) {
+		problem = MESSAGE("That is a lot at once. Wait a few minutes, then send it again.");
+		status = STATUS_INVALID;
+	} else if (status == STATUS_OK) {
+		status = questions_ask(connection, call->worker->setting.organisation.id, session.session,
+			id, body, call->worker->options->now(), &fault);
+		problem = status == STATUS_CONFLICT
+					  ? MESSAGE("The session is over.")
+					  : MESSAGE("A question has to say something, in at most 500 characters.");
+	}
+	if (status == STATUS_OK)
+		visit_redirect(call, visit_address(call, "/sessions/%.*s?said=1#questions",
+								 TEXT_ARGUMENTS(call->variables[0])));
+	else if (problem && (status == STATUS_INVALID || status == STATUS_CONFLICT))
+		show(call, problem, body);
+	else
+		visit_fault(call, &fault);
+}
+
+// Advice and nothing else: nothing is asked, and nothing recorded.
+void web_worried(const struct web_call *call)
+{
+	struct page_worried page = {0};
+	struct fault fault = {.status = STATUS_OK};
+	struct web_visit *visit = visit_begin(call);
+	if (!visit)
+		return;
+	if (visit_frame(call, visit, MATTER_TAKING_PART, TAB_SESSIONS, &page.frame, &fault) !=
+		STATUS_OK) {
+		visit_fault(call, &fault);
+		return;
+	}
+	visit_answer(call, 200);
+	page_worried(&call->response->body, call->language, &page);
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// Views: taking part in a session, and the questions to it (docs/pages.md).
+#pragma once
+
+#include "web/view_frame.h"
+
+struct page_joining_item {
+	struct text kind, topic, when, href;
+	bool topic_shown;
+};
+
+struct page_joinings {
+	struct page_frame frame;
+	struct page_joining_item *booked, *open, *over;
+	size_t booked_count, open_count, over_count;
+	struct text offers_href, worried_href;
+	bool booked_shown, open_shown, over_shown;
+};
+
+struct page_question {
+	struct text id, body, answer;
+	bool answered;
+};
+
+struct page_joining {
+	struct page_frame frame;
+	struct text kind, topic, description, when, spare, details, details_href, list_href, ask_href;
+	struct text worried_href, question_id, written, problem;
+	struct page_question *questions;
+	size_t questions_count;
+	bool topic_shown, description_shown, spare_shown, details_shown, linked, asked, asking;
+	bool questions_shown, said, problem_shown;
+};
+
+struct page_worried {
+	struct page_frame frame;
+};
+
+// For whoever leads it.
+struct page_led_questions {
+	struct page_frame frame;
+	struct text kind, when, session_href, act_href, answer_href, join_href, details, opens;
+	struct page_question *waiting, *shown;
+	size_t waiting_count, shown_count;
+	bool waiting_shown, shown_shown, asked, saved, wrong;
+};
