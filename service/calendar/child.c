@@ -11,10 +11,12 @@
 #include "calendar/confine.h"
 #include "calendar/content.h"
 #include "calendar/reader.h"
+#include "calendar/roster_child.h"
 
 // What it is told on the command line.
 struct task {
 	struct text zone;
+	bool roster;
 	struct interval window;
 };
 
@@ -27,7 +29,8 @@ static enum status task_of(int argc, char **argv, struct task *out, struct fault
 		return fault_set(fault, STATUS_INVALID, CHILD_COMMAND, "This is not started by hand.");
 	if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != parent)
 		return fault_set(fault, STATUS_SYSTEM, CHILD_COMMAND, "The parent is gone.");
-	*out = (struct task){text_of(argv[CHILD_ZONE]), {{from}, {until}}};
+	*out = (struct task){text_of(argv[CHILD_ZONE]),
+		text_is(text_of(argv[CHILD_ASKED]), CHILD_ROSTER), {{from}, {until}}};
 	return STATUS_OK;
 }
 
@@ -35,7 +38,7 @@ static enum status read_document(struct arena *arena, struct text *out, struct f
 {
 	struct stat about;
 	if (fstat(STDIN_FILENO, &about) != 0 || about.st_size < 0 ||
-		about.st_size > CONTENT_BYTES_LIMIT)
+		(size_t)about.st_size > CONTENT_BYTES_LIMIT + ROSTER_REQUEST_LIMIT)
 		return fault_set(fault, STATUS_SYSTEM, CHILD_COMMAND, "There is no calendar to read.");
 	size_t size = (size_t)about.st_size, have = 0;
 	char *bytes = arena_allocate(arena, size);
@@ -51,7 +54,7 @@ static enum status read_document(struct arena *arena, struct text *out, struct f
 	return STATUS_OK;
 }
 
-static bool write_all(const void *bytes, size_t size)
+bool child_write(const void *bytes, size_t size)
 {
 	const char *at = bytes;
 	while (size > 0) {
@@ -66,7 +69,7 @@ static bool write_all(const void *bytes, size_t size)
 	return true;
 }
 
-static bool answer(unsigned guards, const struct busy_time *read, const struct fault *fault)
+static bool answer_busy(unsigned guards, const struct busy_time *read, const struct fault *fault)
 {
 	struct child_answer answer = {
 		.guards = guards,
@@ -78,17 +81,27 @@ static bool answer(unsigned guards, const struct busy_time *read, const struct f
 		.first = read->first,
 	};
 	memcpy(answer.magic, CHILD_MAGIC, sizeof answer.magic);
-	return write_all(&answer, sizeof answer) &&
-		   write_all(read->busy, read->count * sizeof *read->busy);
+	return child_write(&answer, sizeof answer) &&
+		   child_write(read->busy, read->count * sizeof *read->busy);
+}
+
+static bool read_busy(const struct task *task, struct text document, unsigned guards,
+	enum status status, struct arena *arena, struct fault *fault)
+{
+	struct busy_time read = {.first = {.status = STATUS_OK}};
+	// What failed is in the fault, which is answered.
+	if (status == STATUS_OK &&
+		reader_read(document, task->zone, task->window, arena, &read, fault) != STATUS_OK)
+		read = (struct busy_time){.first = {.status = STATUS_OK}};
+	return answer_busy(guards, &read, fault);
 }
 
 void calendar_child(int argc, char **argv)
 {
 	struct arena arena;
-	struct task task;
-	struct text document;
+	struct task task = {.roster = false};
+	struct text document = {"", 0};
 	unsigned guards = 0;
-	struct busy_time read = {.first = {.status = STATUS_OK}};
 	struct fault fault = {.status = STATUS_OK};
 	arena_init(&arena);
 	enum status status = task_of(argc, argv, &task, &fault);
@@ -96,9 +109,9 @@ void calendar_child(int argc, char **argv)
 		status = confine(&guards, &fault);
 	if (status == STATUS_OK)
 		status = read_document(&arena, &document, &fault);
-	if (status == STATUS_OK)
-		status = reader_read(document, task.zone, task.window, &arena, &read, &fault);
-	bool answered = answer(guards, &read, &fault);
+	bool answered =
+		task.roster ? roster_child(document, task.zone, task.window, guards, status, &arena, &fault)
+					: read_busy(&task, document, guards, status, &arena, &fault);
 	// Nothing is tidied up: that would only run more code on what was read.
 	_exit(answered ? 0 : 1);
 }

@@ -2,10 +2,11 @@
 // Between limited.c and the process it starts, which is the same program. Within this folder, but
 // for `main`.
 //
-// The process is "self calendar-child ZONE FROM UNTIL PARENT": the window in seconds since 1970,
-// and who started it. The calendar is its standard input, a whole file of known size; on its
-// standard output it writes one struct child_answer and as many intervals as that says. It ends
-// with 0 when it has answered, whatever the answer is.
+// The process is "self calendar-child ZONE FROM UNTIL PARENT ASKED": the window in seconds since
+// 1970, who started it, and what for. The calendar is its standard input, a whole file of known
+// size; on its standard output it writes one struct child_answer and as many intervals as that
+// says. For a roster what is written is in roster_child.h. It ends with 0 when it has answered,
+// whatever the answer is.
 #pragma once
 
 #include <stdint.h>
@@ -15,7 +16,17 @@
 #define CHILD_COMMAND "calendar-child"
 #define CHILD_MAGIC "plimcal1"
 
-enum child_argument { CHILD_ZONE = 2, CHILD_FROM, CHILD_UNTIL, CHILD_PARENT, CHILD_ARGUMENTS };
+enum child_argument {
+	CHILD_ZONE = 2,
+	CHILD_FROM,
+	CHILD_UNTIL,
+	CHILD_PARENT,
+	CHILD_ASKED,
+	CHILD_ARGUMENTS
+};
+
+#define CHILD_BUSY "busy"
+#define CHILD_ROSTER "roster"
 
 struct child_answer {
 	char magic[8];

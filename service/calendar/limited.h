@@ -8,6 +8,7 @@
 
 #include "calendar/reader.h"
 
+#define LIMITED_SELF "/proc/self/exe"
 #define LIMITED_SECONDS 10 // of waiting; of processor time it has CONFINE_SECONDS
 
 struct limited {

@@ -115,6 +115,17 @@ static void check_columns(const struct object *document, const struct roster_for
 	}
 }
 
+static void read_until(const struct object *document, struct roster_mapping *out)
+{
+	struct place here = {document->place, "calendar_person_until", 0};
+	if (!object_has(document, "calendar_person_until"))
+		return;
+	out->calendar_person_until = object_text(document, "calendar_person_until", &form_cell);
+	if (!object_has(document, "calendar_person"))
+		reader_fault(document->reader, &here,
+			"\"calendar_person_until\" ends what \"calendar_person\" reads: say that too.");
+}
+
 static void read_document(
 	const struct object *document, struct text zone, struct roster_mapping *out)
 {
@@ -138,6 +149,7 @@ static void read_document(
 		out->calendar_person = property.start;
 		document->reader->out_of_memory |= !property.start;
 	}
+	read_until(document, out);
 	read_words(document, form);
 	check_columns(document, form);
 }
@@ -146,8 +158,8 @@ enum status roster_mapping_read(struct text document, struct text zone, struct a
 	struct roster_mapping *out, struct json_faults *faults)
 {
 	static const char *const known[] = {"roster_mapping", "separator", "encoding", "null_words",
-		"person", "kind", "start", "end", "time", "zone", "calendar_person", "words", "usual_words",
-		NULL};
+		"person", "kind", "start", "end", "time", "zone", "calendar_person",
+		"calendar_person_until", "words", "usual_words", NULL};
 	struct reader reader;
 	struct roster_mapping mapping = {.calendar_person = NULL};
 	reader_init(&reader, arena, faults);

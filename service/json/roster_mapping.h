@@ -8,6 +8,7 @@
 struct roster_mapping {
 	struct roster_form form;     // of rows; the words count for calendars too
 	const char *calendar_person; // the property of a calendar that says whose an event is, or NULL
+	struct text calendar_person_until; // what ends the person's number in it; empty: nothing does
 };
 
 // Reads a document into a mapping whose memory is `arena`. `zone` (IANA, borrowed) is where times

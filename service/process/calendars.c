@@ -12,7 +12,6 @@
 #include "calendar/confine.h"
 #include "process/clock.h"
 
-#define SELF "/proc/self/exe"
 #define AT_A_TIME 20
 #define LONGEST_SLEEP 5 // seconds: one may be added at any time
 #define AFTER_A_FAULT 5000
@@ -134,8 +133,9 @@ enum status calendars_start(const struct database *database, const struct key *k
 		return fault_memory(fault);
 	calendars->wake = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
 	calendars->database = database;
-	calendars->keeper = (struct calendar_keeper){
-		.key = key, .allowed = *allowed, .limited = {SELF, calendars->wake, LIMITED_SECONDS}};
+	calendars->keeper = (struct calendar_keeper){.key = key,
+		.allowed = *allowed,
+		.limited = {LIMITED_SELF, calendars->wake, LIMITED_SECONDS}};
 	if (calendars->wake < 0 || pthread_create(&calendars->thread, NULL, run, calendars) != 0) {
 		enum status status =
 			fault_errno(fault, NULL, "The thread that fetches calendars cannot be started");

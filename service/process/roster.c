@@ -3,7 +3,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "app/import/rosters.h"
+#include "app/import/roster_calendar.h"
+#include "calendar/content.h"
 #include "calendar/shifts.h"
 #include "core/time_form.h"
 #include "process/commands.h"
@@ -85,11 +86,42 @@ static void print_faults(const struct roster_file_faults *faults)
 		fprintf(stderr, "… and %zu more.\n", faults->count - faults->kept);
 }
 
+// Of a calendar: the words that nobody knows, and how often each stands there.
+static void print_unknown(const struct roster_report *report)
+{
+	for (size_t i = 0; i < report->unknown_count; i++)
+		fprintf(stderr, "not known: \"%.*s\", events with it: %zu\n",
+			TEXT_ARGUMENTS(report->unknown[i].word), report->unknown[i].events);
+	if (report->unreadable > 1)
+		fprintf(
+			stderr, "%zu events cannot be used; the first of them is below.\n", report->unreadable);
+}
+
 // The caller's files, opened before the program becomes the service's user.
 struct roster_files {
 	int rows;
-	struct text mapping;
+	struct text mapping, calendar; // start is NULL: it is none
 };
+
+// A calendar is told from rows by how it begins, and read whole.
+static enum status read_calendar(
+	struct roster_files *files, struct arena *arena, struct fault *fault)
+{
+	char beginning[64];
+	ssize_t length = pread(files->rows, beginning, sizeof beginning, 0);
+	if (length <= 0 || !roster_is_calendar((struct text){beginning, (size_t)length}))
+		return STATUS_OK;
+	size_t have = 0, size = CONTENT_BYTES_LIMIT + 1; // one more is too long
+	char *bytes = arena_allocate(arena, size);
+	if (!bytes)
+		return fault_memory(fault);
+	while (have < size && (length = pread(files->rows, bytes + have, size - have, (off_t)have)) > 0)
+		have += (size_t)length;
+	if (length < 0)
+		return fault_errno(fault, "FILE", "The calendar cannot be read");
+	files->calendar = (struct text){bytes, have};
+	return STATUS_OK;
+}
 
 static enum status open_files(const struct options *options, struct arena *arena,
 	struct roster_files *out, struct fault *fault)
@@ -98,48 +130,21 @@ static enum status open_files(const struct options *options, struct arena *arena
 	enum status status = STATUS_OK;
 	if (mapping && !mapping_name_is_valid(text_of(mapping)))
 		status = file_read(mapping, MAPPING_LIMIT, arena, &out->mapping, fault);
-	return status == STATUS_OK ? import_open(options->arguments[1], &out->rows, fault) : status;
+	if (status == STATUS_OK)
+		status = import_open(options->arguments[1], &out->rows, fault);
+	return status == STATUS_OK ? read_calendar(out, arena, fault) : status;
 }
 
 static enum status find_form(const struct options *options, struct desk *desk, struct text document,
-	struct roster_form *out, struct fault *fault)
+	struct roster_mapping *out, struct fault *fault)
 {
-	struct roster_mapping mapping;
 	const char *given = options->values[OPTION_MAPPING];
-	*out = roster_form_usual;
-	out->zone = desk->setting.organisation.zone;
+	*out = (struct roster_mapping){.form = roster_form_usual};
+	out->form.zone = desk->setting.organisation.zone;
 	if (!given)
 		return STATUS_OK;
 	enum status status = mapping_find(desk, given, &document, fault);
-	if (status == STATUS_OK)
-		status = mapping_use_roster(document, desk, given, &mapping, fault);
-	if (status == STATUS_OK)
-		*out = mapping.form;
-	return status;
-}
-
-static enum status import(const struct options *options, struct desk *desk,
-	const struct roster_files *files, struct fault *fault)
-{
-	struct roster_report report = {.rows = 0};
-	struct audit_actor by = trail_operator(desk);
-	struct roster_form form;
-	const struct roster_import work = {
-		.connection = desk->recorder,
-		.setting = &desk->setting,
-		.by = &by,
-		.dry = options->values[OPTION_DRY_RUN],
-	};
-	enum status status = find_form(options, desk, files->mapping, &form, fault);
-	if (status == STATUS_OK)
-		status = roster_import(&work, files->rows, &form, &desk->arena, &report, fault);
-	if (status != STATUS_OK)
-		print_faults(&report.faults);
-	else if (options->values[OPTION_JSON])
-		write_counts(&report.counts, &report);
-	else
-		print_report(&report, work.dry);
-	return status;
+	return status == STATUS_OK ? mapping_use_roster(document, desk, given, out, fault) : status;
 }
 
 static enum status read_day(
@@ -154,6 +159,93 @@ static enum status read_day(
 			fault, STATUS_INVALID, names[option], "A day is needed here, as 2026-11-30.");
 	*out = civil_as_utc(day).seconds / SECONDS_PER_DAY;
 	return STATUS_OK;
+}
+
+static struct instant midnight(const struct zone *zone, int64_t day)
+{
+	return zone_instant(zone, civil_of((struct instant){day * SECONDS_PER_DAY}));
+}
+
+// From --since to --until, where these are given.
+static enum status find_window(const struct options *options, const struct zone *zone,
+	struct instant from, struct interval *out, struct fault *fault)
+{
+	int64_t day;
+	enum status status = STATUS_OK;
+	if (options->values[OPTION_SINCE])
+		status = read_day(options, OPTION_SINCE, &day, fault);
+	if (status == STATUS_OK && options->values[OPTION_SINCE])
+		from = midnight(zone, day);
+	*out = roster_calendar_window(zone, from);
+	if (status == STATUS_OK && options->values[OPTION_UNTIL]) {
+		status = read_day(options, OPTION_UNTIL, &day, fault);
+		if (status == STATUS_OK)
+			out->to = midnight(zone, day + 1);
+	}
+	if (status == STATUS_OK &&
+		(!instant_before(out->from, out->to) ||
+			out->to.seconds - out->from.seconds > ROSTER_FILE_DAYS_LIMIT * SECONDS_PER_DAY))
+		status = fault_set(fault, STATUS_INVALID, "--until",
+			"A calendar is taken in over 1 to %d days.", ROSTER_FILE_DAYS_LIMIT);
+	return status;
+}
+
+static enum status take_calendar(const struct options *options, struct desk *desk,
+	const struct roster_import *work, const struct roster_files *files,
+	const struct roster_mapping *mapping, struct roster_report *report, struct fault *fault)
+{
+	const char *person = options->values[OPTION_PERSON];
+	struct roster_calendar_file file = {
+		.limited = {LIMITED_SELF, -1, LIMITED_SECONDS},
+		.document = files->calendar,
+		.form = &mapping->form,
+		.property = mapping->calendar_person,
+		.until = mapping->calendar_person_until,
+		.person = person ? text_of(person) : TEXT(""),
+	};
+	enum status status =
+		find_window(options, desk->setting.zone, work->by->now, &file.window, fault);
+	return status == STATUS_OK ? roster_import_calendar(work, &file, &desk->arena, report, fault)
+							   : status;
+}
+
+static enum status take_rows(const struct options *options, struct desk *desk,
+	const struct roster_import *work, const struct roster_files *files,
+	const struct roster_mapping *mapping, struct roster_report *report, struct fault *fault)
+{
+	if (options->values[OPTION_PERSON] || options->values[OPTION_SINCE] ||
+		options->values[OPTION_UNTIL])
+		return fault_set(fault, STATUS_INVALID, NULL,
+			"--person, --since and --until are for calendars; these rows say all of it "
+			"themselves.");
+	return roster_import(work, files->rows, &mapping->form, &desk->arena, report, fault);
+}
+
+static enum status import(const struct options *options, struct desk *desk,
+	const struct roster_files *files, struct fault *fault)
+{
+	struct roster_report report = {.rows = 0};
+	struct audit_actor by = trail_operator(desk);
+	struct roster_mapping mapping;
+	const struct roster_import work = {
+		.connection = desk->recorder,
+		.setting = &desk->setting,
+		.by = &by,
+		.dry = options->values[OPTION_DRY_RUN],
+	};
+	enum status status = find_form(options, desk, files->mapping, &mapping, fault);
+	if (status == STATUS_OK)
+		status = files->calendar.start
+					 ? take_calendar(options, desk, &work, files, &mapping, &report, fault)
+					 : take_rows(options, desk, &work, files, &mapping, &report, fault);
+	if (status != STATUS_OK) {
+		print_faults(&report.faults);
+		print_unknown(&report);
+	} else if (options->values[OPTION_JSON])
+		write_counts(&report.counts, &report);
+	else
+		print_report(&report, work.dry);
+	return status;
 }
 
 static enum status find_people(const struct options *options, struct desk *desk,
@@ -180,11 +272,6 @@ static enum status find_people(const struct options *options, struct desk *desk,
 		**out = person.id;
 	*count = 1;
 	return status;
-}
-
-static struct instant midnight(const struct zone *zone, int64_t day)
-{
-	return zone_instant(zone, civil_of((struct instant){day * SECONDS_PER_DAY}));
 }
 
 static enum status work_pattern(

@@ -5,14 +5,16 @@
 #include <unistd.h>
 
 #include "app/import/absences.h"
-#include "app/import/rosters.h"
+#include "app/import/roster_calendar.h"
 #include "core/language.h"
+#include "store/mappings.h"
 #include "web/handlers.h"
 #include "web/moment.h"
 #include "web/multipart.h"
 #include "web/uploads.h"
 #include "web/visit.h"
 #include "words/words.h"
+#include "json/roster_mapping.h"
 
 #define LINES_MOST 20001 // with the header's
 #define PATIENCE 60000   // milliseconds
@@ -24,6 +26,9 @@ struct taking {
 	const struct setting *setting;
 	struct audit_actor by;
 	bool absences, dry;
+	struct text content, number; // of the body; whose a calendar is
+	struct text named;           // the mapping; empty: none
+	struct roster_mapping mapping;
 	int file;
 };
 
@@ -69,20 +74,48 @@ static enum status take_absences(
 	return ok ? STATUS_OK : fault_memory(fault);
 }
 
+// The line of what is wrong in a calendar.
+static bool add_event(
+	const struct taking *taking, const struct fault *fault, struct page_taken_in *page)
+{
+	int64_t line;
+	struct text where = text_of(fault->where);
+	bool has_line = text_starts(where, "line ") &&
+					text_to_integer((struct text){where.start + 5, where.length - 5}, &line);
+	return !has_line || add_wrong(taking, (unsigned long)line, fault->message, page);
+}
+
+static enum status take_calendar(const struct taking *taking, const struct roster_import *work,
+	struct roster_report *report, struct fault *fault)
+{
+	const struct roster_calendar_file file = {
+		.limited = {LIMITED_SELF, -1, LIMITED_SECONDS},
+		.document = taking->content,
+		.form = &taking->mapping.form,
+		.property = taking->mapping.calendar_person,
+		.until = taking->mapping.calendar_person_until,
+		.person = taking->number,
+		.window = roster_calendar_window(taking->setting->zone, taking->by.now),
+	};
+	return roster_import_calendar(work, &file, taking->call.request->arena, report, fault);
+}
+
 static enum status take_roster(
 	struct taking *taking, struct page_taken_in *page, struct fault *fault)
 {
-	struct roster_report report;
+	struct roster_report report = {.rows = 0};
 	bool ok = true;
-	struct roster_form form = roster_form_usual;
 	const struct roster_import work = {
 		taking->connection, taking->setting, &taking->by, taking->dry};
-	form.zone = taking->setting->organisation.zone;
-	enum status status =
-		roster_import(&work, taking->file, &form, taking->call.request->arena, &report, fault);
+	enum status status = roster_is_calendar(taking->content)
+							 ? take_calendar(taking, &work, &report, fault)
+							 : roster_import(&work, taking->file, &taking->mapping.form,
+								   taking->call.request->arena, &report, fault);
 	for (size_t i = 0; status == STATUS_INVALID && ok && i < report.faults.kept; i++)
 		ok = add_wrong(taking, report.faults.list[i].line,
 			roster_row_sentence(report.faults.list[i].answer), page);
+	if (status == STATUS_INVALID && ok && report.unreadable)
+		ok = add_event(taking, fault, page);
 	if (!ok)
 		return fault_memory(fault);
 	if (status != STATUS_OK)
@@ -111,11 +144,46 @@ static enum status show(
 	return STATUS_OK;
 }
 
+// The mappings of rosters to choose from, with the one that was.
+static enum status fill_mappings(const struct web_call *call, struct connection *connection,
+	struct organisation_id organisation, struct text chosen, struct page_taken_in *page,
+	struct fault *fault)
+{
+	struct saved_mapping *saved;
+	size_t count;
+	struct arena *arena = call->request->arena;
+	enum status status = mapping_list(connection, organisation, arena, &saved, &count, fault);
+	if (status != STATUS_OK)
+		return status;
+	page->mappings = arena_array(arena, count, sizeof *page->mappings);
+	if (!page->mappings)
+		return fault_memory(fault);
+	for (size_t i = 0; i < count; i++) {
+		if (roster_mapping_is(saved[i].document))
+			page->mappings[page->mappings_count++] = (struct page_choice){
+				.code = saved[i].name,
+				.label = saved[i].name,
+				.chosen = text_equal(saved[i].name, chosen),
+			};
+	}
+	page->mappings_shown = page->mappings_count > 0;
+	return STATUS_OK;
+}
+
 void web_rosters_recorded(const struct web_call *call)
 {
-	struct page_taken_in page = {.rosters = true};
+	const struct setting *setting;
+	struct connection *connection;
+	struct page_taken_in page = {.rosters = true, .whose = TEXT("")};
 	struct fault fault = {.status = STATUS_OK};
-	if (show(call, &page, &fault) != STATUS_OK)
+	enum status status = web_setting(call->worker, &setting, &fault);
+	if (status == STATUS_OK)
+		status = web_connection(call->worker, &connection, &fault);
+	if (status == STATUS_OK)
+		status = fill_mappings(call, connection, setting->organisation.id, TEXT(""), &page, &fault);
+	if (status == STATUS_OK)
+		status = show(call, &page, &fault);
+	if (status != STATUS_OK)
 		visit_fault(call, &fault);
 }
 
@@ -130,18 +198,46 @@ static enum status open_file(struct taking *taking, struct fault *fault)
 	struct text file = multipart_content(&form, "file", true);
 	struct text what = multipart_content(&form, "what", false);
 	struct text act = multipart_content(&form, "act", false);
+	struct text number = multipart_content(&form, "number", false);
+	struct text named = multipart_content(&form, "mapping", false);
 	if (!file.start || !file.length)
 		return fault_set(
 			fault, STATUS_INVALID, NULL, "%s", MESSAGE("There is no file, or it is empty."));
 	for (size_t i = 0; i < file.length; i++)
 		lines += file.start[i] == '\n';
-	if (lines > LINES_MOST)
+	if (lines > LINES_MOST && !roster_is_calendar(file))
 		return fault_set(fault, STATUS_INVALID, NULL, "%s",
 			MESSAGE("The file has more than 20,000 lines. Take it in at the shell."));
 	taking->absences = what.start && text_is(what, "absences");
 	taking->dry = !act.start || !text_is(act, "take");
+	taking->content = file;
+	taking->number = number.start ? text_trim(number) : TEXT("");
+	taking->named = named.start ? named : TEXT("");
 	taking->file = upload_file(file);
 	return taking->file >= 0 ? STATUS_OK : fault_memory(fault);
+}
+
+static enum status read_mapping(struct taking *taking, struct fault *fault)
+{
+	struct text document;
+	struct arena *arena = taking->call.request->arena;
+	struct json_faults *faults = arena_allocate(arena, sizeof *faults);
+	struct text zone = taking->setting->organisation.zone;
+	struct fault own = {.status = STATUS_OK};
+	taking->mapping = (struct roster_mapping){.form = roster_form_usual};
+	taking->mapping.form.zone = zone;
+	if (!faults)
+		return fault_memory(fault);
+	if (!taking->named.length || taking->absences)
+		return STATUS_OK;
+	enum status status = mapping_saved(taking->connection, taking->setting->organisation.id,
+		taking->named, arena, &document, &own);
+	if (status == STATUS_OK)
+		status = roster_mapping_read(document, zone, arena, &taking->mapping, faults);
+	if (status == STATUS_INVALID || status == STATUS_NOT_FOUND)
+		return fault_set(
+			fault, STATUS_INVALID, NULL, "%s", MESSAGE("There is no such mapping of rosters."));
+	return status == STATUS_OK ? STATUS_OK : fault_set(fault, status, own.where, "%s", own.message);
 }
 
 static enum status take(struct taking *taking, struct page_taken_in *page, struct fault *fault)
@@ -157,6 +253,13 @@ static enum status take(struct taking *taking, struct page_taken_in *page, struc
 	status = open_file(taking, fault);
 	page->absences = taking->absences;
 	page->rosters = !taking->absences;
+	page->whose = taking->number;
+	struct fault listing = {.status = STATUS_OK};
+	if (fill_mappings(&taking->call, taking->connection, taking->setting->organisation.id,
+			taking->named, page, &listing) != STATUS_OK)
+		return fault_set(fault, listing.status, listing.where, "%s", listing.message);
+	if (status == STATUS_OK)
+		status = read_mapping(taking, fault);
 	if (status == STATUS_OK)
 		status = taking->absences ? take_absences(taking, page, fault)
 								  : take_roster(taking, page, fault);
@@ -167,8 +270,9 @@ static enum status take(struct taking *taking, struct page_taken_in *page, struc
 
 void web_rosters_taken(const struct web_call *call)
 {
-	struct page_taken_in page = {.told = false};
-	struct taking taking = {.call = *call, .file = -1};
+	struct page_taken_in page = {.told = false, .whose = TEXT("")};
+	struct taking taking = {
+		.call = *call, .file = -1, .content = TEXT(""), .number = TEXT(""), .named = TEXT("")};
 	struct fault fault = {.status = STATUS_OK}, showing = {.status = STATUS_OK};
 	taking.call.visit = visit_begin(call);
 	if (!taking.call.visit)

@@ -47,10 +47,12 @@ struct page_wrong {
 // Taking in a roster or absences, and what it came to.
 struct page_taken_in {
 	struct page_frame frame;
-	struct text self, problem;
+	struct text self, problem, whose;
+	struct page_choice *mappings;
+	size_t mappings_count;
 	int64_t rows, people, changed, shifts, away, back, strangers;
 	struct page_wrong *wrong;
 	size_t wrong_count;
 	bool rosters, absences; // which of them is chosen
-	bool told, done, problem_shown, wrong_shown, strangers_shown;
+	bool told, done, problem_shown, wrong_shown, strangers_shown, mappings_shown;
 };

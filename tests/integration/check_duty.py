@@ -4,6 +4,7 @@
 
 import http.client
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -233,6 +234,127 @@ def an_administrator_sees_what_a_file_comes_to_before_it_is_taken_in():
     assert sent(visitor, "", what="roster", act="take").status == 400
 
 
+def shift(uid, start, end, summary, *more):
+    """An event as other programs write it."""
+    lines = ["BEGIN:VEVENT", f"UID:{uid}", "DTSTAMP:20260101T000000Z"]
+    for name, when in (("DTSTART", start), ("DTEND", end)):
+        lines.append(f"{name};VALUE=DATE:{when}" if len(when) == 8 else f"{name};TZID=Europe/London:{when}")
+    return [*lines, f"SUMMARY:{summary}", *more, "END:VEVENT"]
+
+
+def calendar(*events):
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//a roster//EN", *(line for event in events for line in event),
+             "END:VCALENDAR", ""]
+    return "\r\n".join(lines)
+
+
+def known_of(who):
+    """What is known of somebody: from when until when, and their shifts in it."""
+    return service.sql("""SELECT covers, (SELECT string_agg(to_char(s, 'MM-DD HH24:MI ') || k, ', ' ORDER BY s)
+        FROM unnest(starts, kinds) AS e (s, k)) FROM roster WHERE person_id = :'p' ORDER BY 1""",
+                       p=person(service, who)).splitlines()
+
+
+ROTATION = (
+    shift("early", "20261125T070000", "20261125T170000", "Early", "RRULE:FREQ=DAILY;INTERVAL=8"),
+    shift("night", "20261126T220000", "20261127T070000", "Night shift", "RRULE:FREQ=DAILY;INTERVAL=8"),
+    shift("leave", "20261224", "20261227", "Annual leave"))
+
+
+def a_calendar_of_one_person_is_taken_in_as_the_roster_that_it_comes_to():
+    who = "demonstration-officer-5"
+    path = file("rota.ics", calendar(*ROTATION))
+    assert "Say whose calendar it is" in told("roster", "import", path, code=1)
+    until = ("--person", who, "--until", "2026-12-20")
+    said = told("roster", "import", path, *until, "--dry-run")
+    assert "Nothing is written" in said and known_of(who) == [], said
+    said = json.loads(told("roster", "import", path, *until, "--json"))
+    assert (said["people"], said["changed_people"], said["shifts"]) == (1, 1, 6), said
+    # It began before and goes on, so that it speaks of every day between.
+    assert known_of(who) == ['["2026-12-02 00:00:00+00","2026-12-21 00:00:00+00")|12-03 07:00 early, '
+                             '12-04 22:00 night, 12-11 07:00 early, 12-12 22:00 night, 12-19 07:00 early'
+                             ', 12-20 22:00 night'], known_of(who)
+    assert json.loads(told("roster", "import", path, *until, "--json"))["changed_people"] == 0
+    told("roster", "import", path, "--person", who)
+    assert "2026-12-24" in service.sql("SELECT during FROM absence WHERE person_id = :'p'", p=person(service, who))
+    assert "Annual leave" not in kept("roster") + kept("absence")
+    assert "--person" in told("roster", "import", roster("rows.csv"), "--person", who, code=1)
+
+
+def a_calendar_of_a_team_says_whose_each_event_is_by_a_mapping():
+    form = {"roster_mapping": 1, "person": "p", "kind": "k", "start": ["s"],
+            "calendar_person": "ATTENDEE", "calendar_person_until": "@"}
+    team = [shift(f"{who}-{day}", f"202612{day}T{hour}0000", f"202612{day}T{hour + 8}0000", "Late",
+                  f"ATTENDEE;CN=Somebody:mailto:{who}@force.example")
+            for who, hour in (("demonstration-officer-4", 12), ("demonstration-officer-6", 14), ("stranger", 14))
+            for day in (14, 15)]
+    path = file("team.ics", calendar(*team))
+    said = json.loads(told("roster", "import", path, "--mapping", file("at.json", json.dumps(form)), "--json"))
+    assert (said["people"], said["shifts"], said["unknown_numbers"]) == (2, 4, 1), said
+    assert "12-14 14:00 late, 12-15 14:00 late" in str(known_of("demonstration-officer-6"))
+    by_uid = file("uid.json", json.dumps({**form, "calendar_person": "UID", "calendar_person_until": "-1"}))
+    said = json.loads(told("roster", "import", path, "--mapping", by_uid, "--json"))
+    assert (said["people"], said["changed_people"]) == (2, 0), said
+    assert "leave the number out" in told("roster", "import", path, "--mapping", by_uid, "--person", WHO, code=1)
+    alone = file("alone.json", json.dumps({k: v for k, v in form.items() if k != "calendar_person"}))
+    assert "calendar_person_until" in told("roster", "import", path, "--mapping", alone, code=1)
+
+
+def a_calendar_with_what_is_not_understood_is_refused_whole():
+    who = "demonstration-officer-5"
+    before = kept("roster")
+    for event, said in ((shift("a", "20261210T070000", "20261210T170000", "Gardening"), "Gardening"),
+                        (shift("b", "20261210T070000", "20261214T170000", "Early"), "longer than two days"),
+                        (shift("c", "20261210", "20261211", "Early"), "without its hours"),
+                        (shift("d", "20251210T070000", "20251210T170000", "Early"), "no shift")):
+        path = file("wrong.ics", calendar(*(ROTATION if said != "no shift" else ()), event))
+        assert said in told("roster", "import", path, "--person", who, code=1), said
+    path = file("zone.ics", calendar(*ROTATION).replace("TZID=Europe/London", "TZID=Mars/Olympus"))
+    assert "zone" in told("roster", "import", path, "--person", who, code=1)
+    path = file("large.ics", "BEGIN:VCALENDAR\r\n" + "X-A:b\r\n" * 400000)
+    assert "larger than 2 MiB" in told("roster", "import", path, "--person", who, code=1)
+    assert "1 to 400 days" in told("roster", "import", file("rota.ics", calendar(*ROTATION)), "--person", who,
+                                   "--until", "2028-12-01", code=1)
+    assert kept("roster") == before
+
+
+def calendars_from_everywhere_are_taken_or_refused_and_never_end_it():
+    places = sorted((Path(os.environ["TEST_DATA"]) / "ics").rglob("*.ics"))
+    assert len(places) > 100
+    for place in places[::11]:
+        found = service.run("roster", "import", str(place), "--person", WHO, "--since", "2014-01-01", "--until",
+                            "2014-12-31", "--dry-run", ok=False)
+        assert found.returncode in (0, 1) and "plimsoll: " in found.stderr + "plimsoll: " * (not found.returncode), (
+            place, found)
+        assert "ended without an answer" not in found.stderr and "failed" not in found.stderr, (place, found.stderr)
+
+
+def an_administrator_takes_in_a_calendar_on_the_page():
+    visitor = Visitor(service)
+    assert visitor.sign_in("administrator", (service.data / "demonstration-password").read_text().strip()).status == 200
+    who, before = "demonstration-officer-4", kept("roster")
+    nobody = sent(visitor, calendar(*ROTATION), what="roster", act="take", number="")
+    assert nobody.status == 400 and "Say whose calendar it is" in nobody.text, nobody.text
+    tried = sent(visitor, calendar(*ROTATION), what="roster", act="try", number=who)
+    assert "Nothing is changed yet" in tried.text and kept("roster") == before, tried.text
+    assert f'value="{who}"' in tried.body
+    unknown = sent(visitor, calendar(shift("a", "20261210T070000", "20261210T170000", "Gardening")), what="roster",
+                   act="take", number=who)
+    assert unknown.status == 400 and "words that are not known" in unknown.text, unknown.text
+    assert "Gardening" not in unknown.body
+    long = sent(visitor, calendar(shift("b", "20261210T070000", "20261214T170000", "Early")), what="roster",
+                act="take", number=who)
+    assert long.status == 400 and "Line 4: It is longer than two days" in long.text, long.text
+    done = sent(visitor, calendar(*ROTATION), what="roster", act="take", number=who)
+    assert "The file is taken in" in done.text and "12-03 07:00 early" in known_of(who)[0], done.text
+    assert 'value="rota"' in done.body  # the mapping that was saved can be chosen
+    rows = "Collar;Date;From;To;Duty\ndemonstration-officer-6;21/12/2026;22:00;06:00;N7\n"
+    mapped = sent(visitor, rows, what="roster", act="take", number="", mapping="rota")
+    assert "The file is taken in" in mapped.text and "12-21 22:00 night" in str(known_of("demonstration-officer-6"))
+    gone = sent(visitor, rows, what="roster", act="take", number="", mapping="no-such")
+    assert gone.status == 400 and "no such mapping" in gone.text, gone.text
+
+
 with service:
     service.start("--demo", "--small")
     run_tests(
@@ -245,4 +367,9 @@ with service:
         newer_holidays_take_the_place_of_the_shipped,
         what_is_booked_outside_the_shifts_says_so_and_can_be_moved,
         why_nothing_was_found_is_told_to_whom_it_is_for,
-        an_administrator_sees_what_a_file_comes_to_before_it_is_taken_in)
+        an_administrator_sees_what_a_file_comes_to_before_it_is_taken_in,
+        a_calendar_of_one_person_is_taken_in_as_the_roster_that_it_comes_to,
+        a_calendar_of_a_team_says_whose_each_event_is_by_a_mapping,
+        a_calendar_with_what_is_not_understood_is_refused_whole,
+        calendars_from_everywhere_are_taken_or_refused_and_never_end_it,
+        an_administrator_takes_in_a_calendar_on_the_page)

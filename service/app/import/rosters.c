@@ -141,18 +141,23 @@ enum status roster_import(const struct roster_import *import, int descriptor,
 	struct fault *fault)
 {
 	struct roster_file file;
-	struct work work = {.import = import, .file = &file, .arena = arena};
 	*report = (struct roster_report){0};
 	enum status status = roster_file_read(descriptor, form, arena, &file, &report->faults, fault);
-	if (status == STATUS_OK)
-		status = group_rows(&work, fault);
+	return status == STATUS_OK ? roster_import_rows(import, &file, arena, report, fault) : status;
+}
+
+enum status roster_import_rows(const struct roster_import *import, const struct roster_file *file,
+	struct arena *arena, struct roster_report *report, struct fault *fault)
+{
+	struct work work = {.import = import, .file = file, .arena = arena};
+	enum status status = group_rows(&work, fault);
 	if (status == STATUS_OK)
 		status = transaction_begin(import->connection, fault);
 	if (status != STATUS_OK)
 		return status;
-	report->rows = file.count;
-	report->repeated = file.repeated;
-	report->known = file.known;
+	report->rows = file->count;
+	report->repeated = file->repeated;
+	report->known = file->known;
 	status = find_people(&work, report, fault);
 	if (status == STATUS_OK)
 		status = take_file(&work, report, fault);

@@ -11,6 +11,7 @@
 #include "app/duty/rosters.h"
 #include "app/import/roster_file.h"
 #include "app/organisation/setting.h"
+#include "calendar/roster_reader.h"
 #include "core/shift_pattern.h"
 
 #define ROSTER_STRANGERS_LISTED 20
@@ -23,6 +24,10 @@ struct roster_report {
 	struct text *some; // the first of them
 	size_t some_count;
 	struct roster_file_faults faults; // of a file that was refused
+	// Of a calendar that was refused: words that stand for nothing known, the first in the file
+	// first, and events that cannot be followed or say not whose they are.
+	const struct roster_unknown *unknown;
+	size_t unknown_count, unknown_events, unreadable, unknown_zones;
 };
 
 struct roster_import {
@@ -36,6 +41,11 @@ struct roster_import {
 // wrong in `fault`, all in the report, which is filled as far as it got.
 CHECKED enum status roster_import(const struct roster_import *import, int descriptor,
 	const struct roster_form *form, struct arena *arena, struct roster_report *report,
+	struct fault *fault);
+
+// The same for rows that have been read.
+CHECKED enum status roster_import_rows(const struct roster_import *import,
+	const struct roster_file *file, struct arena *arena, struct roster_report *report,
 	struct fault *fault);
 
 // Has some people work a pattern for a while, as a roster that says so. `anchor`: the day on which

@@ -33,13 +33,14 @@ static enum status read_text(const char *document)
 static void a_mapping_is_read_whole(void **state)
 {
 	(void)state;
-	if (read_text("{\"roster_mapping\": 1, \"separator\": \";\", \"encoding\": \"windows-1252\","
-				  " \"null_words\": [\"-\"], \"person\": \"Collar\", \"kind\": \"Duty\","
-				  " \"start\": [\"Date\", \"From\"], \"end\": [\"Date\", \"To\"],"
-				  " \"time\": [\"DD/MM/YYYY hh:mm\", \"DD/MM/YYYY\"], \"zone\": \"UTC\","
-				  " \"calendar_person\": \"X-STAFF\", \"words\": ["
-				  "{\"word\": \"N*\", \"kind\": \"night\", \"hours\": \"22:00-06:00\"},"
-				  "{\"word\": \"Pay day\", \"kind\": \"nothing\"}]}") != STATUS_OK)
+	if (read_text(
+			"{\"roster_mapping\": 1, \"separator\": \";\", \"encoding\": \"windows-1252\","
+			" \"null_words\": [\"-\"], \"person\": \"Collar\", \"kind\": \"Duty\","
+			" \"start\": [\"Date\", \"From\"], \"end\": [\"Date\", \"To\"],"
+			" \"time\": [\"DD/MM/YYYY hh:mm\", \"DD/MM/YYYY\"], \"zone\": \"UTC\","
+			" \"calendar_person\": \"X-STAFF\", \"calendar_person_until\": \"@\", \"words\": ["
+			"{\"word\": \"N*\", \"kind\": \"night\", \"hours\": \"22:00-06:00\"},"
+			"{\"word\": \"Pay day\", \"kind\": \"nothing\"}]}") != STATUS_OK)
 		fail_msg("%s: %s", faults.list[0].where, faults.list[0].message);
 	const struct roster_form *form = &mapping.form;
 	assert_int_equal(form->table.separator, ';');
@@ -51,6 +52,7 @@ static void a_mapping_is_read_whole(void **state)
 	assert_int_equal(form->time_form_count, 2);
 	assert_true(text_is(form->zone, "UTC"));
 	assert_string_equal(mapping.calendar_person, "X-STAFF");
+	assert_true(text_is(mapping.calendar_person_until, "@"));
 	assert_int_equal(form->word_count, 2 + ROSTER_WORDS_USUAL_COUNT);
 	assert_int_equal(form->words[0].from, 1320);
 	assert_int_equal(form->words[0].until, 1800);
@@ -92,6 +94,7 @@ static void a_fault_is_named_with_its_path(void **state)
 		{"{" LEAST ", \"time\": \"YYYY\"}", "time"},
 		{"{" LEAST ", \"zone\": \"London\"}", "zone"},
 		{"{" LEAST ", \"calendar_person\": \"X STAFF\"}", "calendar_person"},
+		{"{" LEAST ", \"calendar_person_until\": \"@\"}", "calendar_person_until"},
 		{"{" LEAST ", \"words\": []}", "words"},
 		{"{" LEAST ", \"usual_words\": false}", "words"},
 		{"{" LEAST ", \"words\": [{\"word\": \"N\", \"kind\": \"nacht\"}]}", "words[0].kind"},
