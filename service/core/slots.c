@@ -23,7 +23,7 @@ struct slot {
 struct cutting {
 	const struct slots_asked *asked;
 	struct arena *arena;
-	struct stretches available, taken;
+	struct stretches available, taken, open;
 	struct slot *slots;
 	size_t slot_count, slot_size;
 	struct instant next; // a buffer after the last slot
@@ -314,6 +314,32 @@ static enum status choose(struct cutting *cutting, struct interval **out, size_t
 	*out = chosen;
 	*count = chosen_count;
 	return STATUS_OK;
+}
+
+static enum status add_open(struct cutting *cutting, struct instant from, struct instant to)
+{
+	const struct interval stretch = {from, to};
+	return interval_overlaps(stretch, cutting->asked->within)
+			   ? add_stretch(cutting, &cutting->open, from, to)
+			   : STATUS_OK;
+}
+
+enum status slots_hours(const struct slots_asked *asked, struct arena *arena, struct interval **out,
+	size_t *count, struct fault *fault)
+{
+	struct cutting cutting = {.asked = asked, .arena = arena, .fault = fault};
+	int64_t first = slots_day(asked->zone, asked->within.from) - 1;
+	int64_t last = slots_day(asked->zone, asked->within.to);
+	enum status status = add_days(&cutting, first, last);
+	join(&cutting.available);
+	join(&cutting.taken);
+	if (status == STATUS_OK)
+		status = without(&cutting, &cutting.available, &cutting.taken, add_open);
+	if (status == STATUS_OK) {
+		*out = cutting.open.list;
+		*count = cutting.open.count;
+	}
+	return status;
 }
 
 enum status slots_find(const struct slots_asked *asked, struct arena *arena, struct interval **out,

@@ -63,6 +63,11 @@ struct slots_asked {
 CHECKED enum status slots_find(const struct slots_asked *asked, struct arena *arena,
 	struct interval **out, size_t *count, struct fault *fault);
 
+// When a host is to be had, in order and disjoint: weekly hours and dates, less holidays and what
+// is away. Nothing of what takes up their time counts. Whatever touches `within`; STATUS_MEMORY.
+CHECKED enum status slots_hours(const struct slots_asked *asked, struct arena *arena,
+	struct interval **out, size_t *count, struct fault *fault);
+
 // Whether hours are such as can be asked with; what is wrong, or NULL.
 const char *weekly_hours_wrong(const struct weekly_hours *hours);
 const char *dated_hours_wrong(const struct dated_hours *hours);

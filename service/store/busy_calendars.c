@@ -58,6 +58,7 @@ static struct busy_calendar read_calendar(
 		.copy =
 			{
 				.within = {row_instant(rows, row, 2), row_instant(rows, row, 3)},
+				.busy_count = (size_t)row_integer(rows, row, 13),
 				.events = (int32_t)row_integer(rows, row, 4),
 				.unreadable = (int32_t)row_integer(rows, row, 5),
 				.unknown_zones = (int32_t)row_integer(rows, row, 6),

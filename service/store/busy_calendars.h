@@ -28,7 +28,7 @@ struct busy_copy {
 struct busy_calendar {
 	struct busy_calendar_id id;
 	struct text hint;         // what its owner knows it by; empty for one that was uploaded
-	struct busy_copy copy;    // without its times and validators
+	struct busy_copy copy;    // with the number of its times, without them and validators
 	struct instant read_at;   // NEVER: it was not read yet
 	struct text failure;      // of the last time, a word; empty: none
 	int32_t failures;         // since it was last read

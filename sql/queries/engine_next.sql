@@ -10,6 +10,7 @@ SELECT least(
 	(SELECT min(due_at) FROM follow_up),
 	(SELECT min(look_at) FROM absence WHERE look_at < 'infinity'),
 	(SELECT min(look_at) FROM team),
+	(SELECT min(look_at) FROM availability),
 	(SELECT min(leaves_at) FROM account WHERE leaves_at IS NOT NULL AND state = 'active'),
 	(SELECT min(in_force_from) FROM policy WHERE changed_over_at IS NULL
 		AND approved_at IS NOT NULL AND withdrawn_at IS NULL),

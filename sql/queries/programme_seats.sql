@@ -5,5 +5,6 @@
 SELECT kind, count(*) AS sessions, sum(capacity)::bigint AS seats,
 	sum(date_part('epoch', upper(during) - lower(during)) / 60)::bigint AS minutes
 FROM session JOIN session_seat USING (session_id)
-WHERE organisation_id = $1 AND state = 'published' AND during && $2 AND lower(during) <@ $2
+WHERE organisation_id = $1 AND state = 'published' AND capacity > 0 AND during && $2
+	AND lower(during) <@ $2
 GROUP BY kind ORDER BY kind;

@@ -10,6 +10,7 @@
 #include "store/people.h"
 #include "store/reporting.h"
 #include "store/sign_ins.h"
+#include "store/slots.h"
 #include "store/teams.h"
 
 enum status account_person(struct connection *recorder, struct organisation_id organisation,
@@ -171,6 +172,8 @@ static enum status set_roles(struct connection *recorder, const struct audit_act
 	if (status == STATUS_OK)
 		status = account_roles(recorder, person, roles, by->now, fault);
 	if (status == STATUS_OK)
+		status = availability_looked(recorder, person, by->now, fault);
+	if (status == STATUS_OK)
 		status = sign_in_sessions_close_outside(recorder, person, roles, by->now, fault);
 	if (status == STATUS_OK)
 		status = keep_an_administrator(recorder, by->organisation, &account, fault);
@@ -278,6 +281,10 @@ static enum status leave(struct connection *recorder, const struct audit_actor *
 		status = release(recorder, person, now, arena, out, fault);
 	if (status == STATUS_OK)
 		status = busy_calendars_remove(recorder, person, fault);
+	if (status == STATUS_OK)
+		status = availability_hours_remove_all(recorder, person, fault);
+	if (status == STATUS_OK)
+		status = availability_looked(recorder, person, now, fault);
 	if (status == STATUS_OK)
 		status = keep_an_administrator(recorder, by->organisation, &account, fault);
 	if (status == STATUS_OK)

@@ -6,6 +6,7 @@
 #include "calendar/programme.h"
 #include "core/staff.h"
 #include "store/holidays.h"
+#include "store/slots.h"
 
 static int by_day(const void *a, const void *b)
 {
@@ -82,6 +83,8 @@ enum status holidays_take(struct connection *connection, const struct audit_acto
 	if (status != STATUS_OK)
 		return status;
 	status = keep(connection, by->organisation, nation, *out, *count, by->now, arena, fault);
+	if (status == STATUS_OK)
+		status = availability_look_all(connection, by->now, fault);
 	if (status == STATUS_OK)
 		status = audit_add_organisation(connection, by, AUDIT_HOLIDAYS_IMPORTED, fault);
 	return transaction_end(connection, status, fault);

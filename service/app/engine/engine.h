@@ -13,6 +13,7 @@
 
 struct engine_report {
 	size_t published;    // dated sessions
+	size_t withdrawn;    // of those that nobody has taken
 	size_t changed_over; // people whose lines were folded by the policy in force for the first time
 	size_t changed;      // people whose alarms ended or came due
 	size_t offered;      // sessions asked for by a cadence, to follow up and for all of a team

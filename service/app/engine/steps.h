@@ -9,6 +9,10 @@
 CHECKED enum status engine_publish(struct connection *connection, const struct setting *setting,
 	struct instant now, struct engine_report *report, struct instant *next, struct fault *fault);
 
+// Publishes what the hours of hosts give that are to be looked at, and withdraws what they do not.
+CHECKED enum status engine_hours(struct connection *connection, const struct setting *setting,
+	struct instant now, struct engine_report *report, struct fault *fault);
+
 // `next` is when the next root is due.
 CHECKED enum status engine_root(struct connection *connection, const struct setting *setting,
 	struct instant now, struct engine_report *report, struct instant *next, struct fault *fault);

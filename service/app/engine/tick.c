@@ -56,6 +56,8 @@ static enum status tick(struct connection *connection, const struct setting *set
 	if (status == STATUS_OK)
 		status = engine_leave(connection, setting, now, report, fault);
 	if (status == STATUS_OK)
+		status = engine_hours(connection, setting, now, report, fault);
+	if (status == STATUS_OK)
 		status = engine_change_over(connection, setting, now, report, fault);
 	if (status == STATUS_OK)
 		status = pass_time(connection, setting, now, report, fault);

@@ -5,6 +5,8 @@
 #include "net/url.h"
 #include "secret/seal.h"
 #include "secret/token.h"
+#include "store/availability.h"
+#include "store/needs.h"
 
 #define PURPOSE "plimsoll calendar"
 #define LEASE 300                                       // seconds, longer than all of it takes
@@ -30,9 +32,58 @@ enum calendar_failure calendar_failure_of(struct text name)
 	return CALENDAR_OTHER;
 }
 
+// What their calendars say has changed: their sessions are worked out again.
+static enum status look_again(struct connection *recorder, struct organisation_id organisation,
+	struct person_id person, struct instant now, struct fault *fault)
+{
+	enum status status = availability_begin(recorder, organisation, person, now, fault);
+	return status == STATUS_OK ? engine_wake(recorder, fault) : status;
+}
+
+static enum status remove_one(struct connection *recorder, struct person_id person,
+	struct busy_calendar_id id, struct fault *fault)
+{
+	bool removed = false;
+	enum status status = busy_calendar_remove(recorder, person, id, &removed, fault);
+	return status == STATUS_OK && !removed
+			   ? fault_set(fault, STATUS_NOT_FOUND, NULL, "There is nothing here.")
+			   : status;
+}
+
+// In the place of another one, all at once, so that no time is free in between.
+static enum status add(struct connection *recorder, struct organisation_id organisation,
+	struct person_id person, const struct busy_calendar *calendar, struct text sealed,
+	const struct busy_calendar_id *replaces, struct instant now, struct fault *fault)
+{
+	enum status status = transaction_begin(recorder, fault);
+	if (status != STATUS_OK)
+		return status;
+	if (replaces)
+		status = remove_one(recorder, person, *replaces, fault);
+	if (status == STATUS_OK)
+		status = busy_calendar_add(recorder, organisation, person, calendar, sealed, now, fault);
+	if (status == STATUS_OK)
+		status = look_again(recorder, organisation, person, now, fault);
+	return transaction_end(recorder, status, fault);
+}
+
+enum status calendar_remove(const struct calendar_keeper *keeper,
+	struct organisation_id organisation, struct person_id person, struct busy_calendar_id id,
+	struct instant now, struct fault *fault)
+{
+	enum status status = transaction_begin(keeper->recorder, fault);
+	if (status != STATUS_OK)
+		return status;
+	status = remove_one(keeper->recorder, person, id, fault);
+	if (status == STATUS_OK)
+		status = look_again(keeper->recorder, organisation, person, now, fault);
+	return transaction_end(keeper->recorder, status, fault);
+}
+
 static enum status subscribe(const struct calendar_keeper *keeper,
 	struct organisation_id organisation, struct person_id person, struct text address,
-	struct instant now, struct arena *arena, struct fault *fault)
+	const struct busy_calendar_id *replaces, struct instant now, struct arena *arena,
+	struct fault *fault)
 {
 	struct text url, sealed;
 	struct busy_calendar calendar = {
@@ -45,16 +96,17 @@ static enum status subscribe(const struct calendar_keeper *keeper,
 	calendar.hint = url_hint(url, arena);
 	if (!calendar.hint.start)
 		return fault_memory(fault);
-	return busy_calendar_add(keeper->recorder, organisation, person, &calendar, sealed, now, fault);
+	return add(keeper->recorder, organisation, person, &calendar, sealed, replaces, now, fault);
 }
 
 enum status calendar_subscribe(const struct calendar_keeper *keeper,
 	struct organisation_id organisation, struct person_id person, struct text address,
-	struct instant now, struct fault *fault)
+	const struct busy_calendar_id *replaces, struct instant now, struct fault *fault)
 {
 	struct arena arena;
 	arena_init(&arena);
-	enum status status = subscribe(keeper, organisation, person, address, now, &arena, fault);
+	enum status status =
+		subscribe(keeper, organisation, person, address, replaces, now, &arena, fault);
 	arena_done(&arena);
 	return status;
 }
@@ -82,7 +134,7 @@ static enum status read_copy(const struct calendar_keeper *keeper, struct text d
 
 enum status calendar_upload(const struct calendar_keeper *keeper,
 	const struct organisation *organisation, struct person_id person, struct text document,
-	struct instant now, struct fault *fault)
+	const struct busy_calendar_id *replaces, struct instant now, struct fault *fault)
 {
 	struct arena arena;
 	unsigned guards;
@@ -91,8 +143,8 @@ enum status calendar_upload(const struct calendar_keeper *keeper,
 	enum status status = read_copy(keeper, document, organisation->zone, now, UPLOAD_AHEAD, &arena,
 		&calendar.copy, &guards, fault);
 	if (status == STATUS_OK)
-		status = busy_calendar_add(keeper->recorder, organisation->id, person, &calendar,
-			(struct text){NULL, 0}, now, fault);
+		status = add(keeper->recorder, organisation->id, person, &calendar, (struct text){NULL, 0},
+			replaces, now, fault);
 	arena_done(&arena);
 	return status;
 }
@@ -145,6 +197,20 @@ static enum status fetch(struct refresh *refresh, struct fetched *out, bool *sea
 	return *sealed ? STATUS_OK : fetch_get(&request, &refresh->arena, out, refresh->fault);
 }
 
+static enum status write_copy(
+	struct refresh *refresh, const struct busy_copy *copy, struct instant due)
+{
+	struct connection *recorder = refresh->keeper->recorder;
+	enum status status = transaction_begin(recorder, refresh->fault);
+	if (status != STATUS_OK)
+		return status;
+	status = busy_calendar_copy(recorder, refresh->due, copy, due, refresh->now, refresh->fault);
+	if (status == STATUS_OK)
+		status = look_again(recorder, refresh->claim.organisation, refresh->due->person,
+			refresh->now, refresh->fault);
+	return transaction_end(recorder, status, refresh->fault);
+}
+
 // What the reader says of it is what the calendar is, but where it could not be had.
 static enum status keep_copy(struct refresh *refresh, const struct fetched *fetched)
 {
@@ -163,8 +229,7 @@ static enum status keep_copy(struct refresh *refresh, const struct fetched *fetc
 		return note_failure(refresh, CALENDAR_EMPTIED, fetched->retry_after);
 	copy.etag = fetched->etag;
 	copy.modified = fetched->modified;
-	return busy_calendar_copy(refresh->keeper->recorder, refresh->due, &copy,
-		due_after(refresh, 0, fetched->retry_after), refresh->now, refresh->fault);
+	return write_copy(refresh, &copy, due_after(refresh, 0, fetched->retry_after));
 }
 
 static enum status refresh_claimed(struct refresh *refresh)

@@ -37,15 +37,21 @@ struct calendar_keeper {
 };
 
 // From now on the calendar at an address, as typed, is fetched; first as soon as somebody gets
-// round to it, and until then it says nothing. Faults of url_read, STATUS_LIMIT for too many.
+// round to it, and until then it says nothing. It takes the place of another one, which may be
+// NULL. Faults of url_read, STATUS_LIMIT for too many.
 CHECKED enum status calendar_subscribe(const struct calendar_keeper *keeper,
 	struct organisation_id organisation, struct person_id person, struct text address,
-	struct instant now, struct fault *fault);
+	const struct busy_calendar_id *replaces, struct instant now, struct fault *fault);
 
-// Takes the times of a file, in the organisation's zone where it says none. Faults of limited_read,
-// STATUS_LIMIT too for too many.
+// Takes the times of a file, in the organisation's zone where it says none; in the place of another
+// one too. Faults of limited_read, STATUS_LIMIT too for too many.
 CHECKED enum status calendar_upload(const struct calendar_keeper *keeper,
 	const struct organisation *organisation, struct person_id person, struct text document,
+	const struct busy_calendar_id *replaces, struct instant now, struct fault *fault);
+
+// Forgets a calendar, with its times and its address. STATUS_NOT_FOUND where they have no such one.
+CHECKED enum status calendar_remove(const struct calendar_keeper *keeper,
+	struct organisation_id organisation, struct person_id person, struct busy_calendar_id id,
 	struct instant now, struct fault *fault);
 
 struct calendar_refreshed {

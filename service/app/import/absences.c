@@ -10,6 +10,7 @@
 #include "core/time_form.h"
 #include "store/needs.h"
 #include "store/people.h"
+#include "store/slots.h"
 
 #define AT_ONCE 500
 
@@ -289,6 +290,8 @@ static enum status take(struct reading *reading, struct absence_report *report, 
 		status = report_faults(reading, report, fault);
 	if (status == STATUS_OK)
 		status = write(reading, report, fault);
+	if (status == STATUS_OK)
+		status = availability_look_all(connection, reading->import->by->now, fault);
 	if (status == STATUS_OK)
 		status =
 			audit_add_organisation(connection, reading->import->by, AUDIT_ABSENCES_IMPORTED, fault);

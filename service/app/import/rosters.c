@@ -5,6 +5,7 @@
 
 #include "store/needs.h"
 #include "store/people.h"
+#include "store/slots.h"
 
 #define AT_ONCE 200
 
@@ -124,6 +125,8 @@ static enum status take_file(struct work *work, struct roster_report *report, st
 static enum status finish(
 	const struct roster_import *import, enum status status, struct fault *fault)
 {
+	if (status == STATUS_OK)
+		status = availability_look_all(import->connection, import->by->now, fault);
 	if (status == STATUS_OK)
 		status =
 			audit_add_organisation(import->connection, import->by, AUDIT_ROSTER_IMPORTED, fault);

@@ -36,6 +36,11 @@ static const struct {
 	[OWN_BUSY] = {MESSAGE("When they keep you busy"),
 		MESSAGE("Times out of those calendars, as they were last read. Nothing else of them is "
 				"kept.")},
+	[OWN_AVAILABILITY] = {MESSAGE("What your sessions are like"),
+		MESSAGE("Of sessions that you lead one to one, by the hours you publish.")},
+	[OWN_HOURS] = {MESSAGE("When you are available"),
+		MESSAGE("The hours of a week, or of one date, that you publish. Single dates go a week "
+				"after they are over.")},
 	[OWN_LOOKS] = {MESSAGE("Who looked at your record"),
 		MESSAGE("Who did what with your record or "
 				"your account. What was erased has only its number.")},
@@ -93,6 +98,16 @@ static const struct {
 				"cancelled")},
 	{OWN_BOOKINGS, "came",
 		MESSAGE("Whether whoever led it noted that you came; empty where nothing is noted")},
+	{OWN_AVAILABILITY, "minutes", MESSAGE("Length of a session, in minutes")},
+	{OWN_TABLE_COUNT, "buffer_minutes", MESSAGE("Minutes between two sessions")},
+	{OWN_TABLE_COUNT, "daily_cap", MESSAGE("Sessions of a day, at most")},
+	{OWN_TABLE_COUNT, "weekdays", MESSAGE("Days of the week; empty for one date")},
+	{OWN_TABLE_COUNT, "every_weeks", MESSAGE("Every how many weeks")},
+	{OWN_TABLE_COUNT, "first_day", MESSAGE("First day on which they hold")},
+	{OWN_TABLE_COUNT, "last_day", MESSAGE("Last day; empty where there is no end")},
+	{OWN_TABLE_COUNT, "from_time", MESSAGE("When they begin")},
+	{OWN_TABLE_COUNT, "until_time", MESSAGE("When they end; past 24:00 on the next day")},
+	{OWN_TABLE_COUNT, "away", MESSAGE("Whether you are away then, instead of there")},
 	{OWN_LOOKS, "role", MESSAGE("The role in which they acted")},
 	{OWN_SESSIONS, "role", MESSAGE("The role worked in")},
 	{OWN_ROSTERS, "starts_at", MESSAGE("When the shift begins; empty where there is none")},

@@ -82,8 +82,8 @@ static void subscribe(int64_t now)
 	struct fault fault = {.status = STATUS_OK};
 	struct calendar_keeper with = keeper();
 	server_address(address, sizeof address);
-	if (calendar_subscribe(&with, organisation().id, person(), text_of(address), at(now), &fault) !=
-		STATUS_OK)
+	if (calendar_subscribe(&with, organisation().id, person(), text_of(address), NULL, at(now),
+			&fault) != STATUS_OK)
 		fail_msg("%s", fault.message);
 }
 
@@ -265,12 +265,13 @@ static void a_file_that_is_uploaded_is_read_at_once(void **state)
 	struct organisation of = organisation();
 	(void)state;
 	assert_int_equal(
-		calendar_upload(&with, &of, person(), text_of(CALENDAR LATER END), at(0), NULL), STATUS_OK);
+		calendar_upload(&with, &of, person(), text_of(CALENDAR LATER END), NULL, at(0), NULL),
+		STATUS_OK);
 	expect(1, "SELECT count(*) FROM busy_calendar WHERE busy ="
 			  " ARRAY['[2026-12-03 10:00Z,2026-12-03 11:00Z)'::tstzrange] AND read_at = at(0)"
 			  " AND sealed_address IS NULL AND due_at = 'infinity'");
-	assert_int_equal(
-		calendar_upload(&with, &of, person(), text_of("a page"), at(0), NULL), STATUS_INVALID);
+	assert_int_equal(calendar_upload(&with, &of, person(), text_of("a page"), NULL, at(0), NULL),
+		STATUS_INVALID);
 	expect(1, "SELECT count(*) FROM busy_calendar");
 }
 
@@ -284,11 +285,12 @@ static void times_of_all_calendars_count_and_a_person_has_at_most_five(void **st
 	bool removed;
 	(void)state;
 	for (int i = 0; i < BUSY_CALENDARS_MOST; i++)
-		assert_int_equal(calendar_upload(&with, &of, person(),
-							 text_of(i ? CALENDAR MEETING END : CALENDAR LATER END), at(0), NULL),
+		assert_int_equal(
+			calendar_upload(&with, &of, person(),
+				text_of(i ? CALENDAR MEETING END : CALENDAR LATER END), NULL, at(0), NULL),
 			STATUS_OK);
 	assert_int_equal(
-		calendar_upload(&with, &of, person(), text_of(CALENDAR MEETING END), at(0), NULL),
+		calendar_upload(&with, &of, person(), text_of(CALENDAR MEETING END), NULL, at(0), NULL),
 		STATUS_LIMIT);
 	const struct interval all = {at(0), at(30 * DAY)}, third = {at(2 * DAY), at(3 * DAY)};
 	assert_int_equal(

@@ -1,0 +1,7 @@
+-- Has a host's sessions worked out again, as they are to be; the usual where they have said nothing yet.
+-- role: recorder
+-- takes: person_id uuid, organisation_id uuid, kind text, minutes integer, buffer_minutes integer, daily_cap integer, at timestamptz
+INSERT INTO availability (person_id, organisation_id, kind, minutes, buffer_minutes, daily_cap, look_at,
+	changed_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $7)
+ON CONFLICT (person_id) DO UPDATE SET look_at = excluded.look_at;
