@@ -130,6 +130,16 @@ static const struct permission permissions[MATTER_COUNT] = {
 				ADMINISTRATOR = ALL, AUDITOR = ALL, CLINICIAN = ALL},
 			{0},
 		},
+	[MATTER_AVAILABILITY] =
+		{
+			"availability",
+			MESSAGE("When you can lead sessions, and the calendars that keep you busy"),
+			MESSAGE(
+				"Only you see this. Others are offered the times that are open, and never learn "
+				"what takes up the rest."),
+			{SUPERVISOR = OWN, FACILITATOR = OWN},
+			{0},
+		},
 	[MATTER_TEAM] =
 		{
 			"team",

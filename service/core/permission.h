@@ -21,30 +21,31 @@ enum extent {
 };
 
 enum matter {
-	MATTER_ENTRIES,     // exposures: kind, closeness, time
-	MATTER_LOAD,        // an individual's load, lines and crossings
-	MATTER_SHARES,      // whom a person shares their load with
-	MATTER_SHARED_LOAD, // a load that its owner shares with a clinician
-	MATTER_CONTACT,     // that a clinician is or will be asked to contact a person
-	MATTER_CONTACTS,    // whom a clinician is asked to contact
-	MATTER_OFFERS,      // what is held for a person
-	MATTER_DUTY,        // when a person is on duty, and when away
-	MATTER_BOOKINGS,    // confirmed sessions
-	MATTER_LED,         // sessions somebody leads
-	MATTER_TAKING_PART, // phone-ins and webinars, their questions, how sessions are joined
-	MATTER_TEAM,        // confirmed sessions of who reports to somebody
-	MATTER_LINKS,       // calendar links and when they were last read
-	MATTER_OWN_ACCOUNT, // the role worked in, signing out
-	MATTER_ACCESS_LOG,  // who looked at a person's record
-	MATTER_OWN_DATA,    // everything that is kept of a person, to take away or remove
-	MATTER_STAFF,       // names, teams, reporting lines, roles
-	MATTER_PROGRAMME,   // sessions on offer
-	MATTER_SETTINGS,    // of the organisation, such as its help lines
-	MATTER_IMPORTS,     // what imports left out
-	MATTER_AUDIT,       // who did what with the records of others
-	MATTER_TRENDS,      // load, entries and sessions of groups
-	MATTER_POLICY,      // in force, a proposal, and comments on it
-	MATTER_POLICY_LIFE, // proposing and approving one
+	MATTER_ENTRIES,      // exposures: kind, closeness, time
+	MATTER_LOAD,         // an individual's load, lines and crossings
+	MATTER_SHARES,       // whom a person shares their load with
+	MATTER_SHARED_LOAD,  // a load that its owner shares with a clinician
+	MATTER_CONTACT,      // that a clinician is or will be asked to contact a person
+	MATTER_CONTACTS,     // whom a clinician is asked to contact
+	MATTER_OFFERS,       // what is held for a person
+	MATTER_DUTY,         // when a person is on duty, and when away
+	MATTER_BOOKINGS,     // confirmed sessions
+	MATTER_LED,          // sessions somebody leads
+	MATTER_TAKING_PART,  // phone-ins and webinars, their questions, how sessions are joined
+	MATTER_AVAILABILITY, // when somebody can lead sessions, and calendars that keep them busy
+	MATTER_TEAM,         // confirmed sessions of who reports to somebody
+	MATTER_LINKS,        // calendar links and when they were last read
+	MATTER_OWN_ACCOUNT,  // the role worked in, signing out
+	MATTER_ACCESS_LOG,   // who looked at a person's record
+	MATTER_OWN_DATA,     // everything that is kept of a person, to take away or remove
+	MATTER_STAFF,        // names, teams, reporting lines, roles
+	MATTER_PROGRAMME,    // sessions on offer
+	MATTER_SETTINGS,     // of the organisation, such as its help lines
+	MATTER_IMPORTS,      // what imports left out
+	MATTER_AUDIT,        // who did what with the records of others
+	MATTER_TRENDS,       // load, entries and sessions of groups
+	MATTER_POLICY,       // in force, a proposal, and comments on it
+	MATTER_POLICY_LIFE,  // proposing and approving one
 	MATTER_COUNT,
 };
 

@@ -5,6 +5,7 @@
 
 #include "web/view_account.h"
 #include "web/view_audit.h"
+#include "web/view_availability.h"
 #include "web/view_contact.h"
 #include "web/view_feeds.h"
 #include "web/view_import.h"

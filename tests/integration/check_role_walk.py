@@ -48,6 +48,7 @@ PEOPLE = {
 SHARES = {"mate": "clinician", "stranger": "medic"}  # who shares their load with whom
 CONTACTS = {"stranger": "clinician", "foreigner": "clinician"}  # whom who is asked to contact, abroad in vain
 LED = {"mate": "facilitator"}  # whose session, which has begun, who leads
+HOSTS = ("supervisor", "chief", "facilitator", "envoy")  # who has hours and a calendar elsewhere
 FOREIGN = ("foreigner", "envoy", "consul")
 ids = {}  # person → {"person": …, "exposure": …, "booking": …, "link": …}
 planted = []  # (kind, whose, pattern)
@@ -171,6 +172,21 @@ def add_led(who):
     ids[who]["session"] = ids[LED[who]]["session"] = led
 
 
+def add_hours(who):
+    ids[who]["hours"], ids[who]["busy"] = plant("hours", who, new_id()), plant("busy calendar", who, new_id())
+    service.sql("""
+        INSERT INTO availability_hours (person_id, hours_id, organisation_id, weekdays, every_weeks, first_day,
+            last_day, from_minute, until_minute, away, created_at)
+        SELECT :'p', :'hours', organisation_id, 1, 1, '2026-12-01', NULL, 540, 600, false, '2026-11-20'
+        FROM person WHERE person_id = :'p';
+        INSERT INTO busy_calendar (person_id, calendar_id, organisation_id, hint, etag, modified, busy, busy_from,
+            busy_until, events, unreadable, unknown_zones, read_at, failure, failures, due_at, created_at,
+            changed_at)
+        SELECT :'p', :'busy', organisation_id, :'hint', '', '', '{}', '2026-11-20', '2027-11-20', 1, 0, 0,
+            '2026-11-20', '', 0, 'infinity', '2026-11-20', '2026-11-20' FROM person WHERE person_id = :'p'""",
+                p=ids[who]["person"], hours=ids[who]["hours"], busy=ids[who]["busy"], hint=word("hint", who))
+
+
 def add_of_organisations():
     """What is an organisation's and no person's."""
     for whose in ("organisation", "other organisation"):
@@ -238,6 +254,8 @@ def prepare():
         add_contact(who)
     for who in LED:
         add_led(who)
+    for who in HOSTS:
+        add_hours(who)
     # The line managers look, also the other organisation's, before it is one.
     for who in ("supervisor", "chief", "envoy"):
         visitor = Visitor(service)
@@ -303,6 +321,12 @@ RULES = {
     "led-questions-act": rule("session", act="show", question="{exposure}"),
     "led-answer": rule("session", question="{exposure}", answer="No"),
     "led-join": rule("session", once=True, details=""),
+    "availability": rule(person="{person}", whose=HOSTS),
+    "availability-change": rule(person="{person}", whose=HOSTS, what="date", first="2026-12-24", away="yes",
+                                replaces="{busy}"),
+    "hours-remove": rule("hours", whose=HOSTS, person="{person}"),
+    "busy-calendar-file": rule(person="{person}", whose=HOSTS, replaces="{busy}"),
+    "busy-calendar-remove": rule("busy", whose=HOSTS, person="{person}"),
     "me": rule(person="{person}"),
     "links": rule(person="{person}"),
     "link": rule(label="", calendar="own", person="{person}"),
@@ -423,7 +447,7 @@ def requests(method, pattern, wanted, whose):
     theirs = ids.get(whose, {})
     known = {"feed": "0" * 32, **{kind: theirs.get(kind, new_id())
                                   for kind in ("person", "exposure", "booking", "link", "team", "share",
-                                               "session")}}
+                                               "session", "hours", "busy")}}
     if theirs.get("exposure"):  # the ids of other kinds too
         known["feed"] = theirs["exposure"]
     choices = [[]]

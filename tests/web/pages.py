@@ -96,6 +96,21 @@ class Demonstration:
             ON CONFLICT DO NOTHING""")
         return "/contact"
 
+    def clash(self):
+        """The supervisor's availability, when a calendar that broke takes up what somebody has."""
+        self.service.sql("""
+            SELECT person_id FROM account WHERE sign_in_name = 'supervisor' \\gset
+            UPDATE session_seat SET taken = 1 WHERE session_id = (SELECT session_id FROM session
+                WHERE series_id IS NULL AND host_person_id = :'person_id' ORDER BY during LIMIT 1);
+            INSERT INTO busy_calendar SELECT person_id, gen_random_uuid(), organisation_id,
+                'calendar.example.org … 3f9a', '\\x00', '', '', (SELECT array_agg(tstzrange(lower(during),
+                lower(during) + interval '15 minutes')) FROM session WHERE series_id IS NULL
+                AND host_person_id = :'person_id'), created_at - interval '4 days', created_at + interval
+                '180 days', 41, 2, 0, created_at, 'no-calendar', 3, created_at, 'infinity', created_at,
+                created_at FROM account WHERE person_id = :'person_id' AND NOT EXISTS (SELECT
+                FROM busy_calendar WHERE hint <> '')""")
+        return "/availability"
+
     def proposal(self):
         """The policy with a proposal that is open for comment, by nobody here, and two comments."""
         self.service.sql("""
@@ -140,6 +155,7 @@ PAGES = {
     "joining": Demonstration.phone_in,
     "worried": PLAIN,
     "led-questions": lambda it: it.phone_in().replace("sessions", "facilitate") + "/questions",
+    "availability": PLAIN,
     "me": PLAIN,
     "links": PLAIN,
     "access-log": PLAIN,
@@ -196,6 +212,12 @@ STATES = (
     ("a role that is not taken away", "administrator", lambda it: it.of_person("auditor"),
      "document.querySelectorAll('[name=role]').forEach(box => box.checked = false);"
      "document.querySelector('[name=change][value=roles]').form.submit()", 400),
+    ("hours that cannot be", "facilitator", "/availability",
+     "document.querySelector('#weekly-until').value = '08:00';"
+     "document.querySelector('[name=weekday]').checked = true;"
+     "document.querySelector('#weekly-until').form.submit()", 400),
+    ("a time that is not the host's any more, and a calendar that is not read", "supervisor",
+     lambda it: it.clash(), None, 200),
     ("what a role may not open", "auditor", "/log", None, 403),
     ("what is not there", NOBODY, "/nothing-here", None, 404),
 )
