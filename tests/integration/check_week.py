@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 from booking import account, book, person, session, settle  # noqa: E402
-from service import Service, run_tests  # noqa: E402
+from service import Service, run_tests, wait_for  # noqa: E402
 from visitor import Visitor  # noqa: E402
 
 NOW = "2026-12-02T09:00:00Z"  # a Wednesday
@@ -218,6 +218,7 @@ def the_pages_are_there_in_welsh():
 
 with service:
     service.start("--demo")
+    wait_for(lambda: int(service.sql("SELECT count(*) FROM session WHERE series_id IS NULL")), "hours")
     run_tests(a_booked_session_is_there_by_name_day_and_time,
               any_day_stands_for_its_week_and_weeks_follow_one_another, what_is_no_day_is_refused_in_words,
               a_hold_is_never_seen, what_was_called_off_is_gone,

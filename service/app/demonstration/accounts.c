@@ -4,6 +4,7 @@
 #include "app/accounts/name.h"
 #include "app/audits/audit.h"
 #include "app/demonstration/demonstration.h"
+#include "app/demonstration/hours.h"
 #include "app/organisation/found.h"
 #include "store/contacts.h"
 #include "store/people.h"
@@ -65,7 +66,7 @@ static enum status find_person(struct connection *recorder, struct organisation_
 }
 
 enum status demonstration_account_add(struct connection *recorder, const struct account *account,
-	struct instant now, struct fault *fault)
+	struct instant now, bool *added, struct fault *fault)
 {
 	struct fault own = {.status = STATUS_OK};
 	struct token_hash hash = sign_in_name_hash(account->sign_in_name);
@@ -74,6 +75,7 @@ enum status demonstration_account_add(struct connection *recorder, const struct 
 		.role = ROLE_COUNT,
 		.now = now};
 	enum status status = account_add(recorder, account, now, &own);
+	*added = status == STATUS_OK;
 	if (status == STATUS_CONFLICT)
 		return STATUS_OK; // there already
 	if (status != STATUS_OK)
@@ -97,10 +99,14 @@ static enum status provide(struct connection *recorder, const struct organisatio
 		.language = TEXT("en"),
 		.nation = organisation->nation,
 	};
+	bool added = false;
 	role_set_add(&account.roles, role);
 	enum status status = find_person(recorder, organisation->id, role, &account.person, fault);
 	if (status == STATUS_OK && !uuid_is_nil(account.person.uuid))
-		status = demonstration_account_add(recorder, &account, now, fault);
+		status = demonstration_account_add(recorder, &account, now, &added, fault);
+	if (status == STATUS_OK && added)
+		status =
+			demonstration_host_hours(recorder, organisation->id, role, account.person, now, fault);
 	*out = account.person;
 	return status;
 }

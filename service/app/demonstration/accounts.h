@@ -17,6 +17,7 @@ CHECKED enum status demonstration_accounts(struct connection *recorder, struct c
 	const struct organisation *organisation, struct text password_hash, bool reset,
 	struct instant now, struct fault *fault);
 
-// Makes one account with its name; one that is there stays as it is. In the caller's transaction.
+// Makes one account with its name; one that is there stays as it is, and `*added` is false. In the
+// caller's transaction.
 CHECKED enum status demonstration_account_add(struct connection *recorder,
-	const struct account *account, struct instant now, struct fault *fault);
+	const struct account *account, struct instant now, bool *added, struct fault *fault);

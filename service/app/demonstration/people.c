@@ -35,11 +35,12 @@ static enum status name_people(struct connection *connection,
 			.language = TEXT("en"),
 			.nation = organisation->nation,
 		};
+		bool added;
 		role_set_add(&account.roles, ROLE_OFFICER);
 		if (people[i].leads)
 			role_set_add(&account.roles, ROLE_SUPERVISOR);
 		status = account.display_name.start ? demonstration_account_add(connection, &account,
-												  organisation->founded_at, fault)
+												  organisation->founded_at, &added, fault)
 											: fault_memory(fault);
 	}
 	return status;
