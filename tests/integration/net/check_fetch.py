@@ -24,7 +24,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "support"))
 from service import Skip, run_tests  # noqa: E402
 
-FETCH_URL = Path(sys.argv[1]).resolve()
+FETCH_URL, REBINDING = (Path(argument).resolve() for argument in sys.argv[1:3])
 HERE, NOWHERE = "127.0.0.1/32", "192.0.2.7"
 LIMIT = 2 << 20
 CALENDAR = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"
@@ -179,12 +179,12 @@ PORT, OTHER_PORT, ELSEWHERE = serve(), serve(), serve("127.0.0.2")
 BASE = f"http://127.0.0.1:{PORT}"
 
 
-def fetch(url, *networks, etag="", modified="", seconds=20):
+def fetch(url, *networks, etag="", modified="", seconds=20, resolver=None):
     """The result, and what else is told."""
     asked.clear()
-    with subprocess.Popen([FETCH_URL, url, etag, modified, str(seconds), *(networks or [HERE])], text=True,
+    with subprocess.Popen([REBINDING if resolver else FETCH_URL, url, etag, modified, str(seconds), *(networks or [HERE])], text=True,
                           stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                          env={"http_proxy": "http://127.0.0.1:1"}) as process:
+                          env={"http_proxy": "http://127.0.0.1:1", "RESOLVER_SAYS": resolver or ""}) as process:
         line = process.stdout.readline()
         assert process.wait(40) == 0
     return line.rstrip("\n").split("|")
@@ -234,6 +234,20 @@ def a_name_counts_as_what_it_resolves_to():
     if not all(ipaddress.ip_address(address).is_private for address in addresses):
         raise Skip("this machine's name is a public address")
     assert fetch(f"http://{name}:{PORT}/plain", NOWHERE)[0] == "private"
+
+
+def a_name_that_changes_what_it_resolves_to_reaches_nothing_within():
+    """The rule is on the address that a connection is really made to. 127.0.0.2 is what may be reached here."""
+    allowed, name = "127.0.0.2/32", f"http://rebinding.example:{PORT}"
+    outside = f"http://rebinding.example:{ELSEWHERE}"
+    assert fetch(f"{outside}/plain", allowed, resolver="127.0.0.2")[0] == "body"  # or this proves nothing
+    assert fetch(f"{name}/plain", allowed, resolver="127.0.0.1")[0] == "private" and not asked
+    # Once what may be reached, and something within when a redirection has it asked for again.
+    found = fetch(f"{outside}/to?{name}/plain", allowed, resolver="127.0.0.2 127.0.0.1")
+    assert found[0] == "private" and len(asked) == 1, (found, asked)
+    # Both at once, the first of which takes no connection.
+    found = fetch(f"{name}/plain", allowed, resolver="127.0.0.2,127.0.0.1")
+    assert found[0] == "private" and not asked, (found, asked)
 
 
 def a_redirection_is_looked_at_like_an_address():
@@ -338,7 +352,8 @@ def fetching_ends_at_once_when_the_service_stops():
 run_tests(a_calendar_comes_whole_with_its_validators, what_has_not_changed_is_not_sent_again,
           validators_that_are_none_are_not_kept,
           no_address_within_is_connected_to_whatever_it_is_called,
-          a_name_counts_as_what_it_resolves_to, a_redirection_is_looked_at_like_an_address,
+          a_name_counts_as_what_it_resolves_to,
+          a_name_that_changes_what_it_resolves_to_reaches_nothing_within, a_redirection_is_looked_at_like_an_address,
           three_redirections_are_followed_and_no_more, a_password_is_for_its_own_server,
           what_is_too_large_is_not_taken,
           what_is_packed_more_than_once_or_has_endless_headers_is_refused,
