@@ -7,6 +7,12 @@
 
 #define DAYS_MOST 3660
 
+const struct text shift_pattern_names[SHIFT_PATTERN_NAMES_COUNT] = {TEXT_CONSTANT("continental"),
+	TEXT_CONSTANT("early-and-late-weeks"), TEXT_CONSTANT("early-late-night"),
+	TEXT_CONSTANT("four-on-four-off"), TEXT_CONSTANT("office"), TEXT_CONSTANT("panama"),
+	TEXT_CONSTANT("six-on-four-off"), TEXT_CONSTANT("two-two-four"),
+	TEXT_CONSTANT("two-two-two-four")};
+
 const struct pattern_shift *shift_pattern_on(
 	const struct shift_pattern *pattern, int64_t anchor, int64_t day, size_t *count)
 {

@@ -23,6 +23,10 @@ struct shift_pattern {
 	size_t count;
 };
 
+// The names of those that are shipped, in order.
+#define SHIFT_PATTERN_NAMES_COUNT 9
+extern const struct text shift_pattern_names[SHIFT_PATTERN_NAMES_COUNT];
+
 // The shifts that begin on a day of somebody whose cycle begins on the day `anchor` (both days
 // since 1970-01-01, in any order).
 const struct pattern_shift *shift_pattern_on(

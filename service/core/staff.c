@@ -6,6 +6,8 @@
 #include "core/language.h"
 #include "core/time_form.h"
 
+#define OTHER_COLUMNS 13 // than those of the name
+
 const struct text staff_needs[STAFF_NEEDS_COUNT] = {TEXT_CONSTANT("step_free"),
 	TEXT_CONSTANT("hearing_loop"), TEXT_CONSTANT("captions"), TEXT_CONSTANT("sign_language"),
 	TEXT_CONSTANT("large_print"), TEXT_CONSTANT("screen_reader"), TEXT_CONSTANT("quiet_place"),
@@ -18,7 +20,7 @@ enum status staff_columns(const struct staff_mapping *mapping, const struct text
 	size_t count, struct staff_columns *out, struct fault *fault)
 {
 	struct staff_columns columns;
-	struct table_column wanted[STAFF_NAMES_LIMIT + 11] = {
+	struct table_column wanted[STAFF_NAMES_LIMIT + OTHER_COLUMNS] = {
 		{"number", mapping->number, &columns.number},
 		{"sign_in", mapping->sign_in, &columns.sign_in},
 		{"team", mapping->team, &columns.team},
@@ -30,11 +32,15 @@ enum status staff_columns(const struct staff_mapping *mapping, const struct text
 		{"roles", mapping->roles.column, &columns.roles},
 		{"joined", mapping->joined, &columns.joined},
 		{"left", mapping->left, &columns.left},
+		{"shift_pattern", mapping->pattern.column, &columns.pattern},
+		{"shift_pattern_from", mapping->pattern_from, &columns.pattern_from},
 	};
 	assert(mapping->name_count <= STAFF_NAMES_LIMIT);
 	for (size_t i = 0; i < mapping->name_count; i++)
-		wanted[11 + i] = (struct table_column){"name", mapping->names[i], &columns.names[i]};
-	enum status status = table_find(wanted, 11 + mapping->name_count, header, count, fault);
+		wanted[OTHER_COLUMNS + i] =
+			(struct table_column){"name", mapping->names[i], &columns.names[i]};
+	enum status status =
+		table_find(wanted, OTHER_COLUMNS + mapping->name_count, header, count, fault);
 	if (status == STATUS_OK)
 		*out = columns;
 	return status;
@@ -89,6 +95,12 @@ static const struct {
 	[STAFF_SIGN_IN_TWICE] = {"sign_in_twice",
 		MESSAGE("The name to sign in with is on more than one line; none of them counts.")},
 	[STAFF_SIGN_IN_TAKEN] = {"sign_in_taken", MESSAGE("Somebody else signs in with that name.")},
+	[STAFF_WRONG_PATTERN] = {"unknown_shift_pattern", MESSAGE("The shift pattern is not known.")},
+	[STAFF_WRONG_PATTERN_FROM] = {"wrong_shift_pattern_from",
+		MESSAGE("There is no day on which a cycle of the shift pattern begins, or it does not fit "
+				"the mapping's form.")},
+	[STAFF_NO_MONDAY] = {"shift_pattern_from_no_monday",
+		MESSAGE("The shift pattern goes by weeks, and the day on which it begins is no Monday.")},
 };
 
 const char *staff_fault_name(enum staff_fault fault)

@@ -39,6 +39,8 @@ struct staff_mapping {
 	struct staff_column profile, language, nation, needs, roles;
 	char list_separator; // between several needs or roles in one cell
 	struct text joined, left;
+	struct staff_column pattern; // of shifts; with the day on which a cycle of theirs begins
+	struct text pattern_from;
 	const struct text *date_forms; // "DD/MM/YYYY", tried in order
 	size_t date_form_count;
 };
@@ -47,6 +49,7 @@ struct staff_mapping {
 struct staff_columns {
 	size_t names[STAFF_NAMES_LIMIT];
 	size_t number, sign_in, team, manager, profile, language, nation, needs, roles, joined, left;
+	size_t pattern, pattern_from;
 };
 
 // Finds the columns, as table_find.
@@ -81,6 +84,9 @@ enum staff_fault {
 	STAFF_NUMBER_TWICE,
 	STAFF_SIGN_IN_TWICE,
 	STAFF_SIGN_IN_TAKEN,
+	STAFF_WRONG_PATTERN,
+	STAFF_WRONG_PATTERN_FROM,
+	STAFF_NO_MONDAY,
 	STAFF_FAULT_COUNT
 };
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/language.h"
+#include "core/shift_pattern.h"
 #include "core/time_form.h"
 #include "json/mapping_parts.h"
 #include "json/names.h"
@@ -114,13 +115,18 @@ static void read_coded(
 	out->nation = read_column(document, "nation", &nation);
 	out->needs = read_column(document, "access_needs", &need);
 	out->roles = read_column(document, "roles", &role);
+	struct names pattern =
+		names_of(reader, "the shift patterns", shift_pattern_names, SHIFT_PATTERN_NAMES_COUNT);
+	out->pattern = read_column(document, "shift_pattern", &pattern);
 }
 
 static void read_dates(const struct object *document, struct staff_mapping *out)
 {
 	out->joined = read_plain(document, "joined");
 	out->left = read_plain(document, "left");
-	if (object_has(document, "date") || out->joined.start || out->left.start)
+	out->pattern_from = read_plain(document, "shift_pattern_from");
+	if (object_has(document, "date") || out->joined.start || out->left.start ||
+		out->pattern_from.start)
 		out->date_forms =
 			mapping_texts(document, "date", &form_date, DATE_FORMS_LIMIT, &out->date_form_count);
 }
@@ -142,6 +148,8 @@ static void check_columns(const struct object *document, const struct staff_mapp
 		{"roles", mapping->roles.column},
 		{"joined", mapping->joined},
 		{"left", mapping->left},
+		{"shift_pattern", mapping->pattern.column},
+		{"shift_pattern_from", mapping->pattern_from},
 	};
 	for (size_t i = 0; i < sizeof uses / sizeof uses[0]; i++) {
 		for (size_t j = 0; j < i && uses[i].column.length; j++) {
@@ -151,6 +159,19 @@ static void check_columns(const struct object *document, const struct staff_mapp
 					"\"%s\" must have a column of its own, and has that of \"%s\".", uses[i].member,
 					uses[j].member);
 		}
+	}
+}
+
+// Somebody is at some place of the cycle, or nothing is known of their shifts.
+static void check_pattern(const struct object *document)
+{
+	static const char *const members[] = {"shift_pattern", "shift_pattern_from"};
+	for (size_t i = 0; i < 2; i++) {
+		struct place here = {document->place, members[i], 0};
+		if (object_has(document, members[1 - i]) && !object_has(document, members[i]))
+			reader_fault(document->reader, &here,
+				"\"%s\" is missing: \"%s\" goes with the day on which a cycle begins.", members[i],
+				"shift_pattern");
 	}
 }
 
@@ -170,6 +191,7 @@ static void read_document(
 	read_coded(document, policy, out);
 	read_dates(document, out);
 	check_columns(document, out);
+	check_pattern(document);
 }
 
 enum status staff_mapping_read(struct text document, const struct policy *policy,
@@ -177,7 +199,8 @@ enum status staff_mapping_read(struct text document, const struct policy *policy
 {
 	static const char *const known[] = {"staff_mapping", "separator", "encoding", "null_words",
 		"number", "name", "sign_in", "team", "manager", "profile", "language", "nation",
-		"access_needs", "roles", "list_separator", "joined", "left", "date", NULL};
+		"access_needs", "roles", "list_separator", "joined", "left", "shift_pattern",
+		"shift_pattern_from", "date", NULL};
 	struct reader reader;
 	struct staff_mapping mapping = {.list_separator = ';'};
 	reader_init(&reader, arena, faults);

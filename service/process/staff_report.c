@@ -131,6 +131,11 @@ void staff_report_print(const struct staff_report *report, bool dry, bool missin
 	print_counts(counts, report->rows, missing_leave);
 	if (!dry)
 		printf("\n%zu bookings and holds of those who leave are let go.\n", report->released);
+	if (report->on_pattern)
+		printf("\n%zu lines put somebody on a shift pattern; of %zu who are there the time of %zu "
+			   "%s.\n",
+			report->on_pattern, report->time.people, report->time.changed,
+			dry ? "would change" : "has changed");
 	if (report->unended)
 		puts("The last line of the file has no end: look whether the file was cut off.");
 	if (report->circle.length)
@@ -198,6 +203,8 @@ static void write_counts(struct json_writer *json, const struct staff_report *re
 	member(json, "new_teams", counts->new_teams);
 	member(json, "staff", counts->staff);
 	member(json, "missing", counts->missing);
+	member(json, "on_shift_pattern", (int64_t)report->on_pattern);
+	member(json, "changed_time", (int64_t)report->time.changed);
 	member(json, "rejected", counts->rejected);
 	member(json, "managers_unresolved",
 		counts->unknown_managers + counts->left_managers + counts->own_managers);

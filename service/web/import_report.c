@@ -103,6 +103,9 @@ bool import_report_fill(const struct web_call *call, const struct staff_report *
 		.rejected = counts->rejected,
 		.missing = counts->missing,
 		.missing_shown = counts->missing > 0,
+		.on_pattern = (int64_t)report->on_pattern,
+		.on_pattern_shown = report->on_pattern > 0,
+		.changed_time = (int64_t)report->time.changed,
 		.rejects = rejects,
 		.rejects_shown = counts->rejected > 0,
 	};

@@ -26,7 +26,8 @@ struct page_import_report {
 	struct page_import_reason *reasons;
 	size_t reasons_count;
 	struct text rejects; // CSV
-	bool rejects_shown, returns_shown, missing_shown;
+	int64_t on_pattern, changed_time;
+	bool rejects_shown, returns_shown, missing_shown, on_pattern_shown;
 };
 
 struct page_import {

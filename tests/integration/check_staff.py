@@ -126,6 +126,58 @@ def a_dry_run_says_all_of_it_and_writes_nothing(service, staff):
     assert all_rows(service) == before
 
 
+def rota(number, pattern, since):
+    return f"{number},Pat,P{number},p{number}@x.example,{pattern},{since}\n"
+
+
+ON_PATTERN = {"staff_mapping": 1, "number": "No", "name": ["First", "Last"], "sign_in": "E-mail",
+              "date": "DD/MM/YYYY", "shift_pattern_from": "Since",
+              "shift_pattern": {"column": "Rota", "values": [{"value": "2x2x2", "means": "two-two-two-four"}]}}
+ROTA_HEADER = "No,First,Last,E-mail,Rota,Since\n"
+
+
+def worked(service, number):
+    """Their shifts of the first days that are known, and until when it is."""
+    return service.sql(f"""SELECT upper(covers)::date, (SELECT string_agg(to_char(s, 'DD ') || k, ', ' ORDER BY s) FROM (
+        SELECT s, k FROM unnest(starts, kinds) AS e (s, k) WHERE k <> 'rest_day' ORDER BY 1 LIMIT 4) AS first)
+        FROM roster JOIN person USING (person_id) WHERE reference = '{number}'""").strip()
+
+
+@importing
+def a_column_puts_people_on_a_shift_pattern_with_their_own_first_day(service, staff):
+    rows = (ROTA_HEADER + rota(1001, "2x2x2", "24/11/2026") + rota(1002, "2x2x2", "01/12/2026")
+            + rota(1003, "office", "30/11/2026") + rota(1004, "", ""))
+    before = settled_rows(service)
+    report = staff.report(rows, "--dry-run", mapping=ON_PATTERN)
+    assert (report["joins"], report["on_shift_pattern"], report["changed_time"]) == (4, 3, 0), report
+    assert all_rows(service) == before and service.sql("SELECT count(*) FROM roster") == "0\n"
+    report = staff.report(rows, mapping=ON_PATTERN)
+    assert (report["on_shift_pattern"], report["changed_time"]) == (3, 3), report
+    assert worked(service, 1001) == "2027-02-22|24 early, 25 early, 26 late, 27 late", worked(service, 1001)
+    assert worked(service, 1002).endswith("|23 late, 24 late, 25 night, 26 night"), worked(service, 1002)
+    assert worked(service, 1003).startswith("2027-02-22|23 day, 24 day, 25 day"), worked(service, 1003)
+    assert worked(service, 1004) == "", "a cell with nothing in it says nothing"
+    assert staff.report(rows, mapping=ON_PATTERN)["changed_time"] == 0
+    moved = staff.run(rows.replace("01/12/2026", "02/12/2026"), "--dry-run", mapping=ON_PATTERN).stdout
+    assert "3 lines put somebody on a shift pattern; of 3 who are there the time of 1 would change" in moved, moved
+    assert worked(service, 1002).endswith("|23 late, 24 late, 25 night, 26 night"), worked(service, 1002)
+
+
+@importing
+def a_shift_pattern_that_is_not_known_leaves_its_line_out(service, staff):
+    rows = (ROTA_HEADER + rota(1001, "3x3x3", "24/11/2026") + rota(1002, "2x2x2", "soon") + rota(1003, "2x2x2", "")
+            + rota(1004, "office", "01/12/2026") + rota(1005, "2x2x2", "24/11/2026") + rota(1005, "2x2x2", "25/11/2026")
+            + rota(1006, "2x2x2", "24/11/2026"))
+    said = staff.run(rows, mapping=ON_PATTERN).stdout
+    for sentence in ("The shift pattern is not known.", "no day on which a cycle", "is no Monday",
+                     "on more than one line"):
+        assert sentence in said, (sentence, said)
+    assert service.sql("SELECT string_agg(reference, ',') FROM roster JOIN person USING (person_id)") == "1006\n"
+    faults = staff.refused(rows, mapping={**ON_PATTERN, "shift_pattern": {"column": "Rota", "values": [
+        {"value": "A", "means": "pannama"}]}})
+    assert 'Did you mean "panama"?' in faults, faults
+
+
 @importing
 def the_same_file_again_changes_nothing(service, staff):
     staff.run(three())

@@ -160,8 +160,8 @@ static enum status keep_an_administrator(
 	return status;
 }
 
-static enum status carry_out(
-	const struct staff_import *import, struct staff_report *report, struct fault *fault)
+static enum status carry_out(const struct staff_import *import, struct staff_patterns *patterns,
+	struct staff_report *report, struct fault *fault)
 {
 	struct connection *connection = import->recorder->connection;
 	struct organisation_id organisation = import->by->organisation;
@@ -177,6 +177,8 @@ static enum status carry_out(
 		status = engine_wake(connection, fault);
 	if (status == STATUS_OK)
 		status = keep_an_administrator(import, administrator, fault);
+	if (status == STATUS_OK)
+		status = staff_patterns_take(import, patterns, report, fault);
 	if (status == STATUS_OK)
 		status = each_portion(import, "profile", refold, report, fault);
 	if (status == STATUS_OK)
@@ -247,8 +249,15 @@ static enum status check(
 	return STATUS_OK;
 }
 
-static enum status work(const struct staff_import *import, struct arena *arena,
+static enum status foresee(const struct staff_import *import, struct staff_patterns *patterns,
 	struct staff_report *report, struct fault *fault)
+{
+	enum status status = each_portion(import, "leaves", foresee_leaving, report, fault);
+	return status == STATUS_OK ? staff_patterns_take(import, patterns, report, fault) : status;
+}
+
+static enum status work(const struct staff_import *import, struct staff_patterns *patterns,
+	struct arena *arena, struct staff_report *report, struct fault *fault)
 {
 	struct staff_planning planning = {
 		.organisation = import->by->organisation,
@@ -265,22 +274,23 @@ static enum status work(const struct staff_import *import, struct arena *arena,
 	if (status == STATUS_OK)
 		status = find_circle(import, arena, report, fault);
 	if (status == STATUS_OK && import->dry)
-		return each_portion(import, "leaves", foresee_leaving, report, fault);
+		return foresee(import, patterns, report, fault);
 	if (status == STATUS_OK)
 		status = check(import, report, fault);
-	return status == STATUS_OK ? carry_out(import, report, fault) : status;
+	return status == STATUS_OK ? carry_out(import, patterns, report, fault) : status;
 }
 
 enum status staff_import(const struct staff_import *import, struct arena *arena,
 	struct staff_report *report, struct fault *fault)
 {
 	struct connection *connection = import->recorder->connection;
-	enum status status = staff_read(import, arena, report, fault);
+	struct staff_patterns patterns = {.arena = arena};
+	enum status status = staff_read(import, &patterns, report, fault);
 	if (status == STATUS_OK)
 		status = transaction_begin(connection, fault);
 	if (status != STATUS_OK)
 		return status;
-	status = work(import, arena, report, fault);
+	status = work(import, &patterns, arena, report, fault);
 	if (status == STATUS_OK && import->dry) {
 		transaction_rollback(connection);
 		return STATUS_OK;

@@ -10,6 +10,7 @@
 #pragma once
 
 #include "app/audits/audit.h"
+#include "app/duty/rosters.h"
 #include "app/organisation/setting.h"
 #include "store/sessions.h"
 #include "store/staff.h"
@@ -34,6 +35,8 @@ struct staff_report {
 	struct sessions_led leads; // how many those are, and when
 	size_t released;           // bookings and holds of those who leave; not in a dry run
 	size_t refolded;           // people whose load is under other lines; not in a dry run
+	size_t on_pattern;         // rows that put somebody on a shift pattern
+	struct roster_counts time; // what that comes to for those who are there already
 	bool unended;              // the file ends without the end of a line, and may be cut off
 };
 

@@ -20,8 +20,9 @@ struct reading {
 	const struct staff_import *import;
 	struct staff_columns columns;
 	size_t header_count;
-	struct zone zone;
-	struct arena arena; // of one row
+	struct staff_patterns *patterns;
+	struct staff_on_pattern on_pattern; // of the row; `pattern` SIZE_MAX: none
+	struct arena arena;                 // of one row
 	struct staff_report *report;
 };
 
@@ -55,7 +56,7 @@ static bool is_whole(const struct reading *reading, const struct csv_record *rec
 	const struct staff_columns *columns = &reading->columns;
 	const size_t used[] = {columns->number, columns->sign_in, columns->team, columns->manager,
 		columns->profile, columns->language, columns->nation, columns->needs, columns->roles,
-		columns->joined, columns->left};
+		columns->joined, columns->left, columns->pattern, columns->pattern_from};
 	bool whole = true;
 	for (size_t i = 0; i < sizeof used / sizeof used[0]; i++)
 		whole = whole &&
@@ -183,8 +184,29 @@ static bool read_left(
 		return false;
 	date.hour = date.minute = date.second = 0;
 	struct civil next = civil_of(instant_later(civil_as_utc(date), SECONDS_PER_DAY));
-	row->leaves_at = zone_instant(&reading->zone, next);
+	row->leaves_at = zone_instant(&reading->patterns->zone, next);
 	return true;
+}
+
+// With nothing in it, somebody's shifts stay as they are known.
+static enum staff_fault read_pattern(
+	struct reading *reading, const struct csv_record *record, struct staff_row *row)
+{
+	struct civil from;
+	const struct staff_mapping *mapping = reading->import->mapping;
+	struct text value = value_of(reading, record, reading->columns.pattern);
+	struct text date = value_of(reading, record, reading->columns.pattern_from);
+	reading->on_pattern = (struct staff_on_pattern){.pattern = SIZE_MAX};
+	if (!value.length)
+		return STAFF_FINE;
+	struct text name =
+		staff_meaning(&mapping->pattern, value, shift_pattern_names, SHIFT_PATTERN_NAMES_COUNT);
+	if (!name.start)
+		return STAFF_WRONG_PATTERN;
+	bool dated = date.length && staff_date(mapping, date, &from) && from.year >= YEAR_FIRST &&
+				 from.year <= YEAR_LAST;
+	reading->on_pattern.reference = row->reference;
+	return staff_pattern_read(reading->patterns, name, dated ? &from : NULL, &reading->on_pattern);
 }
 
 static enum staff_fault read_sign_in(
@@ -246,7 +268,8 @@ static enum staff_fault read_values(
 		return STAFF_NO_NAME;
 	const enum staff_fault found[] = {check_value(row->display_name, NAME_MOST),
 		check_value(row->team, VALUE_MOST), check_value(row->manager, VALUE_MOST),
-		read_sign_in(reading, record, row), read_coded(reading, record, row)};
+		read_sign_in(reading, record, row), read_coded(reading, record, row),
+		read_pattern(reading, record, row)};
 	return first_fault(found, sizeof found / sizeof found[0]);
 }
 
@@ -257,6 +280,7 @@ static enum status take_row(
 	const struct uuid *organisation = &import->by->organisation.uuid;
 	struct staff_row row = {.line = record->line, .person = {uuid_v7(import->now.seconds * 1000)}};
 	reading->report->rows++;
+	reading->on_pattern.pattern = SIZE_MAX;
 	arena_reset(&reading->arena);
 	if (record->count < reading->header_count)
 		row.fault = STAFF_SHORT_ROW;
@@ -268,6 +292,10 @@ static enum status take_row(
 	if (row.fault != STAFF_FINE)
 		row = (struct staff_row){
 			.line = row.line, .fault = row.fault, .person = row.person, .reference = row.reference};
+	else if (reading->on_pattern.pattern != SIZE_MAX &&
+			 instant_before(import->now, row.has_leaves ? row.leaves_at : INSTANT_NEVER) &&
+			 staff_pattern_add(reading->patterns, &reading->on_pattern, fault) != STATUS_OK)
+		return STATUS_MEMORY;
 	struct text parts[] = {{(const char *)organisation->bytes, sizeof organisation->bytes},
 		row.team.start ? row.team : TEXT("")};
 	struct token_hash hash = sign_in_name_hash(row.sign_in_name);
@@ -315,12 +343,14 @@ static enum status read_rows(struct reading *reading, struct csv_reader *csv, st
 	return staff_close(connection, fault);
 }
 
-enum status staff_read(const struct staff_import *import, struct arena *arena,
+enum status staff_read(const struct staff_import *import, struct staff_patterns *patterns,
 	struct staff_report *report, struct fault *fault)
 {
-	struct reading reading = {.import = import, .report = report};
+	struct reading reading = {.import = import, .report = report, .patterns = patterns};
 	enum status status = zone_load(import->recorder->organisation->zone, (struct instant){0},
-		ZONE_END, arena, &reading.zone, fault);
+		ZONE_END, patterns->arena, &patterns->zone, fault);
+	if (status == STATUS_OK)
+		status = staff_patterns_open(import->mapping, patterns, fault);
 	if (status != STATUS_OK)
 		return status;
 	struct csv_reader *csv = csv_new(import->descriptor, import->mapping->table.separator);

@@ -4,6 +4,9 @@
 
 #include "app/import/staff.h"
 
-// Reads the whole file into the connection's temporary table.
-CHECKED enum status staff_read(const struct staff_import *import, struct arena *arena,
+#include "app/import/staff_patterns.h"
+
+// Reads the whole file into the connection's temporary table, and who works a shift pattern into
+// `patterns`, whose arena is set.
+CHECKED enum status staff_read(const struct staff_import *import, struct staff_patterns *patterns,
 	struct staff_report *report, struct fault *fault);

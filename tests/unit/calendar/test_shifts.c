@@ -50,6 +50,17 @@ static struct shift_pattern found(const char *name)
 	return pattern;
 }
 
+static void a_file_of_staff_may_name_those_that_are_shipped_and_no_others(void **state)
+{
+	(void)state;
+	struct shift_pattern *patterns;
+	size_t count;
+	assert_int_equal(shifts_read(&arena, &patterns, &count, &fault), STATUS_OK);
+	assert_int_equal(count, SHIFT_PATTERN_NAMES_COUNT);
+	for (size_t i = 0; i < count; i++)
+		assert_true(text_equal(patterns[i].name, shift_pattern_names[i]));
+}
+
 // The cycle as letters, a line for each pattern.
 static void every_pattern_has_its_cycle_and_its_hours(void **state)
 {
@@ -235,6 +246,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST_OF(every_pattern_has_its_cycle_and_its_hours),
+		TEST_OF(a_file_of_staff_may_name_those_that_are_shipped_and_no_others),
 		TEST_OF(somebody_works_the_pattern_from_their_own_day_on),
 		TEST_OF(shifts_keep_their_place_on_the_clock_over_both_changes),
 		TEST_OF(a_pattern_of_weeks_begins_on_a_monday),

@@ -72,6 +72,16 @@ static void a_fault_is_named_with_its_path(void **state)
 			"means"},
 		{"{\"staff_mapping\": 2, \"number\": \"No\", \"name\": [\"N\"], \"sign_in\": \"E\"}",
 			"staff_mapping"},
+		{"{\"staff_mapping\": 1, \"number\": \"No\", \"name\": [\"N\"],"
+		 " \"shift_pattern\": \"P\"}",
+			"shift_pattern_from"},
+		{"{\"staff_mapping\": 1, \"number\": \"No\", \"name\": [\"N\"],"
+		 " \"shift_pattern_from\": \"D\", \"date\": \"DD/MM/YYYY\"}",
+			"shift_pattern"},
+		{"{\"staff_mapping\": 1, \"number\": \"No\", \"name\": [\"N\"],"
+		 " \"shift_pattern_from\": \"D\", \"date\": \"DD/MM/YYYY\", \"shift_pattern\": {"
+		 "\"column\": \"P\", \"values\": [{\"value\": \"A\", \"means\": \"pannama\"}]}}",
+			"Did you mean \"panama\"?"},
 	};
 	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
 		bool named = false;
