@@ -21,6 +21,7 @@
 #include "process/erasing.h"
 #include "process/feed_watch.h"
 #include "process/founding.h"
+#include "process/planner.h"
 #include "process/signing_in.h"
 #include "process/welcome.h"
 #include "process/workplace.h"
@@ -36,6 +37,7 @@ struct service {
 	const struct options *options;
 	struct workplace workplace;
 	struct engine_thread *engine;
+	struct planner_thread *planner;
 	struct calendar_thread *calendars;
 	struct network networks[NETWORKS_LIMIT];
 	struct networks allowed; // those that calendars are fetched from besides public ones
@@ -257,6 +259,8 @@ static enum status start(
 		status = engine_start(&service->workplace.database, service->erasures, service->columns,
 			&service->engine, fault);
 	if (status == STATUS_OK)
+		status = planner_start(&service->workplace.database, &service->planner, fault);
+	if (status == STATUS_OK)
 		status = calendars_start(&service->workplace.database, &service->workplace.key,
 			&service->allowed, &service->calendars, fault);
 	if (status == STATUS_OK)
@@ -332,6 +336,7 @@ static enum status run(struct service *service, struct text document, struct are
 	signing_in_close(&service->signing_in);
 	feed_watch_stop(service->feeds);
 	calendars_stop(service->calendars);
+	planner_stop(service->planner);
 	engine_stop(service->engine);
 	workplace_close(&service->workplace);
 	return status;

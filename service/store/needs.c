@@ -5,6 +5,7 @@
 
 #include "store/changing.h"
 #include "store/copying.h"
+#include "store/need_rows.h"
 
 const char *need_state_name(enum need_state state)
 {
@@ -20,7 +21,7 @@ const char *need_state_name(enum need_state state)
 	return names[state];
 }
 
-static enum need_state state_parse(struct text text)
+enum need_state need_row_state(struct text text)
 {
 	for (enum need_state state = NEED_OPEN; state <= NEED_ESCALATED; state++) {
 		if (text_is(text, need_state_name(state)))
@@ -45,7 +46,7 @@ static struct text join_kinds(struct arena *arena, const struct need *need)
 	return joined;
 }
 
-static void split_kinds(struct text joined, struct need *need)
+void need_row_kinds(struct text joined, struct need *need)
 {
 	need->kind_count = 0;
 	while (joined.length && need->kind_count < POLICY_KINDS_LIMIT) {
@@ -161,10 +162,10 @@ enum status needs_open(struct connection *connection, const struct person_id *pe
 			.id = {row_uuid(rows, i, 1)},
 			.response = row_copy(arena, rows, i, 2, &failed),
 			.priority = (int32_t)row_integer(rows, i, 4),
-			.state = state_parse(row_text(rows, i, 5)),
+			.state = need_row_state(row_text(rows, i, 5)),
 			.latest_at = row_instant(rows, i, 6),
 		};
-		split_kinds(row_text(rows, i, 3), &needs[i]);
+		need_row_kinds(row_text(rows, i, 3), &needs[i]);
 	}
 	status = rows_taken(rows, failed || !needs, fault);
 	if (status == STATUS_OK) {
@@ -191,7 +192,7 @@ enum status needs_due(struct connection *connection, struct instant at, int32_t 
 		needs[i] = (struct need){
 			.person = {row_uuid(rows, i, 0)},
 			.id = {row_uuid(rows, i, 1)},
-			.state = state_parse(row_text(rows, i, 2)),
+			.state = need_row_state(row_text(rows, i, 2)),
 		};
 	status = rows_taken(rows, !needs, fault);
 	if (status == STATUS_OK) {
@@ -229,9 +230,9 @@ static enum status read_one(struct connection *connection, enum query query,
 		.notice_seconds = row_integer(rows, 0, 5),
 		.answer_seconds = row_integer(rows, 0, 6),
 		.hold_from = row_instant(rows, 0, 7),
-		.state = state_parse(row_text(rows, 0, 8)),
+		.state = need_row_state(row_text(rows, 0, 8)),
 	};
-	split_kinds(row_text(rows, 0, 1), out);
+	need_row_kinds(row_text(rows, 0, 1), out);
 	rows_free(rows);
 	return STATUS_OK;
 }

@@ -57,7 +57,7 @@ struct team_duty {
 	struct person_id person;
 	struct roster_entry *entries; // in any order
 	size_t count;
-	struct interval *sessions; // held or booked; of the others alone
+	struct interval *sessions; // held or booked
 	size_t session_count;
 };
 

@@ -1,5 +1,5 @@
 -- The working time about a stretch of time of those who are in somebody's team now, them included,
--- and when the others are at sessions or are held a seat in one; in order of people.
+-- and when they are at sessions or are held a seat in one; in order of people.
 -- role: recorder
 -- takes: person_id uuid, within tstzrange
 -- gives: person_id uuid, what text, shift text, during tstzrange
@@ -16,5 +16,5 @@ SELECT person_id, 'away', '', during FROM mate JOIN absence USING (person_id) WH
 UNION ALL
 SELECT person_id, 'session', '', during FROM diary
 WHERE person_id = ANY (ARRAY(SELECT person_id FROM mate)) AND during && $2 AND takes_time
-	AND state IN ('held', 'confirmed') AND person_id <> $1
+	AND state IN ('held', 'confirmed')
 ORDER BY person_id;

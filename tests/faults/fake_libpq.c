@@ -503,6 +503,7 @@ static const char *word(const char *query, const char *column)
 		{"need_due", "state", "held"},
 		{"need_lock", "state", "held"},
 		{"need_open", "state", "open"},
+		{"plan_need", "state", "held"},
 		{"feed_attended", "state", "held"},
 		{"offer_lock", "state", "held"},
 		{"offer_read", "state", "held"},

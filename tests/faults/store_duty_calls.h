@@ -4,6 +4,7 @@
 
 #include "store/absences.h"
 #include "store/holidays.h"
+#include "store/plans.h"
 #include "store/rosters.h"
 #include "store/team_looks.h"
 
@@ -36,6 +37,13 @@ CALL(holidays_kept, organisation, OUT(0))
 CALL(holidays_replace, organisation, references[0], &christmas, 1, AT)
 CALL(team_named, organisation, references[0], &arena, OUT(0), OUT(1))
 
+CALL(plan_needs, AT, 5, &arena, OUT(0), OUT(1))
+CALL(plan_free_seats, &people[0].uuid, 1, &arena, OUT(0), OUT(1))
+CALL(plan_host_loads, organisation, AT, &arena, OUT(0), OUT(1))
+CALL(plan_state_read, organisation, AT, OUT(0))
+CALL(plan_claim, organisation, AT, AT, AT, OUT(0))
+CALL(plan_done, organisation, AT)
+
 #define STORE_DUTY_CALLS                                                                           \
 	OF(absences_read, RECORDER, false), OF(absences_change, RECORDER, true),                       \
 		OF(absences_due, RECORDER, true), OF(absence_looked, RECORDER, false),                     \
@@ -46,4 +54,7 @@ CALL(team_named, organisation, references[0], &arena, OUT(0), OUT(1))
 		OF(rosters_change, RECORDER, true), OF(duty_read, RECORDER, false),                        \
 		OF(duty_own, WEB, false), OF(team_duty_read, RECORDER, false),                             \
 		OF(team_lock, RECORDER, true), OF(holidays_kept, RECORDER, false),                         \
-		OF(holidays_replace, RECORDER, true), OF(team_named, RECORDER, false)
+		OF(holidays_replace, RECORDER, true), OF(team_named, RECORDER, false),                     \
+		OF(plan_needs, RECORDER, false), OF(plan_free_seats, RECORDER, false),                     \
+		OF(plan_host_loads, RECORDER, false), OF(plan_state_read, RECORDER, false),                \
+		OF(plan_claim, RECORDER, false), OF(plan_done, RECORDER, false)

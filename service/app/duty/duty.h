@@ -36,7 +36,7 @@ struct shift {
 	size_t session_count;
 };
 
-// Of a person's team, with the sessions of the others in it.
+// Of a person's team, them included.
 CHECKED enum status shift_read(struct connection *connection, const struct zone *zone,
 	struct person_id person, struct interval within, struct arena *arena, struct shift *out,
 	struct fault *fault);

@@ -82,8 +82,9 @@ enum status candidates_keep(struct connection *connection, const struct setting 
 {
 	struct seat seat = {
 		.kind = hold->kind, .during = hold->during, .own_manager = hold->own_manager};
-	enum status status = duty_bar(connection, setting->zone, &setting->policy.roster_rules,
-		wanted->person, &seat, 1, false, arena, fault);
+	bool covered;
+	enum status status = duty_bar_own(connection, setting->zone, &setting->policy.roster_rules,
+		wanted->person, &seat, 1, arena, &covered, fault);
 	if (status == STATUS_OK)
 		*answers = seat_answers(wanted, &seat);
 	return status;
