@@ -53,6 +53,7 @@ static const char *const sentences[AUDIT_ACTION_COUNT] = {
 	[AUDIT_HOLIDAYS_IMPORTED] = MESSAGE("imported public holidays"),
 	[AUDIT_MAPPING_SAVED] = MESSAGE("saved a mapping"),
 	[AUDIT_MAPPING_REMOVED] = MESSAGE("removed a mapping"),
+	[AUDIT_SESSION_CALLED_OFF] = MESSAGE("called off sessions that they lead"),
 	[AUDIT_PROGRAMME_CHANGED] = MESSAGE("changed the programme of sessions"),
 	[AUDIT_FOUNDED] = MESSAGE("founded the organisation"),
 	[AUDIT_POLICY_CHANGED] = MESSAGE("put a policy in force"),

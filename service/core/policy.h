@@ -49,6 +49,13 @@ struct policy_profile {
 	size_t cadence_count;
 };
 
+// How late something that is booked may change.
+struct policy_bookings {
+	int64_t move_notice_seconds;    // a person moves it up to so long before it begins
+	int64_t minimum_notice_seconds; // a group too small so long before it begins is called off
+	int64_t waiting_seconds;        // a place that comes free is held so long for who waits for it
+};
+
 struct policy {
 	struct text id, title;
 	double involvement[INVOLVEMENT_COUNT]; // factor by enum involvement
@@ -70,7 +77,8 @@ struct policy {
 	const struct cadence *cadences;
 	size_t cadence_count;
 	const struct policy_profile *profiles;
-	size_t profile_count;   // at least one; the first is the default
+	size_t profile_count; // at least one; the first is the default
+	struct policy_bookings bookings;
 	bool weighs_past_again; // what was recorded before it came into force, too: core/weighing.h
 	int32_t version;        // of the organisation; 0 for a document that is none of its
 	struct instant in_force_from;

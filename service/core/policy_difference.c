@@ -27,6 +27,7 @@ static const struct {
 	{"modifier_product/*", LATER_IF_LOWER},
 	{"import/hold_after_hours", LATER_IF_HIGHER},
 	// Of working time nothing stands here: staff are heard on whatever changes of it.
+	{"bookings/*", NEVER_LATER},
 	{"categories/*/weight", LATER_IF_LOWER},
 	{"categories/*/rate_per_hour", LATER_IF_LOWER},
 	{"categories/*/minutes_per_item", LATER_IF_LOWER},

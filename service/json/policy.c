@@ -5,6 +5,7 @@
 
 #define POLICY_VERSION 1
 #define HOLD_AFTER_HOURS_MOST 720
+#define BOOKING_HOURS_MOST 336
 
 static void read_involvement(const struct object *document, struct policy *policy)
 {
@@ -53,12 +54,34 @@ static void read_past(const struct object *document, struct policy *policy)
 	object_evidence(&object);
 }
 
+// A document that says nothing of them is from before they were in it.
+static const struct policy_bookings bookings_unsaid = {
+	24 * SECONDS_PER_HOUR, 48 * SECONDS_PER_HOUR, 12 * SECONDS_PER_HOUR};
+
+static void read_bookings(const struct object *document, struct policy *policy)
+{
+	static const char *const known[] = {
+		"move_notice_hours", "minimum_notice_hours", "waiting_hours", "evidence", NULL};
+	struct place place;
+	policy->bookings = bookings_unsaid;
+	if (!document->value || !json_object_get(document->value, "bookings"))
+		return;
+	struct object object = object_object(document, &place, "bookings", "Bookings", known);
+	policy->bookings.move_notice_seconds =
+		object_seconds(&object, "move_notice_hours", SECONDS_PER_HOUR, 0, BOOKING_HOURS_MOST);
+	policy->bookings.minimum_notice_seconds =
+		object_seconds(&object, "minimum_notice_hours", SECONDS_PER_HOUR, 1, BOOKING_HOURS_MOST);
+	policy->bookings.waiting_seconds =
+		object_seconds(&object, "waiting_hours", SECONDS_PER_HOUR, 1, BOOKING_HOURS_MOST);
+	object_evidence(&object);
+}
+
 static void read_document(
 	struct reader *reader, const json_t *root, const struct zone *zone, struct policy *policy)
 {
 	static const char *const known[] = {"policy", "id", "title", "involvement", "modifier_product",
-		"import", "past", "working_time", "categories", "modifiers", "responses", "lines",
-		"triggers", "cadences", "profiles", NULL};
+		"import", "past", "working_time", "bookings", "categories", "modifiers", "responses",
+		"lines", "triggers", "cadences", "profiles", NULL};
 	struct policy_names names = {.zone = zone};
 	struct object document = object_read(reader, NULL, root, "A policy", known);
 	object_version(&document, "policy", POLICY_VERSION);
@@ -69,6 +92,7 @@ static void read_document(
 	read_import(&document, policy);
 	read_past(&document, policy);
 	policy_read_working_time(&document, policy);
+	read_bookings(&document, policy);
 	policy_read_categories(&document, policy, &names);
 	policy_read_modifiers(&document, policy, &names);
 	policy_read_responses(&document, policy, &names);

@@ -56,6 +56,7 @@ enum status feed_attended(struct connection *connection, struct person_id person
 			.changed_at = row_instant(rows, i, 6),
 			.topic = row_copy(arena, rows, i, 8, &failed),
 			.takes_time = row_boolean(rows, i, 9),
+			.called_off = row_boolean(rows, i, 10),
 		};
 		failed = failed || !session_kind_parse(row_text(rows, i, 7), &list[i].kind);
 	}

@@ -24,6 +24,7 @@ struct attended {
 	enum session_kind kind;
 	struct text topic;
 	bool takes_time; // nothing else can be booked meanwhile
+	bool called_off; // for everybody
 };
 
 struct hosted {

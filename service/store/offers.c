@@ -5,6 +5,7 @@
 
 #include "store/changing.h"
 #include "store/copying.h"
+#include "store/needs.h"
 
 static const char *const states[] = {
 	[OFFER_HELD] = "held",
@@ -143,16 +144,22 @@ enum status offer_cancel(struct connection *connection, const struct offer *offe
 	return status == STATUS_OK ? give_seat_back(connection, offer, at, fault) : status;
 }
 
-enum status offer_give_up(struct connection *connection, const struct offer *offer,
-	struct instant at, bool *reopened, struct fault *fault)
+static enum status change_need(struct connection *connection, enum query query,
+	const struct offer *offer, struct instant at, bool *changed, struct fault *fault)
 {
 	struct change change;
-	bool open = false;
 	change_start(&change);
 	parameter_uuid(&change.values, offer->person.uuid);
 	parameter_uuid(&change.values, offer->need.uuid);
 	parameter_instant(&change.values, at);
-	enum status status = change_run(&change, connection, QUERY_NEED_REOPEN, &open, fault);
+	return change_run(&change, connection, query, changed, fault);
+}
+
+enum status offer_give_up(struct connection *connection, const struct offer *offer,
+	struct instant at, bool *reopened, struct fault *fault)
+{
+	bool open = false;
+	enum status status = change_need(connection, QUERY_NEED_REOPEN, offer, at, &open, fault);
 	if (status == STATUS_OK && open)
 		status = offer_cancel(connection, offer, at, fault);
 	if (status == STATUS_OK)
@@ -166,6 +173,22 @@ enum status seat_lock(struct connection *connection, struct session_id session, 
 	change_start(&change);
 	parameter_uuid(&change.values, session.uuid);
 	return change_run(&change, connection, QUERY_SEAT_LOCK, NULL, fault);
+}
+
+enum status offer_call_off(struct connection *connection, const struct offer *offer,
+	struct instant at, struct fault *fault)
+{
+	const struct need need = {.person = offer->person, .id = offer->need};
+	bool open = false;
+	enum status status = offer->state == OFFER_HELD ? offer_release(connection, offer, at, fault)
+													: offer_cancel(connection, offer, at, fault);
+	if (status == STATUS_OK)
+		status = change_need(connection, QUERY_NEED_REOPEN_FIRST, offer, at, &open, fault);
+	if (status == STATUS_OK && !open)
+		status = change_need(connection, QUERY_NEED_FIRST_LIKE, offer, at, NULL, fault);
+	if (status == STATUS_OK && !open)
+		status = need_settle(connection, &need, NEED_LAPSED, SEAT_FOUND, INSTANT_NEVER, at, fault);
+	return status;
 }
 
 static enum seat_answer reason_parse(struct text text)

@@ -50,6 +50,12 @@ CHECKED enum status seat_lock(
 CHECKED enum status offer_give_up(struct connection *connection, const struct offer *offer,
 	struct instant at, bool *reopened, struct fault *fault);
 
+// A session that was held or booked is called off for somebody: its seat is given back, and
+// something else is looked for before all others. Where something of its kind is looked for
+// already, that is.
+CHECKED enum status offer_call_off(struct connection *connection, const struct offer *offer,
+	struct instant at, struct fault *fault);
+
 // What is looked for on behalf of a person and not found yet. As the web role that works for them.
 struct search {
 	enum session_kind kind; // the first of those that would do

@@ -44,6 +44,7 @@ static const char *const acts[AUDIT_ACTION_COUNT] = {
 	[AUDIT_HOLIDAYS_IMPORTED] = MESSAGE("Imported public holidays"),
 	[AUDIT_MAPPING_SAVED] = MESSAGE("Saved a mapping for imports"),
 	[AUDIT_MAPPING_REMOVED] = MESSAGE("Removed a mapping for imports"),
+	[AUDIT_SESSION_CALLED_OFF] = MESSAGE("Called off sessions that they lead"),
 	[AUDIT_PROGRAMME_CHANGED] = MESSAGE("Changed the programme of sessions"),
 	[AUDIT_FOUNDED] = MESSAGE("Founded the organisation"),
 	[AUDIT_POLICY_PROPOSED] = MESSAGE("Proposed a policy"),

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The sessions that somebody leads, with how many places are taken and nobody's name.
 #include "app/bookings/attendance.h"
+#include "app/bookings/move.h"
 #include "app/feeds/wording.h"
 #include "store/people.h"
+#include "web/call_off.h"
 #include "web/handlers.h"
 #include "web/moment.h"
 #include "web/session_words.h"
@@ -24,18 +26,30 @@ static enum status read(const struct web_call *call, const struct web_visit *vis
 	return transaction_end(connection, status, fault);
 }
 
-static struct page_led led_of(const struct web_call *call, const struct hosted *led)
+static struct page_led led_of(const struct web_call *call, const struct hosted *item)
 {
 	char id[UUID_TEXT_LENGTH + 1];
-	uuid_format(led->session.uuid, id);
+	uuid_format(item->session.uuid, id);
 	return (struct page_led){
-		.kind = word_kind(call->language, led->kind),
-		.topic = led->topic,
-		.topic_shown = !text_equal(led->topic, word_kind(LANGUAGE_ENGLISH, led->kind)),
-		.when = moment_span(call, led->during),
-		.places = session_places(call, led),
+		.kind = word_kind(call->language, item->kind),
+		.topic = item->topic,
+		.topic_shown = !text_equal(item->topic, word_kind(LANGUAGE_ENGLISH, item->kind)),
+		.when = session_time(call, item->during),
+		.places = session_places(call, item),
+		.called_shown =
+			booking_may_be_called(&call->worker->zone, item->during, call->worker->options->now()),
+		.off_href = visit_address(call, "/call-off/session/%s", id),
+		.called_href = visit_address(call, "/call-off/called/%s", id),
 		.href = visit_address(call, "/facilitate/%s", id),
 	};
+}
+
+// One that is over is told with its day.
+static struct page_led over_of(const struct web_call *call, const struct hosted *item)
+{
+	struct page_led led = led_of(call, item);
+	led.when = moment_span(call, item->during);
+	return led;
 }
 
 // Whether who came to one that is over can be noted still.
@@ -45,30 +59,58 @@ static bool is_noted(const struct hosted *led, struct instant now)
 		   instant_before(now, instant_later(led->during.to, ATTENDANCE_OPEN_FOR));
 }
 
+static bool is_on(struct civil day, struct civil other)
+{
+	return day.year == other.year && day.month == other.month && day.day == other.day;
+}
+
+static struct page_led_day day_of(const struct web_call *call, struct civil day, struct instant at)
+{
+	return (struct page_led_day){
+		.name = moment_day(call, at),
+		.off_href =
+			visit_address(call, "/call-off/day/%04d-%02d-%02d", day.year, day.month, day.day),
+	};
+}
+
+// By day, as they come; false without memory.
 static bool fill(const struct web_call *call, const struct hosted *list, size_t count,
 	struct page_facilitate *page)
 {
 	struct instant now = call->worker->options->now();
-	page->sessions = arena_array(call->request->arena, count, sizeof *page->sessions);
+	struct page_led *sessions = arena_array(call->request->arena, count, sizeof *sessions);
+	struct civil last = {0};
+	size_t shown = 0;
+	page->days = arena_array(call->request->arena, count, sizeof *page->days);
 	page->over = arena_array(call->request->arena, count, sizeof *page->over);
-	for (size_t i = 0; page->sessions && page->over && i < count; i++) {
+	bool room = sessions && page->days && page->over;
+	for (size_t i = 0; room && i < count; i++) {
+		struct civil day = zone_local(&call->worker->zone, list[i].during.from);
 		if (list[i].cancelled)
 			continue;
 		if (!instant_before(now, list[i].during.to)) {
 			if (is_noted(&list[i], now))
-				page->over[page->over_count++] = led_of(call, &list[i]);
+				page->over[page->over_count++] = over_of(call, &list[i]);
 			continue;
 		}
 		if (!instant_before(list[i].during.from, instant_later(now, SHOWN_SECONDS))) {
 			page->later_count++;
 			continue;
 		}
-		page->sessions[page->sessions_count++] = led_of(call, &list[i]);
+		if (page->days_count == 0 || !is_on(day, last)) {
+			page->days[page->days_count++] = day_of(call, day, list[i].during.from);
+			page->days[page->days_count - 1].sessions = &sessions[shown];
+		}
+		struct page_led_day *today = &page->days[page->days_count - 1];
+		sessions[shown++] = led_of(call, &list[i]);
+		today->sessions_count++;
+		today->several = today->sessions_count > 1;
+		last = day;
 	}
-	page->sessions_shown = page->sessions_count > 0;
+	page->days_shown = page->days_count > 0;
 	page->later_shown = page->later_count > 0;
 	page->over_shown = page->over_count > 0;
-	return page->sessions && page->over;
+	return room;
 }
 
 void web_facilitate(const struct web_call *call)
@@ -90,6 +132,8 @@ void web_facilitate(const struct web_call *call)
 		return;
 	}
 	page.feeds_href = visit_address(call, "/me/feeds");
+	page.notice = call_off_notice(call);
+	page.notice_shown = page.notice.length > 0;
 	visit_answer(call, 200);
 	page_facilitate(&call->response->body, call->language, &page);
 }

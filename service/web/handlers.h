@@ -41,6 +41,7 @@ void web_time_taken(const struct web_call *call);
 void web_week(const struct web_call *call);
 void web_week_named(const struct web_call *call);
 void web_facilitate(const struct web_call *call);
+void web_called_off(const struct web_call *call);
 void web_me(const struct web_call *call);
 void web_feeds_recorded(const struct web_call *call);
 void web_feed_made(const struct web_call *call);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What is held for a person and what they have booked; and their answer.
-#include "app/bookings/answer.h"
+#include "app/bookings/move.h"
 #include "app/feeds/wording.h"
 #include "store/feeds.h"
 #include "store/people.h"
@@ -15,18 +15,38 @@
 
 static const struct {
 	const char *code, *notice;
-	enum offer_answer answer;
+	bool booked; // what is done with a booking, not with a hold
+	union {
+		enum offer_answer answer;
+		enum booking_act act;
+	};
 } answers[] = {
-	{"accept", MESSAGE("Booked. It is in your calendar."), OFFER_ACCEPT},
-	{"another", MESSAGE("Another time is being looked for."), OFFER_ANOTHER},
-	{"not-now", MESSAGE("Let go. That needs no reason and has no consequence."), OFFER_DECLINE},
-	{"move", MESSAGE("Let go. Another time is being looked for."), OFFER_MOVE},
+	{"accept", MESSAGE("Booked. It is in your calendar."), false, {.answer = OFFER_ACCEPT}},
+	{"another", MESSAGE("Another time is being looked for."), false, {.answer = OFFER_ANOTHER}},
+	{"not-now", MESSAGE("Let go. That needs no reason and has no consequence."), false,
+		{.answer = OFFER_DECLINE}},
+	{"move", MESSAGE("Let go. Another time is being looked for."), true, {.act = BOOKING_MOVE}},
+	{"leave", MESSAGE("Let go. That needs no reason and has no consequence."), true,
+		{.act = BOOKING_LEAVE}},
+	{"called",
+		MESSAGE("Noted. It does not count as missed, and you are first in line for another time."),
+		true, {.act = BOOKING_CALLED}},
 };
+static const struct {
+	enum offer_outcome outcome;
+	const char *code, *notice;
+} others[] = {
+	{OFFER_GONE, "gone",
+		MESSAGE("That time is no longer held: it was answered already, or its time was over.")},
+	{OFFER_WAITS, "waits",
+		MESSAGE("It stays booked: something of its kind is held for you or looked for already.")},
+	{OFFER_TOO_LATE, "late",
+		MESSAGE("It stays booked: it begins too soon to be moved. You can still let it go.")},
+	{OFFER_ANSWERED, "taken", MESSAGE("Booked. It is in your calendar.")},            // times.c
+	{OFFER_ANSWERED, "stopped", MESSAGE("Stopped. Nobody is asked to contact you.")}, // contact.c
+};
+#define OTHERS_COUNT (sizeof others / sizeof others[0])
 #define ANSWERS_COUNT (sizeof answers / sizeof answers[0])
-#define GONE_CODE "gone"
-#define WAITS_CODE "waits"
-#define STOPPED_CODE "stopped" // contact.c
-#define TAKEN_CODE "taken"     // times.c
 
 // What is theirs, as the page tells it.
 struct own_sessions {
@@ -95,7 +115,12 @@ static struct page_booking booking_of(
 		.when = moment_span(call, booked->during),
 		.outside = instant_before(call->worker->options->now(), booked->during.from) &&
 				   own_duty_is_outside(duty, booked->during),
+		.begun = !instant_before(call->worker->options->now(), booked->during.from),
+		.called_shown = booking_may_be_called(
+			&call->worker->zone, booked->during, call->worker->options->now()),
 		.move_href = visit_address(call, "/offers/%s/move", id),
+		.times_href = visit_address(call, "/offers/%s/times", id),
+		.called_href = visit_address(call, "/offers/%s/called", id),
 	};
 }
 
@@ -127,6 +152,12 @@ static bool is_offered(const struct attended *item, struct instant now)
 	return item->state == BOOKING_HELD && instant_before(now, item->answer_by);
 }
 
+static bool is_called_off(const struct attended *item, struct instant now)
+{
+	return item->called_off && item->state != BOOKING_LAPSED &&
+		   instant_before(now, item->during.to);
+}
+
 // False without memory.
 static bool fill(
 	const struct web_call *call, const struct own_sessions *own, struct page_offers *page)
@@ -136,12 +167,17 @@ static bool fill(
 	struct instant now = call->worker->options->now();
 	page->offers = arena_array(call->request->arena, count, sizeof *page->offers);
 	page->bookings = arena_array(call->request->arena, count, sizeof *page->bookings);
-	for (size_t i = 0; page->offers && page->bookings && i < count; i++) {
+	page->called_off = arena_array(call->request->arena, count, sizeof *page->called_off);
+	bool room = page->offers && page->bookings && page->called_off;
+	for (size_t i = 0; room && i < count; i++) {
 		const struct attended *item = &list[i];
 		if (is_offered(item, now))
 			page->offers[page->offers_count++] = offer_of(call, item);
 		else if (item->state == BOOKING_CONFIRMED && instant_before(now, item->during.to))
 			page->bookings[page->bookings_count++] = booking_of(call, &own->duty, item);
+		else if (is_called_off(item, now))
+			page->called_off[page->called_off_count++] = (struct page_called_off){
+				word_kind(call->language, item->kind), moment_span(call, item->during)};
 	}
 	page->searches = arena_array(call->request->arena, own->search_count, sizeof *page->searches);
 	for (size_t i = 0; page->searches && i < own->search_count; i++)
@@ -149,7 +185,8 @@ static bool fill(
 	page->searches_shown = page->searches_count > 0;
 	page->offers_shown = page->offers_count > 0;
 	page->bookings_shown = page->bookings_count > 0;
-	return page->offers && page->bookings && page->searches;
+	page->called_off_shown = page->called_off_count > 0;
+	return room && page->searches;
 }
 
 static void add_notice(const struct web_call *call, struct page_offers *page)
@@ -159,17 +196,10 @@ static void add_notice(const struct web_call *call, struct page_offers *page)
 		if (text_is(done, answers[i].code))
 			page->notice = words(call->language, answers[i].notice);
 	}
-	if (done.start && text_is(done, TAKEN_CODE))
-		page->notice = words(call->language, answers[0].notice);
-	if (done.start && text_is(done, GONE_CODE))
-		page->notice = words(call->language,
-			MESSAGE("That time is no longer held: it was answered already, or its time was over."));
-	if (done.start && text_is(done, WAITS_CODE))
-		page->notice = words(call->language,
-			MESSAGE(
-				"It stays booked: something of its kind is held for you or looked for already."));
-	if (done.start && text_is(done, STOPPED_CODE))
-		page->notice = words(call->language, MESSAGE("Stopped. Nobody is asked to contact you."));
+	for (size_t i = 0; done.start && i < OTHERS_COUNT; i++) {
+		if (text_is(done, others[i].code))
+			page->notice = words(call->language, others[i].notice);
+	}
 	page->notice_shown = page->notice.length > 0;
 }
 
@@ -257,10 +287,36 @@ void web_offers_chosen(const struct web_call *call)
 		visit_fault(call, &fault);
 }
 
+static enum status record(const struct web_call *call, size_t answer, struct booking_id booking,
+	enum offer_outcome *outcome, struct fault *fault)
+{
+	const struct setting *setting;
+	struct connection *connection;
+	struct person_id person = call->visit->session.person;
+	struct instant now = call->worker->options->now();
+	enum status status = web_setting(call->worker, &setting, fault);
+	if (status == STATUS_OK)
+		status = web_connection(call->worker, &connection, fault);
+	if (status != STATUS_OK)
+		return status;
+	return answers[answer].booked ? booking_change(connection, setting, person, booking,
+										answers[answer].act, now, outcome, fault)
+								  : offer_take_answer(connection, person, booking,
+										answers[answer].answer, now, outcome, fault);
+}
+
+static const char *code_of(size_t answer, enum offer_outcome outcome)
+{
+	for (size_t i = 0; i < OTHERS_COUNT && outcome != OFFER_ANSWERED; i++) {
+		if (others[i].outcome == outcome)
+			return others[i].code;
+	}
+	return answers[answer].code;
+}
+
 void web_offer_recorded(const struct web_call *call)
 {
 	struct booking_id booking;
-	struct connection *connection;
 	enum offer_outcome outcome = OFFER_GONE;
 	struct fault fault = {.status = STATUS_OK};
 	size_t i = 0;
@@ -270,15 +326,9 @@ void web_offer_recorded(const struct web_call *call)
 	if (i == ANSWERS_COUNT || !uuid_parse(call->variables[0], &booking.uuid))
 		status = fault_set(&fault, STATUS_NOT_FOUND, NULL, "There is nothing here.");
 	if (status == STATUS_OK)
-		status = web_connection(call->worker, &connection, &fault);
+		status = record(call, i, booking, &outcome, &fault);
 	if (status == STATUS_OK)
-		status = offer_take_answer(connection, call->visit->session.person, booking,
-			answers[i].answer, call->worker->options->now(), &outcome, &fault);
-	if (status == STATUS_OK)
-		visit_redirect(call, visit_address(call, "/offers?done=%s",
-								 outcome == OFFER_GONE    ? GONE_CODE
-								 : outcome == OFFER_WAITS ? WAITS_CODE
-														  : answers[i].code));
+		visit_redirect(call, visit_address(call, "/offers?done=%s", code_of(i, outcome)));
 	else
 		visit_fault(call, &fault);
 }

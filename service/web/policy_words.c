@@ -9,7 +9,7 @@
 #include "words/policy_sentences.h"
 #include "json/policy_members.h"
 
-#define PART_COUNT 8
+#define PART_COUNT 9
 
 struct writing {
 	const struct web_call *call;
@@ -313,6 +313,33 @@ static void say_past(struct writing *writing, struct page_policy *page)
 		evidence_at(writing, "past", TEXT(""), NULL, TEXT("")));
 }
 
+static void say_bookings(struct writing *writing, struct page_policy *page)
+{
+	const struct policy_bookings *bookings = &writing->policy->bookings;
+	const struct {
+		const char *label, *sentence;
+		int64_t seconds;
+	} said[] = {
+		{MESSAGE("You move what you have booked"), MESSAGE("up to {hours} hours before it begins"),
+			bookings->move_notice_seconds},
+		{MESSAGE("A group that too few have accepted"),
+			MESSAGE("is called off {hours} hours before it begins"),
+			bookings->minimum_notice_seconds},
+		{MESSAGE("A place that comes free"), MESSAGE("is held for {hours} hours for who waits"),
+			bookings->waiting_seconds},
+	};
+	size_t count = sizeof said / sizeof said[0];
+	if (!begin(writing, page, MESSAGE("What is booked"), count))
+		return;
+	for (size_t i = 0; i < count; i++) {
+		const struct place hours = {
+			"hours", number_text(writing, (double)said[i].seconds / (double)SECONDS_PER_HOUR)};
+		add(writing, words(writing->call->language, said[i].label),
+			say(writing, said[i].sentence, &hours, 1),
+			evidence_at(writing, "bookings", TEXT(""), NULL, TEXT("")));
+	}
+}
+
 // Whatever the policy has, by the names of the document.
 static void say_all(struct writing *writing, struct page_policy *page)
 {
@@ -342,6 +369,7 @@ bool policy_words_parts(const struct web_call *call, const struct policy *policy
 	say_categories(&writing, page);
 	say_modifiers(&writing, page);
 	say_past(&writing, page);
+	say_bookings(&writing, page);
 	say_all(&writing, page);
 	return !writing.failed;
 }

@@ -4,6 +4,7 @@
 #include "web/times.h"
 
 #include "app/bookings/choices.h"
+#include "app/bookings/move.h"
 #include "app/bookings/take.h"
 #include "app/feeds/wording.h"
 #include "web/handlers.h"
@@ -15,8 +16,9 @@
 
 #define BEST 3
 
+// With `may`, whether what is booked may be moved; nothing can be had instead where not.
 static enum status read_choices(const struct web_call *call, struct booking_id booking,
-	struct offer *offer, struct choices *choices, struct fault *fault)
+	struct offer *offer, struct choices *choices, bool *may, struct fault *fault)
 {
 	const struct setting *setting;
 	struct connection *connection;
@@ -30,7 +32,11 @@ static enum status read_choices(const struct web_call *call, struct booking_id b
 	if (status != STATUS_OK)
 		return status;
 	status = offer_read(connection, person, booking, now, offer, fault);
-	if (status == STATUS_OK)
+	*may = true;
+	if (status == STATUS_OK && offer->state == OFFER_CONFIRMED)
+		status =
+			booking_may_move(connection, setting, offer, now, call->request->arena, may, fault);
+	if (status == STATUS_OK && *may)
 		status =
 			choices_read(connection, setting, offer, now, call->request->arena, choices, fault);
 	return transaction_end(connection, status, fault);
@@ -54,8 +60,9 @@ enum status times_best(const struct web_call *call, struct booking_id booking,
 {
 	struct offer offer;
 	struct choices choices = {0};
+	bool may;
 	struct fault own = {.status = STATUS_OK};
-	enum status status = read_choices(call, booking, &offer, &choices, &own);
+	enum status status = read_choices(call, booking, &offer, &choices, &may, &own);
 	if (status == STATUS_NOT_FOUND) // answered by now
 		return STATUS_OK;
 	if (status != STATUS_OK)
@@ -122,12 +129,34 @@ static void fill_offer(
 	page->when = moment_span(call, offer->during);
 	page->held = offer->state == OFFER_HELD;
 	page->offers_href = visit_address(call, "/offers");
-	page->another_href = visit_address(call, "/offers/%s/another", id);
-	page->decline_href = visit_address(call, "/offers/%s/not-now", id);
+	page->another_href =
+		visit_address(call, page->held ? "/offers/%s/another" : "/offers/%s/move", id);
+	page->decline_href =
+		visit_address(call, page->held ? "/offers/%s/not-now" : "/offers/%s/leave", id);
 	page->notice_shown = done.start && text_is(done, "lost");
 	if (page->notice_shown)
 		page->notice = words(call->language,
 			MESSAGE("That time is no longer free. Nothing is lost: what you have stays yours."));
+}
+
+static void fill_late(const struct web_call *call, bool may, struct page_times *page)
+{
+	struct text_builder out;
+	int64_t hours = call->worker->setting.policy.bookings.move_notice_seconds / SECONDS_PER_HOUR;
+	page->late = !may;
+	builder_init(&out);
+	words_count(&out, call->language,
+		"It begins too soon to be moved: that can be done up to {count} hour before.",
+		"It begins too soon to be moved: that can be done up to {count} hours before.", hours);
+	page->too_late =
+		out.failed ? (struct text){NULL, 0} : text_copy(call->request->arena, builder_view(&out));
+	builder_done(&out);
+}
+
+static bool is_changeable(const struct offer *offer)
+{
+	return (offer->state == OFFER_HELD && !offer->overdue) ||
+		   (offer->state == OFFER_CONFIRMED && !offer->begun);
 }
 
 void web_times(const struct web_call *call)
@@ -136,13 +165,14 @@ void web_times(const struct web_call *call)
 	struct offer offer;
 	struct choices choices = {0};
 	struct page_times page = {0};
+	bool may = true;
 	struct fault fault = {.status = STATUS_OK};
 	enum status status = STATUS_OK;
 	if (!uuid_parse(call->variables[0], &booking.uuid))
 		status = fault_set(&fault, STATUS_NOT_FOUND, NULL, "There is nothing here.");
 	if (status == STATUS_OK)
-		status = read_choices(call, booking, &offer, &choices, &fault);
-	if (status == STATUS_OK && (offer.state != OFFER_HELD || offer.overdue)) {
+		status = read_choices(call, booking, &offer, &choices, &may, &fault);
+	if (status == STATUS_OK && !is_changeable(&offer)) {
 		visit_redirect(call, visit_address(call, "/offers?done=gone"));
 		return;
 	}
@@ -155,6 +185,7 @@ void web_times(const struct web_call *call)
 		return;
 	}
 	fill_offer(call, &offer, &page);
+	fill_late(call, may, &page);
 	visit_answer(call, 200);
 	page_times(&call->response->body, call->language, &page);
 }

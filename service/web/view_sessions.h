@@ -26,16 +26,22 @@ struct page_time_day {
 // All other times for what is held or booked.
 struct page_times {
 	struct page_frame frame;
-	struct text notice, kind, when, answer_by, offers_href, another_href, decline_href;
+	struct text notice, kind, when, offers_href, another_href, decline_href, too_late;
 	struct page_time_day *days;
 	size_t days_count;
 	int64_t time_count;
-	bool notice_shown, held, days_shown;
+	bool notice_shown, held, late, days_shown;
 };
 
 struct page_booking {
-	struct text kind, when, move_href;
+	struct text kind, when, move_href, times_href, called_href;
 	bool outside; // of the person's shifts, as they are now
+	bool begun, called_shown;
+};
+
+// What was held or booked and is called off for everybody.
+struct page_called_off {
+	struct text kind, when;
 };
 
 // What is looked for and not found yet.
@@ -64,7 +70,10 @@ struct page_offers {
 	size_t offers_count;
 	struct page_booking *bookings;
 	size_t bookings_count;
+	struct page_called_off *called_off;
+	size_t called_off_count;
 	struct page_search *searches;
 	size_t searches_count;
-	bool searches_shown, notice_shown, offers_shown, bookings_shown, cadence_shown;
+	bool searches_shown, notice_shown, offers_shown, bookings_shown, cadence_shown,
+		called_off_shown;
 };

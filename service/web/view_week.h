@@ -33,15 +33,25 @@ struct page_week {
 };
 
 struct page_led {
-	struct text kind, topic, when, places, href;
+	struct text kind, topic, when, places, href, off_href, called_href;
 	bool topic_shown; // it says more than the kind
+	bool called_shown;
+};
+
+struct page_led_day {
+	struct text name, off_href;
+	struct page_led *sessions;
+	size_t sessions_count;
+	bool several;
 };
 
 struct page_facilitate {
 	struct page_frame frame;
-	struct page_led *sessions, *over;
-	size_t sessions_count, over_count;
-	struct text feeds_href;
+	struct page_led_day *days;
+	size_t days_count;
+	struct page_led *over;
+	size_t over_count;
+	struct text notice, feeds_href;
 	int64_t later_count;
-	bool sessions_shown, later_shown, over_shown;
+	bool days_shown, later_shown, over_shown, notice_shown;
 };

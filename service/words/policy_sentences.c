@@ -43,6 +43,15 @@ static const struct {
 		MESSAGE("Of one shift at most {new} people are away at once instead of {old}.")},
 	{"working_time/cover_percent",
 		MESSAGE("Of one shift at most {new} of a hundred are away at once instead of {old}.")},
+	{"bookings/move_notice_hours",
+		MESSAGE(
+			"What is booked can be moved until {new} hours before it begins instead of {old}.")},
+	{"bookings/minimum_notice_hours",
+		MESSAGE("A session that too few have accepted is called off {new} hours before it begins "
+				"instead of {old}.")},
+	{"bookings/waiting_hours",
+		MESSAGE("A place that comes free is held for {new} hours for whoever waits for it instead "
+				"of {old}.")},
 	{"lines/*/half_life_days",
 		MESSAGE("Load of the line {thing} halves every {new} days instead of every {old}.")},
 	{"lines/*/modalities", MESSAGE("The line {thing} sums {new} instead of {old}.")},
@@ -194,7 +203,7 @@ static const char *message_of(const struct policy_difference *change)
 	// A member of the document itself is no thing with a name.
 	if (text_is(path, "involvement/evidence") || text_is(path, "modifier_product/evidence") ||
 		text_is(path, "import/evidence") || text_is(path, "past/evidence") ||
-		text_is(path, "working_time/evidence"))
+		text_is(path, "working_time/evidence") || text_is(path, "bookings/evidence"))
 		return MESSAGE("{path} is “{new}” instead of “{old}”.");
 	if (path.length > 9 && text_is((struct text){path.start + path.length - 9, 9}, "/evidence"))
 		return MESSAGE("The evidence of {thing} ({path}) is “{new}” instead of “{old}”.");

@@ -5,7 +5,8 @@
 WITH taken_up AS (
 	INSERT INTO diary (person_id, booking_id, organisation_id, session_id, part, during, takes_time, state,
 		sequence, created_at, changed_at)
-	VALUES ($5, $8, $2, $1, 'host', $6, true, 'confirmed', 0, $7, $7)
+	SELECT $5, $8, $2, $1, 'host', $6, true, 'confirmed', 0, $7, $7
+	WHERE NOT EXISTS (SELECT FROM session WHERE session_id = $1 AND state = 'cancelled')
 	ON CONFLICT DO NOTHING RETURNING session_id),
 published AS (
 	INSERT INTO session (session_id, organisation_id, series_id, kind, topic, host_person_id,

@@ -2,6 +2,7 @@
 // Calls of the store that are about what is held and booked. Part of store_calls.c.
 #pragma once
 
+#include "store/call_offs.h"
 #include "store/offers.h"
 
 CALL(offer_lock, people[0], offer.booking, AT, OUT(0))
@@ -10,14 +11,28 @@ CALL(offer_has_booked, &offer, session.id, OUT(0))
 CALL(offer_confirm, &offer, AT)
 CALL(offer_release, &offer, AT)
 CALL(offer_cancel, &offer, AT)
+CALL(offer_call_off, &offer, AT)
 CALL(offer_give_up, &offer, AT, OUT(0))
 CALL(searches_own, people[0], &arena, OUT(0), OUT(1))
 CALL(need_read, people[0], need.id, OUT(0))
 CALL(seat_lock, session.id)
+static const struct off_session off_led = {
+	.session = ID, .series = ID, .host = ID, .during = {{1}, {2}}};
+CALL(off_session_read, off_led.host, off_led.session, AT, OUT(0))
+CALL(off_sessions_within, off_led.host, off_led.during, AT, &arena, OUT(0), OUT(1))
+CALL(places_taken, &off_led, 1, &arena, OUT(0), OUT(1))
+CALL(session_call_off, &off_led, CALL_OFF_ROOM, AT, OUT(0))
+CALL(series_except, off_led.series, references[0], AT)
+CALL(series_zone, off_led.series, &arena, OUT(0))
+CALL(programme_called_off, organisation, AT, &arena, OUT(0), OUT(1))
 
 #define STORE_OFFER_CALLS                                                                          \
 	OF(offer_lock, RECORDER, true), OF(offer_read, RECORDER, true),                                \
 		OF(offer_has_booked, RECORDER, true), OF(offer_confirm, RECORDER, true),                   \
 		OF(offer_release, RECORDER, true), OF(offer_cancel, RECORDER, true),                       \
-		OF(offer_give_up, RECORDER, true), OF(searches_own, WEB, false),                           \
-		OF(need_read, RECORDER, false), OF(seat_lock, RECORDER, true)
+		OF(offer_call_off, RECORDER, true), OF(offer_give_up, RECORDER, true),                     \
+		OF(searches_own, WEB, false), OF(need_read, RECORDER, false),                              \
+		OF(seat_lock, RECORDER, true), OF(off_session_read, RECORDER, false),                      \
+		OF(off_sessions_within, RECORDER, false), OF(places_taken, RECORDER, false),               \
+		OF(session_call_off, RECORDER, true), OF(series_except, RECORDER, false),                  \
+		OF(series_zone, RECORDER, false), OF(programme_called_off, WEB, false)

@@ -212,6 +212,35 @@ def an_offer_is_accepted_or_let_go():
     assert "no longer held" in gone.text
 
 
+def what_is_booked_is_moved_let_go_or_left_for_a_job():
+    visitor = signed_in()
+    page = visitor.get("/offers")
+    times = re.search(r'href="(/offers/([0-9a-f-]{36})/times)"[^>]*>Move it', page.body)
+    booking = times.group(2)
+    choices = visitor.get(times.group(1))
+    state = "SELECT state FROM diary WHERE booking_id = :'booking'"
+    taken = next((form for form in choices.forms if re.search(r"/times/", form["action"])), None)
+    if taken:
+        moved = visitor.send(choices, re.escape(taken["action"]))
+        assert "Booked. It is in your calendar." in moved.text, moved.text
+        assert service.sql(state, booking=booking).strip() == "cancelled"
+        again = visitor.request("POST", taken["action"], taken["fields"])
+        assert "Booked. It is in your calendar." in again.text  # the same answer once more
+        booking = re.search(r'href="/offers/([0-9a-f-]{36})/times"[^>]*>Move it', visitor.get("/offers").body).group(1)
+    csrf = dict(page.form("/sign-out")["fields"])["csrf"]
+    soon = visitor.request("POST", f"/offers/{booking}/called", {"csrf": csrf})
+    assert "no longer held" in soon.text  # it is not its day
+    service.sql("""UPDATE diary SET during = tstzrange(now() + interval '5 minutes',
+        now() + interval '2 hours') WHERE booking_id = :'booking'""", booking=booking)
+    late = visitor.get(f"/offers/{booking}/times")
+    assert "up to 24 hours before" in late.text and "/times/" not in str(late.forms), late.text
+    refused = visitor.request("POST", f"/offers/{booking}/move", {"csrf": csrf})
+    assert "begins too soon to be moved" in refused.text, refused.text
+    called = visitor.send(visitor.get("/offers"), "/offers/.*/called")
+    assert "does not count as missed" in called.text, called.text
+    assert service.sql(state, booking=booking).strip() == "cancelled"
+
+
 def who_has_several_roles_works_in_one_at_a_time():
     service.run("account", "roles", service.sql(
         "SELECT reference FROM person WHERE person_id = :'p'", p=person("supervisor")).strip(),
@@ -385,7 +414,7 @@ with service:
               a_load_is_shown_with_all_that_makes_it_up, times_and_minutes_of_the_form_are_taken,
               what_cannot_be_taken_is_said_and_nothing_is_recorded, a_form_from_elsewhere_is_refused,
               every_route_opens_to_just_the_roles_of_the_table, nobody_reaches_what_is_anothers,
-              an_offer_is_accepted_or_let_go,
+              an_offer_is_accepted_or_let_go, what_is_booked_is_moved_let_go_or_left_for_a_job,
               who_has_several_roles_works_in_one_at_a_time,
               signing_out_ends_the_session_everywhere_or_here,
               what_is_done_to_an_account_is_on_its_trail,

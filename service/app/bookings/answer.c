@@ -42,25 +42,6 @@ static enum status apply(struct connection *connection, const struct offer *offe
 	return status;
 }
 
-// The seat is free at once, and another one is looked for.
-static enum status move(struct connection *connection, const struct offer *offer,
-	struct instant now, enum offer_outcome *out, struct fault *fault)
-{
-	bool moved = false;
-	enum status status = STATUS_OK;
-	*out = OFFER_GONE;
-	if (offer->state != OFFER_CONFIRMED || offer->begun)
-		return STATUS_OK;
-	status = offer_give_up(connection, offer, now, &moved, fault);
-	*out = moved ? OFFER_ANSWERED : OFFER_WAITS;
-	if (status != STATUS_OK || !moved)
-		return status;
-	status = feed_revise(connection, offer->person, PART_ATTENDEE, now, fault);
-	if (status == STATUS_OK)
-		status = feed_revise(connection, offer->host, PART_HOST, now, fault);
-	return status == STATUS_OK ? engine_wake(connection, fault) : status;
-}
-
 static enum status answer_in_transaction(struct connection *connection, struct person_id person,
 	struct booking_id booking, enum offer_answer answer, struct instant now,
 	enum offer_outcome *out, struct fault *fault)
@@ -71,8 +52,6 @@ static enum status answer_in_transaction(struct connection *connection, struct p
 		status = offer_lock(connection, person, booking, now, &offer, fault);
 	if (status != STATUS_OK)
 		return status;
-	if (answer == OFFER_MOVE)
-		return move(connection, &offer, now, out, fault);
 	if (offer.state != OFFER_HELD || offer.overdue) {
 		bool as_before =
 			offer.state == results[answer].state && offer.declined == (answer == OFFER_DECLINE);

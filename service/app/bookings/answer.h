@@ -12,14 +12,14 @@ enum offer_answer {
 	OFFER_ACCEPT,
 	OFFER_ANOTHER, // another time: the need looks again, and never at the same one
 	OFFER_DECLINE, // not now
-	OFFER_MOVE,    // of what is booked and has not begun: another time
 };
 
 enum offer_outcome {
 	OFFER_ANSWERED,
 	OFFER_AS_BEFORE, // it was answered so already
 	OFFER_GONE,      // it lapsed, or was answered otherwise
-	OFFER_WAITS,     // of a move: something of its kind is looked for or held already
+	OFFER_WAITS,     // of what is booked: something of its kind is looked for or held already
+	OFFER_TOO_LATE,  // of what is booked: there is less notice than the policy asks for
 	OFFER_LOST,      // of another time: it is no longer to be had, and all is as before
 };
 

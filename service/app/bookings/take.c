@@ -2,6 +2,7 @@
 #include "app/bookings/take.h"
 
 #include "app/bookings/choices.h"
+#include "app/bookings/move.h"
 #include "secret/token.h"
 #include "store/cadences.h"
 #include "store/contacts.h"
@@ -118,6 +119,14 @@ static enum status take(struct taking *taking, struct person_id person, struct b
 		status = offer_has_booked(taking->connection, &offer, session, &booked, fault);
 		*out = booked ? OFFER_AS_BEFORE : OFFER_GONE;
 		return status;
+	}
+	if (offer.state == OFFER_CONFIRMED) {
+		bool allowed_to_move = false;
+		status = booking_may_move(taking->connection, taking->setting, &offer, taking->now, arena,
+			&allowed_to_move, fault);
+		*out = OFFER_TOO_LATE;
+		if (status != STATUS_OK || !allowed_to_move)
+			return status;
 	}
 	status = choice_check(taking->connection, taking->setting, &offer, session, taking->now, arena,
 		&seat, &allowed, fault);

@@ -266,23 +266,67 @@ static enum status add_series(struct contents *contents, const struct stored_ser
 	return STATUS_OK;
 }
 
-enum status contents_programme(
-	struct contents *contents, const struct stored_series *list, size_t count, struct fault *fault)
+// A date of its own is no date any more where it is called off.
+static bool is_called_off(const struct stored_series *item)
 {
+	for (size_t i = 0; i < item->except_count; i++) {
+		if (text_equal(item->except_local[i], item->starts_local))
+			return true;
+	}
+	return false;
+}
+
+// An event of its own beside the pattern's others, or instead of what was one date.
+static void add_called_off(struct contents *contents, const struct stored_series *item,
+	const struct called_off_session *session)
+{
+	bool one_date = item->rule.length == 0;
+	if (!stays(contents, session->during.to, true))
+		return;
+	struct feed_event event = {
+		.uid = one_date ? item->id.uuid : session->session.uuid,
+		.starts = session->during.from,
+		.ends = session->during.to,
+		.created = one_date ? item->created_at : session->created_at,
+		.changed = session->changed_at,
+		.sequence = one_date ? item->sequence : session->sequence,
+		.status = FEED_CANCELLED,
+		.summary =
+			titled(contents, MESSAGE("Cancelled: {title}"), programme_summary(contents, item)),
+		.description = item->description,
+	};
+	add_event(contents, event);
+}
+
+static enum status add_pattern(
+	struct contents *contents, const struct stored_series *item, struct fault *fault)
+{
+	struct civil starts;
+	if (!civil_parse(item->starts_local, &starts))
+		return fault_set(fault, STATUS_INVALID, "series", "A pattern's start is no local time.");
+	if (item->rule.length)
+		return add_series(contents, item, starts, fault);
+	return is_called_off(item) ? STATUS_OK : add_dated(contents, item, starts, fault);
+}
+
+enum status contents_programme(
+	struct contents *contents, const struct programme *programme, struct fault *fault)
+{
+	size_t count = programme->count;
 	contents->series = arena_array(contents->arena, count, sizeof *contents->series);
-	if (!make_room(contents, count) || !contents->series)
+	if (!make_room(contents, count + programme->called_off_count) || !contents->series)
 		return fault_memory(fault);
 	for (size_t i = 0; i < count; i++) {
-		struct civil starts;
-		if (list[i].kind == SESSION_REFLECTIVE_SUPERVISION)
+		const struct stored_series *item = &programme->list[i];
+		if (item->kind == SESSION_REFLECTIVE_SUPERVISION)
 			continue;
-		if (!civil_parse(list[i].starts_local, &starts))
-			return fault_set(
-				fault, STATUS_INVALID, "series", "A pattern's start is no local time.");
-		enum status status = list[i].rule.length ? add_series(contents, &list[i], starts, fault)
-												 : add_dated(contents, &list[i], starts, fault);
+		enum status status = add_pattern(contents, item, fault);
 		if (status != STATUS_OK)
 			return status;
+		for (size_t j = 0; j < programme->called_off_count; j++) {
+			if (uuid_equal(programme->called_off[j].series.uuid, item->id.uuid))
+				add_called_off(contents, item, &programme->called_off[j]);
+		}
 	}
 	return STATUS_OK;
 }

@@ -5,6 +5,7 @@
 #include "calendar/feed.h"
 #include "core/language.h"
 #include "core/seat.h"
+#include "store/call_offs.h"
 #include "store/feed_links.h"
 #include "store/feeds.h"
 #include "store/sessions.h"
@@ -36,6 +37,12 @@ void contents_team(struct contents *contents, const struct team_booking *list, s
 // somebody has accepted. Start is NULL without memory. A programme's has no such title.
 struct text contents_sample(struct arena *arena, const struct feed_link *link);
 
-// Patterns open to everybody; one-to-one sessions are nobody else's business.
+// Patterns open to everybody, and which of their dates are called off; one-to-one sessions are
+// nobody else's business.
+struct programme {
+	const struct stored_series *list;
+	const struct called_off_session *called_off;
+	size_t count, called_off_count;
+};
 CHECKED enum status contents_programme(
-	struct contents *contents, const struct stored_series *list, size_t count, struct fault *fault);
+	struct contents *contents, const struct programme *programme, struct fault *fault);

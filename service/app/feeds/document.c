@@ -74,11 +74,20 @@ static enum status read_programme(struct connection *connection, const struct fe
 	struct contents *contents, struct fault *fault)
 {
 	struct stored_series *list;
-	size_t count;
+	struct called_off_session *called_off;
+	struct programme programme;
 	contents->modified = link->created_at;
-	enum status status =
-		series_list(connection, link->organisation, contents->arena, &list, &count, fault);
-	return status == STATUS_OK ? contents_programme(contents, list, count, fault) : status;
+	enum status status = series_list(
+		connection, link->organisation, contents->arena, &list, &programme.count, fault);
+	if (status == STATUS_OK)
+		status = programme_called_off(connection, link->organisation,
+			instant_later(contents->now, -FEED_KEEP_CANCELLED), contents->arena, &called_off,
+			&programme.called_off_count, fault);
+	if (status != STATUS_OK)
+		return status;
+	programme.list = list;
+	programme.called_off = called_off;
+	return contents_programme(contents, &programme, fault);
 }
 
 // The organisation's zone around now, for times in sentences.

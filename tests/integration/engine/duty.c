@@ -4,7 +4,7 @@
 
 #include <pthread.h>
 
-#include "app/bookings/answer.h"
+#include "app/bookings/move.h"
 #include "app/duty/rosters.h"
 #include "integration/engine/people.h"
 
@@ -286,21 +286,26 @@ static void what_is_booked_stays_and_can_be_moved(void **state)
 			  " id('session', 1)");
 	struct booking_id booking = {{{0}}};
 	enum offer_outcome outcome;
+	struct setting setting;
+	struct arena arena;
 	struct fault fault = {.status = STATUS_OK};
+	arena_init(&arena);
+	assert_int_equal(setting_read(recorder, at(HOUR), &arena, &setting, &fault), STATUS_OK);
 	run("UPDATE diary SET booking_id = '00000000-0000-0000-0000-000000000000'"
 		" WHERE state = 'confirmed'");
-	assert_int_equal(
-		offer_take_answer(recorder, person_of(1), booking, OFFER_MOVE, at(HOUR), &outcome, &fault),
+	assert_int_equal(booking_change(recorder, &setting, person_of(1), booking, BOOKING_MOVE,
+						 at(HOUR), &outcome, &fault),
 		STATUS_OK);
 	assert_int_equal(outcome, OFFER_ANSWERED);
 	tick(HOUR, NULL);
 	assert_int_equal(held_session(1), 2);
 	expect(0, "SELECT taken + confirmed FROM session_seat WHERE session_id = id('session', 1)");
 	expect(1, "SELECT count(*) FROM diary WHERE state = 'cancelled'");
-	assert_int_equal(
-		offer_take_answer(recorder, person_of(1), booking, OFFER_MOVE, at(HOUR), &outcome, &fault),
+	assert_int_equal(booking_change(recorder, &setting, person_of(1), booking, BOOKING_MOVE,
+						 at(HOUR), &outcome, &fault),
 		STATUS_OK);
-	assert_int_equal(outcome, OFFER_GONE);
+	assert_int_equal(outcome, OFFER_AS_BEFORE);
+	arena_done(&arena);
 }
 
 static void a_seat_that_was_not_found_is_looked_for_at_once_when_the_roster_changes(void **state)

@@ -103,6 +103,19 @@ int64_t number(const char *format, ...)
 	return value;
 }
 
+struct uuid found_id(const char *format, ...)
+{
+	va_list arguments;
+	struct uuid id;
+	va_start(arguments, format);
+	PGresult *result = ask(format, arguments);
+	va_end(arguments);
+	assert_int_equal(PQntuples(result), 1);
+	assert_true(uuid_parse(text_of(PQgetvalue(result, 0, 0)), &id));
+	PQclear(result);
+	return id;
+}
+
 void expect(int64_t expected, const char *query)
 {
 	int64_t found_number = number("%s", query);

@@ -22,6 +22,9 @@ void run(const char *format, ...) __attribute__((format(printf, 1, 2)));
 int64_t number(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void expect(int64_t expected, const char *query);
 
+// The one id that a query gives.
+struct uuid found_id(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
 // All there is in the database, as one number.
 int64_t fingerprint(void);
 

@@ -140,11 +140,12 @@ static void a_webinar_is_announced_in_the_language(void **state)
 		.zone = TEXT("UTC"),
 		.rule = TEXT("FREQ=WEEKLY"),
 		.minutes = 60};
+	const struct programme programme = {.list = &item, .count = 1};
 	struct contents contents = contents_in(LANGUAGE_ENGLISH, FEED_TYPE);
-	assert_int_equal(contents_programme(&contents, &item, 1, NULL), STATUS_OK);
+	assert_int_equal(contents_programme(&contents, &programme, NULL), STATUS_OK);
 	expect(contents.series[0].summary, "Webinar: Sleep {title}");
 	contents = contents_in(LANGUAGE_WELSH, FEED_TYPE);
-	assert_int_equal(contents_programme(&contents, &item, 1, NULL), STATUS_OK);
+	assert_int_equal(contents_programme(&contents, &programme, NULL), STATUS_OK);
 	expect(contents.series[0].summary, "Gweminar: Sleep {title}");
 }
 
@@ -158,6 +159,42 @@ static void calendars_are_named_in_the_language(void **state)
 	expect(word_calendar_of_programme(LANGUAGE_WELSH), "Plimsoll: rhaglen");
 }
 
+// Of a weekly one beside the others, of what was one date instead of it.
+static void a_date_that_is_called_off_is_shown_as_cancelled(void **state)
+{
+	(void)state;
+	static const struct text start = TEXT_CONSTANT("2026-12-02T10:00:00");
+	struct stored_series item = {.id = {{{7}}},
+		.kind = SESSION_WEBINAR,
+		.topic = TEXT("Sleep"),
+		.starts_local = start,
+		.zone = TEXT("UTC"),
+		.rule = TEXT("FREQ=WEEKLY"),
+		.except_local = &start,
+		.except_count = 1,
+		.sequence = 4,
+		.minutes = 60};
+	const struct called_off_session session = {
+		.session = {{{8}}}, .series = item.id, .during = hour(), .sequence = 2};
+	const struct programme programme = {
+		.list = &item, .count = 1, .called_off = &session, .called_off_count = 1};
+	struct contents contents = contents_in(LANGUAGE_ENGLISH, FEED_TYPE);
+	assert_int_equal(contents_programme(&contents, &programme, NULL), STATUS_OK);
+	assert_int_equal(contents.series_count, 1);
+	assert_int_equal(contents.event_count, 1);
+	assert_int_equal(contents.events[0].uid.bytes[0], 8);
+	assert_int_equal(contents.events[0].sequence, 2);
+	assert_int_equal(contents.events[0].status, FEED_CANCELLED);
+	expect(contents.events[0].summary, "Cancelled: Webinar: Sleep");
+	item.rule = TEXT("");
+	contents = contents_in(LANGUAGE_ENGLISH, FEED_TYPE);
+	assert_int_equal(contents_programme(&contents, &programme, NULL), STATUS_OK);
+	assert_int_equal(contents.series_count, 0);
+	assert_int_equal(contents.event_count, 1);
+	assert_int_equal(contents.events[0].uid.bytes[0], 7);
+	assert_int_equal(contents.events[0].sequence, 4);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -167,6 +204,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(what_a_host_leads_is_said_in_their_language, begin, end),
 		cmocka_unit_test_setup_teardown(a_group_says_how_many_come, begin, end),
 		cmocka_unit_test_setup_teardown(a_webinar_is_announced_in_the_language, begin, end),
+		cmocka_unit_test_setup_teardown(
+			a_date_that_is_called_off_is_shown_as_cancelled, begin, end),
 		cmocka_unit_test(calendars_are_named_in_the_language),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
