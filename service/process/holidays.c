@@ -15,8 +15,8 @@ static enum status run(
 	size_t count;
 	const struct audit_actor by = trail_operator(desk);
 	const char *nation = options->values[OPTION_NATION];
-	enum status status = holidays_take(
-		desk->recorder, &by, text_of(nation), document, &desk->arena, &holidays, &count, fault);
+	enum status status = holidays_take(desk->recorder, &by, desk->setting.zone, text_of(nation),
+		document, &desk->arena, &holidays, &count, fault);
 	if (status == STATUS_OK)
 		printf("%zu public holidays of %s, from %04d-%02d-%02d to %04d-%02d-%02d.\n", count, nation,
 			holidays[0].date.year, holidays[0].date.month, holidays[0].date.day,

@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "core/ids.h"
-#include "core/instant.h"
+#include "core/seat.h"
 #include "store/connection.h"
 
 struct kept_holiday {
@@ -19,3 +19,17 @@ CHECKED enum status holidays_kept(struct connection *connection,
 CHECKED enum status holidays_replace(struct connection *connection,
 	struct organisation_id organisation, struct text nation, const struct kept_holiday *list,
 	size_t count, struct instant at, struct fault *fault);
+
+// Who has something held for them on some days, each a stretch of time; by person.
+CHECKED enum status held_on(struct connection *connection, struct organisation_id organisation,
+	const struct interval *days, size_t count, struct arena *arena, struct person_id **out,
+	size_t *people, struct fault *fault);
+
+// Sessions of one to one that a person leads, that begin within a time and that nobody has.
+struct untaken_session {
+	struct session_id id;
+	struct interval during;
+};
+CHECKED enum status sessions_untaken(struct connection *connection, struct person_id host,
+	struct interval within, struct arena *arena, struct untaken_session **out, size_t *count,
+	struct fault *fault);

@@ -241,6 +241,8 @@ enum status duty_own(struct connection *web, struct person_id person, struct int
 		return status;
 	for (int row = 0; row < rows_count(rows); row++) {
 		struct instant at = row_instant(rows, row, 3);
+		if (text_is(row_text(rows, row, 0), "holiday"))
+			continue;
 		if (!instant_before(newest, INSTANT_NEVER) || instant_before(newest, at))
 			newest = at;
 	}

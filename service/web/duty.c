@@ -46,6 +46,13 @@ bool own_duty_is_outside(const struct own_duty *duty, struct interval session)
 	return answer != ROSTER_FITS && answer != ROSTER_UNKNOWN;
 }
 
+bool own_duty_is_on_holiday(
+	const struct web_call *call, const struct own_duty *duty, struct interval session)
+{
+	return roster_holiday(&call->worker->zone, duty->record.holidays, duty->record.holiday_count,
+			   session) == ROSTER_ON_HOLIDAY;
+}
+
 static struct text kind_in_words(const struct web_call *call, enum roster_kind kind)
 {
 	static const char *const sentences[ROSTER_KIND_COUNT] = {

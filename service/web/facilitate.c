@@ -5,6 +5,7 @@
 #include "app/feeds/wording.h"
 #include "store/people.h"
 #include "web/call_off.h"
+#include "web/duty.h"
 #include "web/handlers.h"
 #include "web/moment.h"
 #include "web/session_words.h"
@@ -13,8 +14,9 @@
 #define SHOWN_SECONDS (28 * SECONDS_PER_DAY)
 
 static enum status read(const struct web_call *call, const struct web_visit *visit,
-	struct hosted **out, size_t *count, struct fault *fault)
+	struct hosted **out, size_t *count, struct own_duty *duty, struct fault *fault)
 {
+	struct instant now = call->worker->options->now();
 	struct connection *connection;
 	enum status status = web_connection(call->worker, &connection, fault);
 	if (status == STATUS_OK)
@@ -23,6 +25,9 @@ static enum status read(const struct web_call *call, const struct web_visit *vis
 		return status;
 	status =
 		feed_hosted(connection, visit->session.person, call->request->arena, out, count, fault);
+	if (status == STATUS_OK)
+		status = own_duty_read(call, connection, visit->session.person,
+			(struct interval){now, instant_later(now, SHOWN_SECONDS)}, duty, fault);
 	return transaction_end(connection, status, fault);
 }
 
@@ -74,8 +79,8 @@ static struct page_led_day day_of(const struct web_call *call, struct civil day,
 }
 
 // By day, as they come; false without memory.
-static bool fill(const struct web_call *call, const struct hosted *list, size_t count,
-	struct page_facilitate *page)
+static bool fill(const struct web_call *call, const struct own_duty *duty,
+	const struct hosted *list, size_t count, struct page_facilitate *page)
 {
 	struct instant now = call->worker->options->now();
 	struct page_led *sessions = arena_array(call->request->arena, count, sizeof *sessions);
@@ -102,7 +107,8 @@ static bool fill(const struct web_call *call, const struct hosted *list, size_t 
 			page->days[page->days_count - 1].sessions = &sessions[shown];
 		}
 		struct page_led_day *today = &page->days[page->days_count - 1];
-		sessions[shown++] = led_of(call, &list[i]);
+		sessions[shown] = led_of(call, &list[i]);
+		sessions[shown++].on_holiday = own_duty_is_on_holiday(call, duty, list[i].during);
 		today->sessions_count++;
 		today->several = today->sessions_count > 1;
 		last = day;
@@ -117,15 +123,16 @@ void web_facilitate(const struct web_call *call)
 {
 	struct hosted *list;
 	size_t count;
+	struct own_duty duty;
 	struct page_facilitate page = {.later_count = 0};
 	struct fault fault = {.status = STATUS_OK};
 	struct web_visit *visit = visit_begin(call);
 	if (!visit)
 		return;
-	enum status status = read(call, visit, &list, &count, &fault);
+	enum status status = read(call, visit, &list, &count, &duty, &fault);
 	if (status == STATUS_OK)
 		status = visit_frame(call, visit, MATTER_LED, TAB_NONE, &page.frame, &fault);
-	if (status == STATUS_OK && !fill(call, list, count, &page))
+	if (status == STATUS_OK && !fill(call, &duty, list, count, &page))
 		status = fault_memory(&fault);
 	if (status != STATUS_OK) {
 		visit_fault(call, &fault);

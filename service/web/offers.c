@@ -109,13 +109,17 @@ static struct page_booking booking_of(
 	const struct web_call *call, const struct own_duty *duty, const struct attended *booked)
 {
 	char id[UUID_TEXT_LENGTH + 1];
+	bool to_come = instant_before(call->worker->options->now(), booked->during.from);
+	bool on_holiday = to_come && own_duty_is_on_holiday(call, duty, booked->during);
+	bool outside = to_come && !on_holiday && own_duty_is_outside(duty, booked->during);
 	uuid_format(booked->booking.uuid, id);
 	return (struct page_booking){
 		.kind = word_kind(call->language, booked->kind),
 		.when = moment_span(call, booked->during),
-		.outside = instant_before(call->worker->options->now(), booked->during.from) &&
-				   own_duty_is_outside(duty, booked->during),
-		.begun = !instant_before(call->worker->options->now(), booked->during.from),
+		.outside = outside,
+		.on_holiday = on_holiday,
+		.movable = outside || on_holiday,
+		.begun = !to_come,
 		.called_shown = booking_may_be_called(
 			&call->worker->zone, booked->during, call->worker->options->now()),
 		.move_href = visit_address(call, "/offers/%s/move", id),

@@ -35,7 +35,9 @@ struct page_times {
 
 struct page_booking {
 	struct text kind, when, move_href, times_href, called_href;
-	bool outside; // of the person's shifts, as they are now
+	bool outside;    // of the person's shifts, as they are now
+	bool on_holiday; // a public one, which has come in since
+	bool movable;
 	bool begun, called_shown;
 };
 

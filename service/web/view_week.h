@@ -35,6 +35,7 @@ struct page_week {
 struct page_led {
 	struct text kind, topic, when, places, href, off_href, called_href;
 	bool topic_shown; // it says more than the kind
+	bool on_holiday;  // of whoever leads it
 	bool called_shown;
 };
 

@@ -35,6 +35,9 @@ static const struct kept_holiday christmas = {
 	{INT64_C(1798156800)}, TEXT_CONSTANT("Christmas Day")};
 CALL(holidays_kept, organisation, OUT(0))
 CALL(holidays_replace, organisation, references[0], &christmas, 1, AT)
+static const struct interval christmas_days[] = {{{INT64_C(1798156800)}, {INT64_C(1798243200)}}};
+CALL(held_on, organisation, christmas_days, 1, &arena, OUT(0), OUT(1))
+CALL(sessions_untaken, people[0], session.during, &arena, OUT(0), OUT(1))
 CALL(team_named, organisation, references[0], &arena, OUT(0), OUT(1))
 
 CALL(plan_needs, AT, 5, &arena, OUT(0), OUT(1))
@@ -54,7 +57,8 @@ CALL(plan_done, organisation, AT)
 		OF(rosters_change, RECORDER, true), OF(duty_read, RECORDER, false),                        \
 		OF(duty_own, WEB, false), OF(team_duty_read, RECORDER, false),                             \
 		OF(team_lock, RECORDER, true), OF(holidays_kept, RECORDER, false),                         \
-		OF(holidays_replace, RECORDER, true), OF(team_named, RECORDER, false),                     \
+		OF(holidays_replace, RECORDER, true), OF(held_on, RECORDER, false),                        \
+		OF(sessions_untaken, RECORDER, false), OF(team_named, RECORDER, false),                    \
 		OF(plan_needs, RECORDER, false), OF(plan_free_seats, RECORDER, false),                     \
 		OF(plan_host_loads, RECORDER, false), OF(plan_state_read, RECORDER, false),                \
 		OF(plan_claim, RECORDER, false), OF(plan_done, RECORDER, false)

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
-from booking import book, person, session  # noqa: E402
+from booking import account, book, person, session  # noqa: E402
 from service import Service, run_tests, wait_for  # noqa: E402
 from visitor import Page, Visitor  # noqa: E402
 
@@ -159,6 +159,29 @@ def newer_holidays_take_the_place_of_the_shipped():
     assert found == ["2027-01-01", "2027-06-15", "2027-12-28"], found
     assert service.sql(england) == before
     assert "nations are" in told("holidays", "import", path, "--nation", "mars", code=1)
+
+
+def what_is_booked_on_a_newer_holiday_stays_and_both_are_told():
+    host = account(service, "facilitator")
+    which = session(service, "2026-12-16 16:00+00", host=host)
+    booking = book(service, person(service, WHO), which)
+    free = session(service, "2026-12-16 18:00+00", host=host)
+    facilitator = Visitor(service)
+    assert facilitator.sign_in("facilitator", (service.data / "demonstration-password").read_text().strip()).status == 200
+    assert "public holiday" not in officer().get("/offers").text + facilitator.get("/facilitate").text
+    path = file("newer.ics", "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:a\r\n"
+                "DTSTAMP:20260101T000000Z\r\nDTSTART;VALUE=DATE:20261216\r\nSUMMARY:New\r\nEND:VEVENT\r\n"
+                "END:VCALENDAR\r\n")
+    told("holidays", "import", path, "--nation", "england-and-wales")
+    assert service.sql("SELECT capacity FROM session_seat WHERE session_id = :'s'", s=free) == "0\n"
+    assert service.sql("SELECT capacity FROM session_seat WHERE session_id = :'s'", s=which) == "1\n"
+    page = officer().get("/offers").text
+    assert "This is on a public holiday. It stays booked" in page and "Another time" in page, page
+    page = facilitator.get("/facilitate").text
+    assert page.count("This is on a public holiday of yours.") == 1, page
+    assert "ar ŵyl gyhoeddus" in officer().get("/cy/offers").text
+    service.sql("""UPDATE diary SET state = 'cancelled' WHERE booking_id = :'b';
+        DELETE FROM public_holiday WHERE name = 'New'""", b=booking)
 
 
 def what_is_booked_outside_the_shifts_says_so_and_can_be_moved():
@@ -365,6 +388,7 @@ with service:
         a_pattern_is_worked_by_a_person_for_a_while,
         absences_take_the_place_of_what_was_known_and_wrong_lines_are_named,
         newer_holidays_take_the_place_of_the_shipped,
+        what_is_booked_on_a_newer_holiday_stays_and_both_are_told,
         what_is_booked_outside_the_shifts_says_so_and_can_be_moved,
         why_nothing_was_found_is_told_to_whom_it_is_for,
         an_administrator_sees_what_a_file_comes_to_before_it_is_taken_in,

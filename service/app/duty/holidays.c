@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "app/duty/holiday_sessions.h"
 #include "calendar/programme.h"
 #include "core/staff.h"
 #include "store/holidays.h"
@@ -70,8 +71,8 @@ static enum status check_nation(struct text nation, struct fault *fault)
 }
 
 enum status holidays_take(struct connection *connection, const struct audit_actor *by,
-	struct text nation, struct text document, struct arena *arena, struct holiday **out,
-	size_t *count, struct fault *fault)
+	const struct zone *zone, struct text nation, struct text document, struct arena *arena,
+	struct holiday **out, size_t *count, struct fault *fault)
 {
 	enum status status = check_nation(nation, fault);
 	if (status == STATUS_OK)
@@ -85,6 +86,9 @@ enum status holidays_take(struct connection *connection, const struct audit_acto
 	status = keep(connection, by->organisation, nation, *out, *count, by->now, arena, fault);
 	if (status == STATUS_OK)
 		status = availability_look_all(connection, by->now, fault);
+	if (status == STATUS_OK)
+		status = holidays_look_again(
+			connection, by->organisation, zone, *out, *count, by->now, arena, fault);
 	if (status == STATUS_OK)
 		status = audit_add_organisation(connection, by, AUDIT_HOLIDAYS_IMPORTED, fault);
 	return transaction_end(connection, status, fault);

@@ -11,7 +11,9 @@ CHECKED enum status holidays_provide(struct connection *connection,
 
 // Keeps the holidays of a nation out of an iCalendar file, in place of those that are known from
 // its first day to its last. `*out` lives in `arena`. STATUS_INVALID with the line for a file that
-// is refused, STATUS_NOT_FOUND for a nation that is not known; then nothing is changed.
+// is refused, STATUS_NOT_FOUND for a nation that is not known; then nothing is changed. What is
+// published or held on these days is looked at again (app/duty/holiday_sessions.h), in the zone of
+// the organisation.
 CHECKED enum status holidays_take(struct connection *connection, const struct audit_actor *by,
-	struct text nation, struct text document, struct arena *arena, struct holiday **out,
-	size_t *count, struct fault *fault);
+	const struct zone *zone, struct text nation, struct text document, struct arena *arena,
+	struct holiday **out, size_t *count, struct fault *fault);

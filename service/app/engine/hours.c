@@ -4,6 +4,7 @@
 #include "app/engine/steps.h"
 #include "app/feeds/wording.h"
 #include "app/hosts/time.h"
+#include "core/roster.h"
 #include "secret/token.h"
 #include "store/sessions.h"
 #include "store/slots.h"
@@ -78,6 +79,14 @@ static void leave_out_withdrawn(struct host_time *time)
 	time->session_count = kept;
 }
 
+// By what they keep elsewhere, or by a public holiday of theirs.
+static bool is_taken_up(const struct host *host, struct interval during)
+{
+	return host_is_busy(&host->time, during) ||
+		   roster_holiday(host->setting->zone, host->time.holidays, host->time.holiday_count,
+			   during) == ROSTER_ON_HOLIDAY;
+}
+
 static enum status restore_patterns(struct host *host)
 {
 	struct host_session *gone = NULL;
@@ -90,7 +99,7 @@ static enum status restore_patterns(struct host *host)
 			.host_booking = {uuid_random()},
 			.host = host->person,
 			.during = gone[i].during};
-		if (gone[i].capacity > 0 || host_is_busy(&host->time, gone[i].during))
+		if (gone[i].capacity > 0 || is_taken_up(host, gone[i].during))
 			continue;
 		status = slot_restore(host->connection, host->setting->organisation.id, &session, host->now,
 			&restored, host->fault);
@@ -106,7 +115,7 @@ static enum status keep_patterns(struct host *host)
 	for (size_t i = 0; status == STATUS_OK && i < host->time.session_count; i++) {
 		struct host_session *session = &host->time.sessions[i];
 		if (is_open_ahead(host, session) && !session->by_hours &&
-			(session->capacity == 0 || host_is_busy(&host->time, session->during)))
+			(session->capacity == 0 || is_taken_up(host, session->during)))
 			status = withdraw(host, session);
 	}
 	leave_out_withdrawn(&host->time);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "app/duty/holiday_sessions.h"
 #include "app/engine/steps.h"
 #include "calendar/programme.h"
 #include "calendar/zone.h"
@@ -79,16 +80,34 @@ static enum status publish_series(struct connection *connection, const struct se
 	struct zone zone;
 	struct civil *starts = NULL;
 	size_t count = 0;
+	struct duty_record host = {.holiday_count = 0};
 	enum status status = find_starts(stored, within, arena, &zone, &starts, &count, fault);
+	if (status == STATUS_OK && holiday_keeps_free(stored->kind))
+		status = duty_read(connection, stored->host, within, arena, &host, fault);
 	for (size_t i = 0; status == STATUS_OK && i < count; i++) {
 		struct instant start = zone_instant(&zone, starts[i]);
-		if (instant_before(start, within.from) || !instant_before(start, within.to))
+		struct interval during = {start, instant_later(start, stored->minutes * INT64_C(60))};
+		if (instant_before(start, within.from) || !instant_before(start, within.to) ||
+			roster_holiday(setting->zone, host.holidays, host.holiday_count, during) != ROSTER_FITS)
 			continue;
 		status = publish_one(connection, setting, stored, start, now, published, fault);
 	}
 	if (status == STATUS_OK && *published)
 		status = feed_revise(connection, stored->host, PART_HOST, now, fault);
 	return status;
+}
+
+// What was let go on a holiday since the last time.
+static enum status withdraw(struct connection *connection, const struct setting *setting,
+	const struct stored_series *stored, struct instant now, struct arena *arena,
+	struct fault *fault)
+{
+	size_t withdrawn = 0;
+	const struct interval ahead = {now, instant_later(now, PUBLISH_AHEAD)};
+	return holiday_keeps_free(stored->kind)
+			   ? holiday_sessions_withdraw(
+					 connection, setting->zone, stored->host, ahead, now, arena, &withdrawn, fault)
+			   : STATUS_OK;
 }
 
 // A pattern's sessions, the change of its host's feed and how far it is published are one
@@ -104,6 +123,8 @@ static enum status publish_whole(struct connection *connection, const struct set
 	if (status == STATUS_OK)
 		status =
 			publish_series(connection, setting, stored, within, now, &arena, &published, fault);
+	if (status == STATUS_OK)
+		status = withdraw(connection, setting, stored, now, &arena, fault);
 	if (status == STATUS_OK)
 		status = series_published(connection, stored->id, within.to, fault);
 	status = transaction_end(connection, status, fault);
