@@ -11,7 +11,7 @@ SELECT session.session_id, session.kind, session.during, session.host_person_id,
 		AND reports_to.during && session.during) AS own_manager
 FROM session JOIN session_seat seat USING (session_id)
 WHERE session.organisation_id = $1 AND session.kind = ANY ($2) AND session.state = 'published'
-	AND seat.capacity > 0
+	AND seat.capacity > 0 AND NOT seat.closing
 	AND lower(session.during) BETWEEN $3 AND $4
 	AND upper(session.during) - lower(session.during) >= make_interval(mins => $5)
 	AND NOT EXISTS (SELECT FROM diary

@@ -300,9 +300,55 @@ static void slots_stay_where_they_are(void **state)
 	assert_true(looked_at > SITUATIONS / 4);
 }
 
+static bool is_in(const struct interval *list, size_t count, int64_t minute)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (list[i].from.seconds <= minute * 60 && minute * 60 < list[i].to.seconds)
+			return true;
+	}
+	return false;
+}
+
+// Whatever takes up the host's time, and without a buffer.
+static void hours_are_those_that_minutes_one_by_one_give(void **state)
+{
+	struct random random = random_start();
+	static unsigned char day_minutes[MINUTES], open[MINUTES], away[MINUTES];
+	(void)state;
+	for (int i = 0; i < SITUATIONS; i++) {
+		struct situation situation;
+		struct arena arena;
+		struct interval *hours = NULL;
+		size_t count = 0;
+		arena_init(&arena);
+		random_situation(&random, &situation);
+		situation.asked.buffer_minutes = 0;
+		assert_int_equal(slots_hours(&situation.asked, &arena, &hours, &count, NULL), STATUS_OK);
+		situation.asked.session_count = situation.asked.busy_count = 0;
+		mark_taken(&situation, away);
+		memset(open, 0, sizeof open);
+		for (int64_t day = situation.first_minute / 1440;
+			 day < situation.first_minute / 1440 + 2 * SPARE + DAYS; day++) {
+			mark_day(&situation, day, day_minutes);
+			for (int64_t j = 0; j < MINUTES; j++)
+				open[j] |= day_minutes[j];
+		}
+		for (size_t j = 0; j < count; j++)
+			assert_true(interval_overlaps(hours[j], situation.asked.within) &&
+						(j == 0 || !instant_before(hours[j].from, hours[j - 1].to)));
+		int64_t from = situation.asked.within.from.seconds / 60 + 1;
+		for (int64_t at = from; at < situation.asked.within.to.seconds / 60; at++) {
+			int64_t index = at - situation.first_minute;
+			assert_int_equal(is_in(hours, count, at), open[index] && !away[index]);
+		}
+		arena_done(&arena);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(hours_are_those_that_minutes_one_by_one_give),
 		cmocka_unit_test(slots_are_those_that_minutes_one_by_one_give),
 		cmocka_unit_test(slots_stay_where_they_are),
 	};

@@ -69,12 +69,14 @@ static bool is_open_ahead(const struct host *host, const struct host_session *se
 		   instant_before(host->now, session->during.from);
 }
 
+// Of patterns: what hours gave is still to be looked at.
 static void leave_out_withdrawn(struct host_time *time)
 {
 	size_t kept = 0;
 	for (size_t i = 0; i < time->session_count; i++) {
-		if (time->sessions[i].capacity > 0 || !time->sessions[i].led)
-			time->sessions[kept++] = time->sessions[i];
+		const struct host_session *session = &time->sessions[i];
+		if (session->capacity > 0 || !session->led || session->by_hours)
+			time->sessions[kept++] = *session;
 	}
 	time->session_count = kept;
 }

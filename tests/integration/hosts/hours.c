@@ -16,6 +16,7 @@
 #include "integration/hosts/server.h"
 #include "store/session.h"
 #include "store/sessions.h"
+#include "store/slots.h"
 
 // START is Tuesday 1 December 2026. Days since 1970.
 #define TODAY 20788
@@ -44,16 +45,24 @@ static struct instant at(int64_t seconds)
 	return (struct instant){START + seconds};
 }
 
-static struct person_id person_numbered(int n)
+// md5(name), as id() of the fixture makes it.
+static struct uuid id_of(const char *name)
 {
-	struct person_id id;
+	struct uuid id;
 	for (int i = 0; i < 16; i += 8) {
 		uint64_t half = (uint64_t)number(
-			"SELECT ('x' || %s(md5('person%d'), 16))::bit(64)::bigint", i ? "right" : "left", n);
+			"SELECT ('x' || %s(md5('%s'), 16))::bit(64)::bigint", i ? "right" : "left", name);
 		for (int j = 0; j < 8; j++)
-			id.uuid.bytes[i + j] = (unsigned char)(half >> (56 - 8 * j));
+			id.bytes[i + j] = (unsigned char)(half >> (56 - 8 * j));
 	}
 	return id;
+}
+
+static struct person_id person_numbered(int n)
+{
+	char name[20];
+	snprintf(name, sizeof name, "person%d", n);
+	return (struct person_id){id_of(name)};
 }
 
 static struct organisation organisation(void)
@@ -279,25 +288,55 @@ static void what_somebody_has_taken_stays_and_the_host_is_shown_that_it_clashes(
 	assert_int_equal(tick(HOUR, NULL).withdrawn, 1); // that at eleven
 	expect(1, SEAT_AT("2026-12-02 10:00") " AND taken = 1");
 	assert_int_equal(clashes(HOUR, HOST_CLASH_BUSY), 1);
+}
 
-	// Given back, it is nobody's: in the same moment.
+// One that somebody has at ten, when the host is busy from half past on.
+static void take_what_clashes(void)
+{
+	publish_wednesdays();
+	server_says("200 OK", "", ON_ANOTHER_DAY);
+	subscribe(0);
+	refresh(1);
+	add_need(2, "reflective_supervision", DAY + 10 * HOUR, DAY + 10 * HOUR, 0, 10 * DAY, 1);
+	assert_int_equal(tick(1, NULL).held, 1);
+	server_says("200 OK", "", CALENDAR("20261202T103000Z", "20261202T113000Z"));
+	refresh(HOUR);
+	tick(HOUR, NULL);
+}
+
+static void what_clashes_and_is_given_back_is_nobodys_in_the_same_moment(void **state)
+{
 	struct hold hold;
-	bool found, released;
-	assert_int_equal(number("SELECT count(*) FROM session_seat WHERE closing"), 1);
-	run("UPDATE need SET need_id = need_id");
-	struct need_id need;
-	{
-		for (int i = 0; i < 16; i += 8) {
-			uint64_t half = (uint64_t)number(
-				"SELECT ('x' || %s(md5('need2'), 16))::bit(64)::bigint", i ? "right" : "left");
-			for (int j = 0; j < 8; j++)
-				need.uuid.bytes[i + j] = (unsigned char)(half >> (56 - 8 * j));
-		}
-	}
-	assert_int_equal(hold_find(recorder, person_numbered(2), need, &hold, &found, NULL), STATUS_OK);
+	bool found = false, released = false;
+	(void)state;
+	take_what_clashes();
+	expect(1, "SELECT count(*) FROM session_seat WHERE closing");
+	assert_int_equal(hold_find(recorder, person_numbered(2), (struct need_id){id_of("need2")},
+						 &hold, &found, NULL),
+		STATUS_OK);
 	assert_true(found);
 	assert_int_equal(hold_release(recorder, &hold, at(2 * HOUR), &released, NULL), STATUS_OK);
 	assert_true(released);
+	expect(0, SEAT_AT("2026-12-02 10:00"));
+	assert_int_equal(hold_add(recorder, organisation().id, &hold, at(2 * HOUR), NULL), STATUS_FULL);
+
+	server_says("200 OK", "", ON_ANOTHER_DAY);
+	refresh(3 * HOUR);
+	tick(3 * HOUR, NULL);
+	expect(1, SEAT_AT("2026-12-02 10:00") " AND NOT closing"); // and it is there again
+}
+
+static void one_that_is_given_back_while_the_engine_looks_is_not_left_open(void **state)
+{
+	(void)state;
+	publish_wednesdays();
+	tick(0, NULL);
+	struct host_time time;
+	assert_int_equal(host_time_read(recorder, organisation().id, &london, person_numbered(1), at(0),
+						 14 * DAY, &arena, &time, NULL),
+		STATUS_OK);
+	struct session_id ten = time.sessions[1].id;
+	assert_int_equal(slot_close(recorder, ten, true, NULL), STATUS_OK); // as if it was taken
 	expect(0, SEAT_AT("2026-12-02 10:00"));
 }
 
@@ -507,6 +546,8 @@ int main(int argc, char **argv)
 		TEST(a_calendar_that_becomes_a_page_frees_nobodys_day),
 		TEST(what_nobody_has_taken_is_withdrawn_when_the_host_becomes_busy),
 		TEST(what_somebody_has_taken_stays_and_the_host_is_shown_that_it_clashes),
+		TEST(what_clashes_and_is_given_back_is_nobodys_in_the_same_moment),
+		TEST(one_that_is_given_back_while_the_engine_looks_is_not_left_open),
 		TEST(a_session_in_the_hosts_own_calendar_is_no_clash_with_itself),
 		TEST(hours_that_are_taken_back_withdraw_what_is_free_and_no_more),
 		TEST(a_day_away_and_a_day_with_hours_of_its_own),
