@@ -68,7 +68,7 @@ CHECKED enum status availability_holidays(struct connection *connection,
 
 // What takes up a host's time.
 struct host_session {
-	struct session_id id; // nil: they are absent
+	struct session_id id; // nil: they are absent, or called it off
 	struct interval during;
 	bool led;      // else they attend it
 	bool by_hours; // their own hours published it, else a pattern

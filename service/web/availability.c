@@ -360,6 +360,7 @@ static enum status fill(struct filling *filling, struct fault *fault)
 	page->action = visit_address(call, "/availability");
 	page->file_action = visit_address(call, "/availability/calendars/file");
 	page->links_href = visit_address(call, "/me/feeds");
+	page->led_href = visit_address(call, "/facilitate");
 	page->saved = query_value(call->request->query, "saved", filling->arena).start;
 	return fill_hours(filling) && fill_calendars(filling) && fill_clashes(filling) &&
 				   fill_days(filling) && fill_choices(filling)

@@ -39,7 +39,7 @@ struct page_weekday {
 
 struct page_availability {
 	struct page_frame frame;
-	struct text problem, today, links_href;
+	struct text problem, today, links_href, led_href;
 	struct text action, file_action;
 	struct page_clash *clashes;
 	size_t clashes_count;

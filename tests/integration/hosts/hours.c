@@ -411,6 +411,22 @@ static void an_absence_takes_the_hosts_time_too(void **state)
 	expect(3, SEATS "lower(during)::date = '2026-12-09'");
 }
 
+static void what_a_host_called_off_is_not_opened_again_at_any_minute_of_it(void **state)
+{
+	(void)state;
+	publish_wednesdays();
+	tick(0, NULL);
+	run("UPDATE session SET state = 'cancelled', called_off_because = 'ill' WHERE lower(during) ="
+		" at(86400 + 36000)");
+	run("UPDATE diary SET state = 'cancelled' FROM session WHERE session.session_id ="
+		" diary.session_id AND session.state = 'cancelled'");
+	be_like(30, 0, 8, 1);
+	tick(1, NULL);
+	expect(4, SEATS "session.state = 'published' AND lower(during)::date = '2026-12-02'");
+	expect(0, SEATS "session.state = 'published' AND during && tstzrange(at(86400 + 36000),"
+					" at(86400 + 39600))");
+}
+
 static void a_pattern_goes_where_its_host_is_busy_and_comes_back(void **state)
 {
 	(void)state;
@@ -553,6 +569,7 @@ int main(int argc, char **argv)
 		TEST(a_day_away_and_a_day_with_hours_of_its_own),
 		TEST(public_holidays_the_buffer_and_the_cap_count),
 		TEST(an_absence_takes_the_hosts_time_too),
+		TEST(what_a_host_called_off_is_not_opened_again_at_any_minute_of_it),
 		TEST(a_pattern_goes_where_its_host_is_busy_and_comes_back),
 		TEST(sessions_of_patterns_come_first),
 		TEST(both_changes_of_the_clock_are_kept_to),
