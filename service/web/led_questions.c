@@ -142,7 +142,7 @@ static bool parse_act(struct text text, enum question_act *out)
 void web_questions_acted(const struct web_call *call)
 {
 	struct leading leading;
-	enum question_act act;
+	enum question_act act = QUESTION_SHOW;
 	struct fault fault = {.status = STATUS_OK};
 	struct arena *arena = call->request->arena;
 	struct text *chosen = arena_array(arena, QUESTIONS_LIMIT, sizeof *chosen);

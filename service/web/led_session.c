@@ -142,8 +142,8 @@ void web_attendance_noted(const struct web_call *call)
 {
 	struct connection *connection;
 	struct session_id session;
-	struct attendance_answer *answers;
-	size_t count;
+	struct attendance_answer *answers = NULL;
+	size_t count = 0;
 	struct fault fault = {.status = STATUS_OK};
 	enum status status = begin(call, &connection, &session, &fault);
 	if (status == STATUS_OK)

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from bench import RESULTS, ROOT
 
-PROGRAMS = ["feed", "recording", "imports", "loads", "replays", "rebuild", "plan", "start",
-            "memory"]
+PROGRAMS = ["feed", "recording", "imports", "loads", "models", "replays", "rebuild", "plan",
+            "start", "memory"]
 DOCUMENT = ROOT / "docs/performance.md"
 BEGIN, END = "<!-- from the last run -->\n", "<!-- until here -->\n"
 PACKAGES = ["postgresql-15", "libmicrohttpd12", "libical3", "liblemon-dev", "nginx-light",
