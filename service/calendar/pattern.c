@@ -47,12 +47,20 @@ static struct text keep(struct reading *reading, const char *string)
 	return copy;
 }
 
-static struct text extension(struct reading *reading, const char *name)
+static icalproperty *find_extension(struct reading *reading, const char *name)
 {
 	for (icalproperty *property = icalcomponent_get_first_property(reading->event, ICAL_X_PROPERTY);
 		 property; property = icalcomponent_get_next_property(reading->event, ICAL_X_PROPERTY))
 		if (!strcmp(icalproperty_get_x_name(property), name))
-			return text_of(icalproperty_get_x(property));
+			return property;
+	return NULL;
+}
+
+static struct text extension(struct reading *reading, const char *name)
+{
+	icalproperty *property = find_extension(reading, name);
+	if (property)
+		return text_of(icalproperty_get_x(property));
 	wrong(reading, name, "lacks this property");
 	return TEXT("");
 }
@@ -64,6 +72,18 @@ static int32_t extension_number(struct reading *reading, const char *name)
 	if (!text_to_integer(value, &number) || number < 1 || number > INT32_MAX)
 		wrong(reading, name, "has no number from 1 here");
 	return (int32_t)number;
+}
+
+// How many have to come; without one it takes place with whoever does.
+static int32_t minimum(struct reading *reading, int32_t capacity)
+{
+	static const char name[] = "X-PLIMSOLL-MINIMUM";
+	if (!find_extension(reading, name))
+		return 0;
+	int32_t number = extension_number(reading, name);
+	if (number > capacity)
+		wrong(reading, name, "has more than the capacity here");
+	return number;
 }
 
 static struct text summary(struct reading *reading)
@@ -176,6 +196,7 @@ static void read_series(struct reading *reading, struct series *out)
 		.capacity = extension_number(reading, "X-PLIMSOLL-CAPACITY"),
 		.host = extension_number(reading, "X-PLIMSOLL-HOST"),
 	};
+	out->minimum = minimum(reading, out->capacity);
 	check_rule(reading, out);
 }
 

@@ -3,7 +3,8 @@
 //
 // These are the project's own files, embedded at build and trusted; other people's calendars never
 // come through here. A pattern is a VEVENT with a TZID, with or without an RRULE (one webinar is a
-// pattern that happens once), and X-PLIMSOLL-KIND, X-PLIMSOLL-CAPACITY, X-PLIMSOLL-HOST.
+// pattern that happens once), and X-PLIMSOLL-KIND, X-PLIMSOLL-CAPACITY, X-PLIMSOLL-HOST, maybe
+// X-PLIMSOLL-MINIMUM.
 #pragma once
 
 #include "base/arena.h"
@@ -19,6 +20,7 @@ struct series {
 	int32_t minutes;
 	struct text rule; // RRULE value, empty for one date
 	int32_t capacity; // attendees' seats
+	int32_t minimum;  // so many have to accept it; 0: it takes place with whoever comes
 	int32_t host;     // which of the hosts that the organisation names leads it, from 1
 };
 

@@ -53,7 +53,7 @@ struct policy_profile {
 struct policy_bookings {
 	int64_t move_notice_seconds;    // a person moves it up to so long before it begins
 	int64_t minimum_notice_seconds; // a group too small so long before it begins is called off
-	int64_t waiting_seconds;        // a place that comes free is held so long for who waits for it
+	int32_t group_minimum;          // of a group whose pattern names none; 0: whoever comes
 };
 
 struct policy {

@@ -6,6 +6,7 @@
 #define POLICY_VERSION 1
 #define HOLD_AFTER_HOURS_MOST 720
 #define BOOKING_HOURS_MOST 336
+#define GROUP_MINIMUM_MOST 100
 
 static void read_involvement(const struct object *document, struct policy *policy)
 {
@@ -56,12 +57,12 @@ static void read_past(const struct object *document, struct policy *policy)
 
 // A document that says nothing of them is from before they were in it.
 static const struct policy_bookings bookings_unsaid = {
-	24 * SECONDS_PER_HOUR, 48 * SECONDS_PER_HOUR, 12 * SECONDS_PER_HOUR};
+	.move_notice_seconds = 24 * SECONDS_PER_HOUR, .minimum_notice_seconds = 48 * SECONDS_PER_HOUR};
 
 static void read_bookings(const struct object *document, struct policy *policy)
 {
 	static const char *const known[] = {
-		"move_notice_hours", "minimum_notice_hours", "waiting_hours", "evidence", NULL};
+		"move_notice_hours", "group_minimum", "minimum_notice_hours", "evidence", NULL};
 	struct place place;
 	policy->bookings = bookings_unsaid;
 	if (!document->value || !json_object_get(document->value, "bookings"))
@@ -69,10 +70,10 @@ static void read_bookings(const struct object *document, struct policy *policy)
 	struct object object = object_object(document, &place, "bookings", "Bookings", known);
 	policy->bookings.move_notice_seconds =
 		object_seconds(&object, "move_notice_hours", SECONDS_PER_HOUR, 0, BOOKING_HOURS_MOST);
+	policy->bookings.group_minimum =
+		object_integer(&object, "group_minimum", 0, GROUP_MINIMUM_MOST);
 	policy->bookings.minimum_notice_seconds =
 		object_seconds(&object, "minimum_notice_hours", SECONDS_PER_HOUR, 1, BOOKING_HOURS_MOST);
-	policy->bookings.waiting_seconds =
-		object_seconds(&object, "waiting_hours", SECONDS_PER_HOUR, 1, BOOKING_HOURS_MOST);
 	object_evidence(&object);
 }
 

@@ -143,6 +143,32 @@ enum status session_call_off(struct connection *connection, const struct off_ses
 	return status;
 }
 
+enum status sessions_too_few(struct connection *connection, struct interval within,
+	int32_t group_minimum, int32_t most, struct arena *arena, struct off_session **out,
+	size_t *count, struct fault *fault)
+{
+	struct parameters values;
+	struct rows *rows;
+	parameters_start(&values, arena);
+	parameter_interval(&values, within);
+	parameter_integer(&values, group_minimum);
+	parameter_integer(&values, most);
+	enum status status = query_run(connection, QUERY_SESSION_TOO_FEW, &values, &rows, fault);
+	if (status != STATUS_OK)
+		return status;
+	int number = rows_count(rows);
+	struct off_session *list = arena_array(arena, (size_t)number, sizeof *list);
+	for (int i = 0; list && i < number; i++)
+		list[i] =
+			(struct off_session){.session = {row_uuid(rows, i, 0)}, .host = {row_uuid(rows, i, 1)}};
+	status = rows_taken(rows, !list, fault);
+	if (status == STATUS_OK) {
+		*out = list;
+		*count = (size_t)number;
+	}
+	return status;
+}
+
 enum status series_except(struct connection *connection, struct series_id series, struct text start,
 	struct instant at, struct fault *fault)
 {

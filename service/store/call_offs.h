@@ -53,6 +53,12 @@ CHECKED enum status session_call_off(struct connection *connection,
 	const struct off_session *session, enum call_off_reason reason, struct instant at,
 	bool *changed, struct fault *fault);
 
+// Sessions that begin within a time and that too few have accepted: by their pattern's minimum, or
+// for groups of a pattern without one by `group_minimum`. Their id and host only.
+CHECKED enum status sessions_too_few(struct connection *connection, struct interval within,
+	int32_t group_minimum, int32_t most, struct arena *arena, struct off_session **out,
+	size_t *count, struct fault *fault);
+
 // Its pattern does not take place then: `start` is local, as the pattern's zone has it.
 CHECKED enum status series_except(struct connection *connection, struct series_id series,
 	struct text start, struct instant at, struct fault *fault);

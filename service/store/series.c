@@ -22,6 +22,7 @@ enum status series_add(struct connection *connection, struct organisation_id org
 	parameter_integer(&values, series->capacity);
 	parameter_uuid(&values, series->host.uuid);
 	parameter_instant(&values, at);
+	parameter_integer(&values, series->minimum);
 	enum status status = query_run(connection, QUERY_SERIES_ADD, &values, NULL, fault);
 	arena_done(&arena);
 	return status;

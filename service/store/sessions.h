@@ -16,7 +16,7 @@ struct stored_series {
 	struct text rule; // RRULE value, empty for one date
 	const struct text *except_local;
 	size_t except_count;
-	int32_t capacity;
+	int32_t capacity, minimum; // the second to add
 	struct person_id host;
 	int32_t sequence;
 	struct instant created_at, changed_at;

@@ -316,28 +316,25 @@ static void say_past(struct writing *writing, struct page_policy *page)
 static void say_bookings(struct writing *writing, struct page_policy *page)
 {
 	const struct policy_bookings *bookings = &writing->policy->bookings;
-	const struct {
-		const char *label, *sentence;
-		int64_t seconds;
-	} said[] = {
-		{MESSAGE("You move what you have booked"), MESSAGE("up to {hours} hours before it begins"),
-			bookings->move_notice_seconds},
-		{MESSAGE("A group that too few have accepted"),
-			MESSAGE("is called off {hours} hours before it begins"),
-			bookings->minimum_notice_seconds},
-		{MESSAGE("A place that comes free"), MESSAGE("is held for {hours} hours for who waits"),
-			bookings->waiting_seconds},
+	struct text evidence = evidence_at(writing, "bookings", TEXT(""), NULL, TEXT(""));
+	const struct place places[] = {
+		{"hours",
+			number_text(writing, (double)bookings->move_notice_seconds / (double)SECONDS_PER_HOUR)},
+		{"people", number_text(writing, bookings->group_minimum)},
+		{"notice", number_text(writing,
+					   (double)bookings->minimum_notice_seconds / (double)SECONDS_PER_HOUR)},
 	};
-	size_t count = sizeof said / sizeof said[0];
-	if (!begin(writing, page, MESSAGE("What is booked"), count))
+	if (!begin(writing, page, MESSAGE("What is booked"), 2))
 		return;
-	for (size_t i = 0; i < count; i++) {
-		const struct place hours = {
-			"hours", number_text(writing, (double)said[i].seconds / (double)SECONDS_PER_HOUR)};
-		add(writing, words(writing->call->language, said[i].label),
-			say(writing, said[i].sentence, &hours, 1),
-			evidence_at(writing, "bookings", TEXT(""), NULL, TEXT("")));
-	}
+	add(writing, words(writing->call->language, MESSAGE("You move what you have booked")),
+		say(writing, MESSAGE("up to {hours} hours before it begins"), places, 1), evidence);
+	add(writing, words(writing->call->language, MESSAGE("A support group")),
+		bookings->group_minimum == 0
+			? words(writing->call->language, MESSAGE("takes place with whoever comes"))
+			: say(writing,
+				  MESSAGE("is called off {notice} hours before if fewer than {people} accepted it"),
+				  &places[1], 2),
+		evidence);
 }
 
 // Whatever the policy has, by the names of the document.

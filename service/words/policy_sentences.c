@@ -46,12 +46,11 @@ static const struct {
 	{"bookings/move_notice_hours",
 		MESSAGE(
 			"What is booked can be moved until {new} hours before it begins instead of {old}.")},
+	{"bookings/group_minimum",
+		MESSAGE("A group that fewer than {new} have accepted is called off instead of {old}.")},
 	{"bookings/minimum_notice_hours",
 		MESSAGE("A session that too few have accepted is called off {new} hours before it begins "
 				"instead of {old}.")},
-	{"bookings/waiting_hours",
-		MESSAGE("A place that comes free is held for {new} hours for whoever waits for it instead "
-				"of {old}.")},
 	{"lines/*/half_life_days",
 		MESSAGE("Load of the line {thing} halves every {new} days instead of every {old}.")},
 	{"lines/*/modalities", MESSAGE("The line {thing} sums {new} instead of {old}.")},

@@ -22,6 +22,7 @@ CALL(off_session_read, off_led.host, off_led.session, AT, OUT(0))
 CALL(off_sessions_within, off_led.host, off_led.during, AT, &arena, OUT(0), OUT(1))
 CALL(places_taken, &off_led, 1, &arena, OUT(0), OUT(1))
 CALL(session_call_off, &off_led, CALL_OFF_ROOM, AT, OUT(0))
+CALL(sessions_too_few, off_led.during, 3, 5, &arena, OUT(0), OUT(1))
 CALL(series_except, off_led.series, references[0], AT)
 CALL(series_zone, off_led.series, &arena, OUT(0))
 CALL(programme_called_off, organisation, AT, &arena, OUT(0), OUT(1))
@@ -35,4 +36,5 @@ CALL(programme_called_off, organisation, AT, &arena, OUT(0), OUT(1))
 		OF(seat_lock, RECORDER, true), OF(off_session_read, RECORDER, false),                      \
 		OF(off_sessions_within, RECORDER, false), OF(places_taken, RECORDER, false),               \
 		OF(session_call_off, RECORDER, true), OF(series_except, RECORDER, false),                  \
-		OF(series_zone, RECORDER, false), OF(programme_called_off, WEB, false)
+		OF(series_zone, RECORDER, false), OF(programme_called_off, WEB, false),                    \
+		OF(sessions_too_few, RECORDER, false)

@@ -6,6 +6,8 @@ import re
 import sys
 from pathlib import Path
 
+import icalendar
+
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 from booking import account, book, person, session, settle  # noqa: E402
 from service import Service, run_tests, wait_for  # noqa: E402
@@ -204,10 +206,45 @@ def supervisors_and_facilitators_begin_where_their_sessions_are():
     led = session(service, "2026-12-08 15:00+00", host=leads)
     book(service, officer(6), led)
     page = signed_in("facilitator").get("/facilitate")
-    assert "Tuesday 8 December, 15:00–16:00 Confirmed" in page.text, page.text
+    assert re.search("Tuesday 8 December .*?15:00–16:00 Confirmed", page.text), page.text
     assert name(6) not in page.text
     for role in ("officer", "wellbeing", "administrator", "auditor", "clinician"):
         assert signed_in(role).get("/facilitate").status == 403, role
+
+
+def event(calendar, session_id):
+    """Of a calendar as a program reads it: title, status and sequence of a session or booking."""
+    found = [one for one in icalendar.Calendar.from_ical(calendar).walk("VEVENT") if session_id in one["UID"]]
+    assert len(found) == 1, calendar
+    return str(found[0]["SUMMARY"]), str(found[0]["STATUS"]), int(found[0]["SEQUENCE"])
+
+
+def what_is_called_off_is_cancelled_in_every_calendar_and_looked_for_anew():
+    led = session(service, "2026-12-09 15:00+00", kind="support_group", host=account(service, "facilitator"))
+    booking = book(service, officer(6), led)
+    need = service.sql("""INSERT INTO need SELECT :'who', gen_random_uuid(), organisation_id, 'test',
+        ARRAY['support_group'], 60, 1, :'now', :'now'::timestamptz + interval '20 days', 3600, 86400, :'now',
+        'booked', NULL, 'infinity', :'now', :'now' FROM organisation RETURNING need_id \\gset
+        UPDATE diary SET need_id = :'need_id' WHERE booking_id = :'booking'; SELECT :'need_id'""",
+                       who=officer(6), booking=booking, now=NOW).strip()
+    host, theirs = signed_in("facilitator"), service.link("--person", "demonstration-officer-6")
+    before = event(host.get("/me/calendars/led.ics").body, led)
+    held = event(service.get(theirs).body.decode(), booking)
+    assert (before[1], held[1]) == ("CONFIRMED", "CONFIRMED"), (before, held)
+    page = host.get("/facilitate")
+    refused = host.send(page, f"/call-off/session/{led}", reason="a long story")
+    assert refused.status == 400, refused.status
+    assert signed_in().request("POST", f"/call-off/session/{led}", {
+        "csrf": dict(signed_in().get("/week").form("/sign-out")["fields"])["csrf"], "reason": "ill"}).status == 404
+    done = host.send(page, f"/call-off/session/{led}", reason="room")
+    assert "Called off. Whoever had a place" in done.text and name(6) not in done.text, done.text
+    after = event(host.get("/me/calendars/led.ics").body, led)
+    assert after[0].startswith("Cancelled: ") and after[1] == "CANCELLED" and after[2] > before[2], after
+    told = wait_for(lambda: (one := event(service.get(theirs).body.decode(), booking))[1] == "CANCELLED" and one,
+                    "the feed")
+    assert told[0].startswith("Cancelled: ") and told[2] > held[2], told
+    assert [one[1] for one in [event(host.get("/me/calendars/programme.ics").body, led)]] == ["CANCELLED"]
+    assert service.sql("SELECT first FROM need WHERE need_id = :'need'", need=need) == "t\n"
 
 
 def the_pages_are_there_in_welsh():
@@ -229,4 +266,5 @@ with service:
               each_look_is_on_the_record_of_everybody_in_the_team,
               who_reports_to_another_is_seen_by_the_other, other_roles_see_no_team,
               the_strip_says_what_a_supervisor_sees,
-              supervisors_and_facilitators_begin_where_their_sessions_are, the_pages_are_there_in_welsh)
+              supervisors_and_facilitators_begin_where_their_sessions_are,
+              what_is_called_off_is_cancelled_in_every_calendar_and_looked_for_anew, the_pages_are_there_in_welsh)

@@ -21,6 +21,7 @@ struct engine_report {
 	size_t no_seat;      // needs looked at without finding one
 	size_t lapsed;       // holds nobody answered
 	size_t released;     // seats held that no longer answered what had become more pressing
+	size_t called_off;   // sessions that too few had accepted
 	size_t left;         // people whose last day is over
 	size_t kept;         // those of them who cannot leave yet: the last administrator
 	size_t escalated;    // needs whose window has passed

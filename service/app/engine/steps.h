@@ -43,5 +43,9 @@ CHECKED enum status engine_team(struct connection *connection, const struct sett
 CHECKED enum status engine_lapse(struct connection *connection, struct instant now,
 	struct engine_report *report, struct fault *fault);
 
+// Calls off what too few have accepted, in good time.
+CHECKED enum status engine_too_few(struct connection *connection, const struct setting *setting,
+	struct instant now, struct engine_report *report, struct fault *fault);
+
 CHECKED enum status engine_place(struct connection *connection, const struct setting *setting,
 	struct instant now, struct engine_report *report, struct fault *fault);

@@ -34,6 +34,8 @@ static enum status book(struct connection *connection, const struct setting *set
 {
 	enum status status = engine_lapse(connection, now, report, fault);
 	if (status == STATUS_OK)
+		status = engine_too_few(connection, setting, now, report, fault);
+	if (status == STATUS_OK)
 		status = engine_place(connection, setting, now, report, fault);
 	if (status == STATUS_OK)
 		status = engine_cadence(connection, setting, now, report, fault);

@@ -126,6 +126,7 @@ static enum status add_patterns(struct connection *connection, struct arena *are
 			.minutes = series[i].minutes,
 			.rule = series[i].rule,
 			.capacity = series[i].capacity,
+			.minimum = series[i].minimum,
 			.host = hosts[series[i].host - 1],
 		};
 		if (!stored.starts_local.start)

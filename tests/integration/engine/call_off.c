@@ -8,6 +8,7 @@
 
 #include "app/bookings/answer.h"
 #include "app/bookings/call_off.h"
+#include "app/engine/steps.h"
 
 #define ONE "reflective_supervision"
 #define GROUP "support_group"
@@ -169,6 +170,54 @@ static void nobody_keeps_a_place_that_they_took_while_it_was_called_off(void **s
 			  " ('held', 'confirmed')");
 }
 
+// Of a policy that says so; the shipped one lets a group take place with whoever comes.
+static void expect_minimum(int32_t minimum, int64_t at, size_t called_off)
+{
+	struct engine_report report = {0};
+	struct fault fault = {.status = STATUS_OK};
+	setting.policy.bookings.group_minimum = minimum;
+	if (engine_too_few(recorder, &setting, (struct instant){START + at}, &report, &fault) !=
+		STATUS_OK)
+		fail_msg("%s: %s", fault.where, fault.message);
+	assert_int_equal(report.called_off, called_off);
+}
+
+#define BEGINS (5 * DAY + 10 * HOUR)
+
+static void a_group_that_too_few_accept_is_called_off_in_good_time(void **state)
+{
+	(void)state;
+	fill_group(); // one has accepted, and of another it is not known
+	int64_t before = fingerprint();
+	expect_minimum(2, BEGINS - 2 * DAY - 1, 0);
+	expect_minimum(1, BEGINS - 2 * DAY, 0);
+	expect_minimum(0, BEGINS - 2 * DAY, 0);
+	expect_minimum(2, BEGINS - DAY, 0); // too late for everybody else
+	assert_int_equal(fingerprint(), before);
+	expect_minimum(2, BEGINS - 2 * DAY, 1);
+	expect(1, "SELECT count(*) FROM session WHERE state = 'cancelled' AND called_off_because ="
+			  " 'too_few' AND session_id = id('session', 1)");
+	expect(2, "SELECT count(*) FROM need WHERE state = 'open' AND first");
+	expect_minimum(2, BEGINS - 2 * DAY, 0);
+}
+
+static void what_a_pattern_says_goes_before_what_the_policy_says(void **state)
+{
+	(void)state;
+	fill_group();
+	run("UPDATE series SET minimum = 1");
+	expect_minimum(8, BEGINS - 2 * DAY, 0);
+	run("UPDATE series SET minimum = 2");
+	expect_minimum(0, BEGINS - 2 * DAY, 1);
+}
+
+static void one_to_one_there_is_no_minimum(void **state)
+{
+	(void)state;
+	add_session(ONE, 1, BEGINS, 60, 1, HOST);
+	expect_minimum(2, BEGINS - 2 * DAY, 0);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
@@ -178,6 +227,9 @@ int main(void)
 		TEST(a_day_is_called_off_whole),
 		TEST(where_it_fails_half_way_nothing_is_called_off),
 		TEST(nobody_keeps_a_place_that_they_took_while_it_was_called_off),
+		TEST(a_group_that_too_few_accept_is_called_off_in_good_time),
+		TEST(what_a_pattern_says_goes_before_what_the_policy_says),
+		TEST(one_to_one_there_is_no_minimum),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -84,6 +84,8 @@ static void a_fault_names_the_file_the_event_and_the_property(void **state)
 		{6, "X-PLIMSOLL-CAPACITY:0", "phone-in.ics: " EVENT ": X-PLIMSOLL-CAPACITY"},
 		{6, "X-PLIMSOLL-CAPACITY:many", "phone-in.ics: " EVENT ": X-PLIMSOLL-CAPACITY"},
 		{7, "X-PLIMSOLL-HOST:-1", "phone-in.ics: " EVENT ": X-PLIMSOLL-HOST"},
+		{7, "X-PLIMSOLL-HOST:2\r\nX-PLIMSOLL-MINIMUM:61",
+			"phone-in.ics: " EVENT ": X-PLIMSOLL-MINIMUM"},
 	};
 	struct arena arena;
 	arena_init(&arena);
