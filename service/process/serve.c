@@ -22,6 +22,7 @@
 #include "process/feed_watch.h"
 #include "process/founding.h"
 #include "process/planner.h"
+#include "process/reminders.h"
 #include "process/signing_in.h"
 #include "process/welcome.h"
 #include "process/workplace.h"
@@ -40,7 +41,8 @@ struct service {
 	struct planner_thread *planner;
 	struct calendar_thread *calendars;
 	struct network networks[NETWORKS_LIMIT];
-	struct networks allowed; // those that calendars are fetched from besides public ones
+	struct networks allowed;           // those that calendars are fetched from besides public ones
+	struct reminder_thread *reminders; // NULL where no mail server is named
 	struct feed_watch *feeds;
 	struct signing_in signing_in;
 	struct web *web;
@@ -214,6 +216,7 @@ static enum status start_web(struct service *service, struct fault *fault)
 		.columns = service->columns,
 		.accounts = &service->signing_in.accounts,
 		.url = url,
+		.sends_mail = options->values[OPTION_MAIL_SERVER] != NULL,
 		.secure = url && text_starts(text_of(url), "https://"),
 		.behind_proxy = url != NULL,
 	};
@@ -263,6 +266,9 @@ static enum status start(
 	if (status == STATUS_OK)
 		status = calendars_start(&service->workplace.database, &service->workplace.key,
 			&service->allowed, &service->calendars, fault);
+	if (status == STATUS_OK)
+		status = reminders_start(
+			&service->workplace.database, service->options, &service->reminders, fault);
 	if (status == STATUS_OK)
 		status = start_web(service, fault);
 	return status;
@@ -335,6 +341,7 @@ static enum status run(struct service *service, struct text document, struct are
 	web_stop(service->web, DRAIN_MILLISECONDS);
 	signing_in_close(&service->signing_in);
 	feed_watch_stop(service->feeds);
+	reminders_stop(service->reminders);
 	calendars_stop(service->calendars);
 	planner_stop(service->planner);
 	engine_stop(service->engine);

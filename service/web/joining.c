@@ -8,6 +8,7 @@
 #include "app/feeds/wording.h"
 #include "secret/token.h"
 #include "store/people.h"
+#include "web/feedback.h"
 #include "web/moment.h"
 #include "web/query.h"
 #include "web/session_handlers.h"
@@ -146,7 +147,7 @@ static void fill(
 {
 	char id[UUID_TEXT_LENGTH + 1];
 	struct instant end = questions_end(session);
-	const struct place until = {"date", moment_of(call, end)};
+	const struct place from = {"date", moment_of(call, instant_later(end, -SPARE_SECONDS))};
 	uuid_format(uuid_random(), id);
 	page->question_id = text_copy(call->request->arena, text_of(id));
 	page->kind = word_kind(call->language, session->kind);
@@ -158,8 +159,8 @@ static void fill(
 	page->spare_shown = session->kind == SESSION_PHONE_IN;
 	page->spare = moment_sentence(call,
 		words(
-			call->language, MESSAGE("30 minutes are kept free after it for what is left: {date}")),
-		&until, 1);
+			call->language, MESSAGE("The last 30 minutes are kept free for what is left: {date}")),
+		&from, 1);
 	page->details = session->details;
 	page->details_shown = session->details.length > 0;
 	page->linked = is_link(session->details);
@@ -168,6 +169,9 @@ static void fill(
 	page->worried_href = visit_address(call, "/worried");
 	page->ask_href =
 		visit_address(call, "/sessions/%.*s/question", TEXT_ARGUMENTS(call->variables[0]));
+	page->feedback_href =
+		visit_address(call, "/sessions/%.*s/feedback", TEXT_ARGUMENTS(call->variables[0]));
+	page->tapping = feedback_is_open(session->during, call->worker->options->now());
 	page->asked = questions_asked(session->kind);
 	page->asking = page->asked && instant_before(call->worker->options->now(), end);
 }
@@ -187,7 +191,8 @@ static void show(const struct web_call *call, const char *problem, struct text w
 	if (status == STATUS_OK)
 		status =
 			visit_frame(call, call->visit, MATTER_TAKING_PART, TAB_SESSIONS, &page.frame, &fault);
-	if (status == STATUS_OK && !fill_questions(call, questions, count, &page))
+	if (status == STATUS_OK && (!fill_questions(call, questions, count, &page) ||
+								   !feedback_fill(call, NULL, &page.feedback)))
 		status = fault_memory(&fault);
 	if (status != STATUS_OK) {
 		visit_fault(call, &fault);
@@ -196,6 +201,7 @@ static void show(const struct web_call *call, const char *problem, struct text w
 	fill(call, &session, &page);
 	if (problem)
 		page.problem = words(call->language, problem);
+	page.thanked = query_value(call->request->query, "thanked", call->request->arena).start;
 	page.said = query_value(call->request->query, "said", call->request->arena).start;
 	visit_answer(call, problem ? 400 : 200);
 	page_joining(&call->response->body, call->language, &page);
@@ -208,12 +214,12 @@ void web_joining(const struct web_call *call)
 
 // One session of signing in may ask so much and then a little now and again. The bucket is this
 // process's, and its key goes with it.
-static bool may_ask(const struct web_call *call)
+static bool may_say(const struct web_call *call, const char *what)
 {
 	struct sign_in_attempt attempt = {.known = false};
 	struct text_builder key;
 	builder_init(&key);
-	builder_string(&key, "question ");
+	builder_string(&key, what);
 	builder_add(&key, call->visit->token);
 	attempt.name = digest_hash(builder_view(&key));
 	builder_done(&key);
@@ -236,7 +242,7 @@ void web_question_asked(const struct web_call *call)
 	enum status status = read(call, &connection, &session, &fault);
 	if (status == STATUS_OK && (!given.start || !uuid_parse(given, &id)))
 		status = fault_set(&fault, STATUS_DENIED, NULL, "The form is not one of this service.");
-	if (status == STATUS_OK && !may_ask(call)) {
+	if (status == STATUS_OK && !may_say(call, "question ")) {
 		problem = MESSAGE("That is a lot at once. Wait a few minutes, then send it again.");
 		status = STATUS_INVALID;
 	} else if (status == STATUS_OK) {
@@ -251,6 +257,26 @@ void web_question_asked(const struct web_call *call)
 								 TEXT_ARGUMENTS(call->variables[0])));
 	else if (problem && (status == STATUS_INVALID || status == STATUS_CONFLICT))
 		show(call, problem, body);
+	else
+		visit_fault(call, &fault);
+}
+
+void web_feedback_given(const struct web_call *call)
+{
+	int answers[FEEDBACK_QUESTIONS];
+	struct connection *connection;
+	struct joining session;
+	struct fault fault = {.status = STATUS_OK};
+	enum status status = read(call, &connection, &session, &fault);
+	if (status == STATUS_OK && !feedback_read(call, answers))
+		status = fault_set(&fault, STATUS_INVALID, NULL, "There is no such answer.");
+	if (status == STATUS_OK && !may_say(call, "feedback "))
+		status = fault_set(&fault, STATUS_CONFLICT, NULL, "That is a lot at once.");
+	if (status == STATUS_OK)
+		status = feedback_give(connection, &session, answers, call->worker->options->now(), &fault);
+	if (status == STATUS_OK)
+		visit_redirect(call,
+			visit_address(call, "/sessions/%.*s?thanked=1", TEXT_ARGUMENTS(call->variables[0])));
 	else
 		visit_fault(call, &fault);
 }

@@ -2,6 +2,7 @@
 // The questions to a session and how it is joined, for whoever leads it.
 #include "app/bookings/questions.h"
 #include "app/feeds/wording.h"
+#include "web/feedback.h"
 #include "web/moment.h"
 #include "web/query.h"
 #include "web/session_handlers.h"
@@ -14,6 +15,7 @@ struct leading {
 	struct session_id id;
 	struct led_session session;
 	struct text details;
+	struct feedback_shown feedback;
 };
 
 static enum status read(const struct web_call *call, struct leading *out, struct fault *fault)
@@ -28,8 +30,10 @@ static enum status read(const struct web_call *call, struct leading *out, struct
 		status = fault_set(fault, STATUS_NOT_FOUND, NULL, "There is nothing here.");
 	if (status == STATUS_OK)
 		status = attendance_session(out->connection, out->id, host, arena, &out->session, fault);
+	if (status == STATUS_OK)
+		status = joining_of_led(out->connection, out->id, host, arena, &out->details, fault);
 	return status == STATUS_OK
-			   ? joining_of_led(out->connection, out->id, host, arena, &out->details, fault)
+			   ? feedback_see(out->connection, out->id, host, arena, &out->feedback, fault)
 			   : status;
 }
 
@@ -69,6 +73,7 @@ static void fill(
 	page->kind = word_kind(call->language, leading->session.kind);
 	page->when = moment_span(call, leading->session.during);
 	page->details = leading->details;
+	page->feedback_shown = leading->feedback.any;
 	page->asked = questions_asked(leading->session.kind);
 	page->opens = moment_sentence(call,
 		words(call->language, MESSAGE("You are given what has come in together, so that time does "
@@ -93,7 +98,8 @@ static void show(const struct web_call *call, bool wrong)
 			call->request->arena, &list, &count, &fault);
 	if (status == STATUS_OK)
 		status = visit_frame(call, call->visit, MATTER_LED, TAB_NONE, &page.frame, &fault);
-	if (status == STATUS_OK && !fill_questions(call, list, count, &page))
+	if (status == STATUS_OK && (!fill_questions(call, list, count, &page) ||
+								   !feedback_fill(call, &leading.feedback, &page.feedback)))
 		status = fault_memory(&fault);
 	if (status != STATUS_OK) {
 		visit_fault(call, &fault);

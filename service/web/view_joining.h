@@ -22,14 +22,33 @@ struct page_question {
 	bool answered;
 };
 
+struct page_feedback_answer {
+	struct text code, label;
+	int64_t count;
+};
+
+struct page_feedback_question {
+	struct text name, sentence;
+	struct page_feedback_answer *answers;
+	size_t answers_count;
+	int64_t total;
+	bool told;
+};
+
+struct page_feedback {
+	struct page_feedback_question *questions;
+	size_t questions_count;
+};
+
 struct page_joining {
 	struct page_frame frame;
 	struct text kind, topic, description, when, spare, details, details_href, list_href, ask_href;
-	struct text worried_href, question_id, written, problem;
+	struct text worried_href, question_id, written, problem, feedback_href;
+	struct page_feedback feedback;
 	struct page_question *questions;
 	size_t questions_count;
 	bool topic_shown, description_shown, spare_shown, details_shown, linked, asked, asking;
-	bool questions_shown, said, problem_shown;
+	bool questions_shown, said, problem_shown, tapping, thanked;
 };
 
 struct page_worried {
@@ -40,7 +59,8 @@ struct page_worried {
 struct page_led_questions {
 	struct page_frame frame;
 	struct text kind, when, session_href, act_href, answer_href, join_href, details, opens;
+	struct page_feedback feedback;
 	struct page_question *waiting, *shown;
 	size_t waiting_count, shown_count;
-	bool waiting_shown, shown_shown, asked, saved, wrong;
+	bool waiting_shown, shown_shown, asked, saved, wrong, feedback_shown;
 };

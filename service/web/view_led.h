@@ -29,3 +29,9 @@ struct page_attended {
 	struct text offers_href;
 	bool items_shown;
 };
+
+struct page_reminders {
+	struct page_frame frame;
+	struct text address, from, until, action, me_href;
+	bool addressed, sending, two_days, two_hours, saved, wrong;
+};

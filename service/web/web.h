@@ -26,6 +26,7 @@ struct web_options {
 	const char *columns;        // path of the columnar cache
 	const struct accounts *accounts; // what signing in works with
 	const char *url;                 // under which people reach it; NULL: as it listens
+	bool sends_mail;                 // reminders can be sent
 	bool secure;                     // that is https, so cookies are for it alone
 	bool behind_proxy;               // on this machine, which says where clients are
 };

@@ -4,7 +4,9 @@
 #pragma once
 
 #include "store/attendances.h"
+#include "store/feedback.h"
 #include "store/questions.h"
+#include "store/reminders.h"
 
 static const struct session_id led = ID;
 static const struct attendee attendees[] = {
@@ -27,6 +29,21 @@ CALL(joining_read, organisation, led, people[0], &arena, OUT(0))
 CALL(joining_of_led, led, people[0], &arena, OUT(0))
 CALL(joining_set, led, people[0], references[0], AT)
 
+static const struct reminder_setting reminder_setting = {.two_days = true};
+static const struct reminder reminder = {.person = ID, .booking = ID, .which = WORD};
+CALL(reminder_own, people[0], OUT(0), OUT(1))
+CALL(reminder_set, people[0], &reminder_setting, AT)
+CALL(reminder_end, people[0])
+CALL(reminders_due, AT, 5, 5, &arena, OUT(0), OUT(1))
+CALL(reminder_claim, &reminder, AT, OUT(0))
+CALL(reminder_settle, &reminder, REMINDER_SENT, AT, AT)
+CALL(reminders_forget, AT)
+
+static const struct feedback_count taps[] = {{WORD, WORD, 0}};
+CALL(feedback_add, led, taps, 1)
+CALL(feedback_tell, led, 10, 5)
+CALL(feedback_told, led, people[0], &arena, OUT(0), OUT(1))
+
 // In the table.
 #define OF_SESSIONS                                                                                \
 	OF(attendance_session, RECORDER, false), OF(attendance_list, RECORDER, false),                 \
@@ -36,4 +53,9 @@ CALL(joining_set, led, people[0], references[0], AT)
 		OF(question_show, RECORDER, false), OF(question_remove, RECORDER, false),                  \
 		OF(question_answer, RECORDER, false), OF(joining_list, WEB, false),                        \
 		OF(joining_read, RECORDER, false), OF(joining_of_led, RECORDER, false),                    \
-		OF(joining_set, RECORDER, false)
+		OF(joining_set, RECORDER, false), OF(reminder_own, WEB, false),                            \
+		OF(reminder_set, RECORDER, false), OF(reminder_end, RECORDER, false),                      \
+		OF(reminders_due, RECORDER, false), OF(reminder_claim, RECORDER, false),                   \
+		OF(reminder_settle, RECORDER, false), OF(reminders_forget, RECORDER, false),               \
+		OF(feedback_add, RECORDER, false), OF(feedback_tell, RECORDER, false),                     \
+		OF(feedback_told, RECORDER, false)

@@ -49,7 +49,7 @@ def the_crisis_lines_and_what_is_not_kept_stand_above_the_box():
     assert page.status == 200, page.text
     above = page.body.split("<main")[1].split("<textarea")[0]
     assert "116123" in above.replace(" ", "") and "call 999" in above and "no name" in above, above
-    assert "30 minutes are kept free after it" in page.text
+    assert "The last 30 minutes are kept free" in page.text
 
 
 def everybody_can_ask_and_nothing_says_who_or_when():
@@ -161,6 +161,16 @@ def how_to_join_is_for_those_who_accepted_and_in_no_calendar():
         assert "meet.example" not in service.get(feed).body.decode()
 
 
+def what_a_host_leads_in_hours_of_their_own_is_joined_too():
+    group = group_that_has_begun(service)
+    service.sql("UPDATE session SET series_id = NULL WHERE session_id = :'s'", s=group)
+    page = visitor("facilitator").get("/facilitate/" + group + "/questions")
+    assert page.status == 200 and "room-7" not in page.body, page.text
+    page = visitor("facilitator").send(page, "/facilitate/.*/join", details="Room 9")
+    assert "Saved." in page.text, page.text
+    assert "Room 9" in visitor("officer").get("/sessions/" + group).text
+
+
 def only_held_is_not_accepted():
     held = session(service, "2026-12-13 03:00+00", "support_group", 60, account(service, "facilitator"))
     book(service, account(service, "officer"), held, "held")
@@ -184,5 +194,5 @@ with service:
               what_is_left_is_answered_in_writing, nothing_and_too_much_are_refused_and_kept_in_the_box,
               nothing_is_asked_about_a_group_and_who_did_not_accept_it_does_not_see_it,
               how_to_join_is_for_those_who_accepted_and_in_no_calendar, only_held_is_not_accepted,
-              being_worried_about_a_colleague_is_asked_nothing,
+              what_a_host_leads_in_hours_of_their_own_is_joined_too, being_worried_about_a_colleague_is_asked_nothing,
               asking_without_end_is_stopped_and_nothing_of_that_is_stored)

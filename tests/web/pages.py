@@ -152,6 +152,7 @@ PAGES = {
     "led-session": Demonstration.led_session,
     "attended": PLAIN,
     "joinings": PLAIN,
+    "reminders": PLAIN,
     "joining": Demonstration.phone_in,
     "worried": PLAIN,
     "led-questions": lambda it: it.phone_in().replace("sessions", "facilitate") + "/questions",

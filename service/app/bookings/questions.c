@@ -13,8 +13,7 @@ bool questions_asked(enum session_kind kind)
 
 struct instant questions_end(const struct joining *session)
 {
-	return session->kind == SESSION_PHONE_IN ? instant_later(session->during.to, SPARE_SECONDS)
-											 : session->during.to;
+	return session->during.to;
 }
 
 struct instant questions_open(const struct joining *session, struct instant now)

@@ -15,12 +15,12 @@
 #define QUESTION_BYTES_MOST 600
 #define ANSWER_BYTES_MOST 3000
 #define JOINING_BYTES_MOST 600
-#define SPARE_SECONDS (30 * INT64_C(60)) // that a phone-in keeps free after its end
+#define SPARE_SECONDS (30 * INT64_C(60)) // of a phone-in, at its end, for when it runs over
 
 // Whether questions are asked about a kind at all: one drops in on it.
 bool questions_asked(enum session_kind kind);
 
-// Until when: a phone-in's spare time included.
+// Until when: the end, a phone-in's spare time included.
 struct instant questions_end(const struct joining *session);
 
 // When a question that comes at `now` is given to whoever leads the session.

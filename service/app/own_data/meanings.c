@@ -56,6 +56,8 @@ static const struct {
 	[OWN_CADENCES] = {MESSAGE("What comes round for you"),
 		MESSAGE("The sessions that everybody with your role profile is offered, whatever they log. "
 				"When the next one is looked for was drawn by chance.")},
+	[OWN_REMINDERS] = {MESSAGE("Reminders"),
+		MESSAGE("When you are reminded by e-mail of what you have booked.")},
 	[OWN_ROSTERS] = {MESSAGE("Your shifts"),
 		MESSAGE("As rosters say them. What is over is destroyed after four weeks; that there was "
 				"a roster stays.")},
@@ -108,6 +110,11 @@ static const struct {
 	{OWN_TABLE_COUNT, "from_time", MESSAGE("When they begin")},
 	{OWN_TABLE_COUNT, "until_time", MESSAGE("When they end; past 24:00 on the next day")},
 	{OWN_TABLE_COUNT, "away", MESSAGE("Whether you are away then, instead of there")},
+	{OWN_REMINDERS, "two_days", MESSAGE("Whether you are reminded two days before")},
+	{OWN_REMINDERS, "two_hours", MESSAGE("Whether you are reminded two hours before")},
+	{OWN_REMINDERS, "quiet_from",
+		MESSAGE("From when on you are left alone, in minutes after midnight")},
+	{OWN_REMINDERS, "quiet_until", MESSAGE("Until when you are, in minutes after midnight")},
 	{OWN_LOOKS, "role", MESSAGE("The role in which they acted")},
 	{OWN_SESSIONS, "role", MESSAGE("The role worked in")},
 	{OWN_ROSTERS, "starts_at", MESSAGE("When the shift begins; empty where there is none")},
