@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "core/session.h"
 
-#define POLICY_KINDS_LIMIT 8
+#define POLICY_KINDS_LIMIT 10
 
 #define POLICY_FOLLOW_UPS_LIMIT 4
 

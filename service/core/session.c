@@ -9,6 +9,10 @@ static const char *const names[SESSION_KIND_COUNT] = {
 	[SESSION_PHONE_IN] = "phone_in",
 	[SESSION_WEBINAR] = "webinar",
 	[SESSION_WELLBEING_REVIEW] = "wellbeing_review",
+	[SESSION_CHECK_IN] = "check_in",
+	[SESSION_WELLBEING_VISIT] = "wellbeing_visit",
+	[SESSION_OPEN_CONVERSATION] = "open_conversation",
+	[SESSION_RECOGNITION] = "recognition",
 };
 
 const char *session_kind_name(enum session_kind kind)
@@ -30,5 +34,16 @@ bool session_kind_parse(struct text text, enum session_kind *out)
 
 bool session_takes_time(enum session_kind kind)
 {
-	return kind != SESSION_WEBINAR && kind != SESSION_PHONE_IN;
+	return kind == SESSION_SUPPORT_GROUP || session_is_alone(kind);
+}
+
+bool session_is_alone(enum session_kind kind)
+{
+	return kind == SESSION_REFLECTIVE_SUPERVISION || kind == SESSION_WELLBEING_REVIEW ||
+		   kind == SESSION_CHECK_IN;
+}
+
+bool session_takes_questions(enum session_kind kind)
+{
+	return kind == SESSION_WEBINAR || kind == SESSION_PHONE_IN || kind == SESSION_OPEN_CONVERSATION;
 }

@@ -287,10 +287,10 @@ static bool fill_numbers(const struct filling *filling, const int32_t *usual, si
 static bool fill_kinds(const struct filling *filling)
 {
 	static const enum session_kind kinds[] = {
-		SESSION_REFLECTIVE_SUPERVISION, SESSION_WELLBEING_REVIEW};
+		SESSION_REFLECTIVE_SUPERVISION, SESSION_WELLBEING_REVIEW, SESSION_CHECK_IN};
 	struct page_availability *page = filling->page;
-	page->kinds = arena_array(filling->arena, 2, sizeof *page->kinds);
-	for (size_t i = 0; page->kinds && i < 2; i++)
+	page->kinds = arena_array(filling->arena, 3, sizeof *page->kinds);
+	for (size_t i = 0; page->kinds && i < 3; i++)
 		page->kinds[page->kinds_count++] = (struct page_choice){
 			.code = text_of(session_kind_name(kinds[i])),
 			.label = word_kind(filling->call->language, kinds[i]),

@@ -79,12 +79,10 @@ static enum status read_form(
 	const struct web_call *call, struct availability *out, struct fault *fault)
 {
 	struct text kind = form_field(call->request->body, "kind", call->request->arena);
-	bool read =
-		kind.start && session_kind_parse(kind, &out->kind) &&
-		(out->kind == SESSION_REFLECTIVE_SUPERVISION || out->kind == SESSION_WELLBEING_REVIEW) &&
-		read_number(call, "minutes", &out->minutes) &&
-		read_number(call, "buffer", &out->buffer_minutes) &&
-		read_number(call, "cap", &out->daily_cap);
+	bool read = kind.start && session_kind_parse(kind, &out->kind) && session_is_alone(out->kind) &&
+				read_number(call, "minutes", &out->minutes) &&
+				read_number(call, "buffer", &out->buffer_minutes) &&
+				read_number(call, "cap", &out->daily_cap);
 	return read ? STATUS_OK
 				: fault_set(fault, STATUS_INVALID, NULL, "%s",
 					  MESSAGE("Choose one of each that is offered."));

@@ -62,7 +62,7 @@ static bool fill_list(const struct web_call *call, const struct joining *list, s
 	page->open = arena_array(arena, count, sizeof *page->open);
 	page->over = arena_array(arena, count, sizeof *page->over);
 	for (size_t i = 0; page->booked && page->open && page->over && i < count; i++) {
-		bool drops_in = questions_asked(list[i].kind);
+		bool drops_in = !session_takes_time(list[i].kind);
 		bool is_over = !instant_before(now, questions_end(&list[i]));
 		if (is_over && drops_in)
 			page->over[page->over_count++] = item_of(call, &list[i]);
@@ -115,7 +115,7 @@ static enum status read(const struct web_call *call, struct connection **connect
 	if (status == STATUS_OK)
 		status = joining_read(*connection, setting->organisation.id, session,
 			call->visit->session.person, call->request->arena, out, fault);
-	if (status == STATUS_OK && !out->accepted && !questions_asked(out->kind))
+	if (status == STATUS_OK && !out->accepted && session_takes_time(out->kind))
 		status = fault_set(fault, STATUS_NOT_FOUND, NULL, "There is nothing here.");
 	return status;
 }

@@ -22,6 +22,10 @@ const char *session_style(enum session_kind kind)
 		[SESSION_PHONE_IN] = "pho",
 		[SESSION_WEBINAR] = "web",
 		[SESSION_WELLBEING_REVIEW] = "rev",
+		[SESSION_CHECK_IN] = "rev",
+		[SESSION_WELLBEING_VISIT] = "web",
+		[SESSION_OPEN_CONVERSATION] = "pho",
+		[SESSION_RECOGNITION] = "web",
 	};
 	return styles[kind];
 }

@@ -123,6 +123,10 @@ static void add_led(const struct web_call *call, const struct hosted *led, struc
 		[SESSION_PHONE_IN] = TEXT_CONSTANT("pho held"),
 		[SESSION_WEBINAR] = TEXT_CONSTANT("web held"),
 		[SESSION_WELLBEING_REVIEW] = TEXT_CONSTANT("rev held"),
+		[SESSION_CHECK_IN] = TEXT_CONSTANT("rev held"),
+		[SESSION_WELLBEING_VISIT] = TEXT_CONSTANT("web held"),
+		[SESSION_OPEN_CONVERSATION] = TEXT_CONSTANT("pho held"),
+		[SESSION_RECOGNITION] = TEXT_CONSTANT("web held"),
 	};
 	bool open = led->capacity == 1 && led->confirmed == 0;
 	if (item_of(items, led->session))

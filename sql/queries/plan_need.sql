@@ -16,7 +16,7 @@ SELECT need.person_id, need.need_id, need.organisation_id,
 	(SELECT before.host_person_id FROM diary past JOIN session before USING (session_id)
 		WHERE past.person_id = need.person_id AND past.part = 'attendee'
 			AND past.state = 'confirmed' AND upper(past.during) <= $1
-			AND before.kind IN ('reflective_supervision', 'wellbeing_review')
+			AND before.kind IN ('reflective_supervision', 'wellbeing_review', 'check_in')
 		ORDER BY past.during DESC LIMIT 1) AS met_person_id
 FROM need LEFT JOIN diary held ON held.person_id = need.person_id AND held.need_id = need.need_id
 		AND held.state = 'held' AND held.answer_by > $1

@@ -171,6 +171,21 @@ def what_a_host_leads_in_hours_of_their_own_is_joined_too():
     assert "Room 9" in visitor("officer").get("/sessions/" + group).text
 
 
+def one_drops_in_on_visits_and_events_and_asks_leaders_without_a_name():
+    listed = visitor("officer").get("/sessions")
+    for kind, asks in (("wellbeing_visit", False), ("open_conversation", True), ("recognition", False)):
+        one = session(service, "2026-12-20 11:00+00", kind, 60, account(service, "facilitator"))
+        page = visitor("officer").get("/sessions/" + one)
+        assert page.status == 200 and ("<textarea" in page.body) == asks, (kind, page.text)
+        page = visitor("facilitator").get("/facilitate/" + one)
+        assert page.status == 200, kind
+        service.sql("DELETE FROM session_seat WHERE session_id = :'s'; DELETE FROM session WHERE session_id = :'s'",
+                    s=one)
+    assert "To drop in on" in listed.text
+    for name in ("Wellbeing visit", "Webinar"):
+        assert name in listed.text, (name, listed.text)
+
+
 def only_held_is_not_accepted():
     held = session(service, "2026-12-13 03:00+00", "support_group", 60, account(service, "facilitator"))
     book(service, account(service, "officer"), held, "held")
@@ -194,5 +209,6 @@ with service:
               what_is_left_is_answered_in_writing, nothing_and_too_much_are_refused_and_kept_in_the_box,
               nothing_is_asked_about_a_group_and_who_did_not_accept_it_does_not_see_it,
               how_to_join_is_for_those_who_accepted_and_in_no_calendar, only_held_is_not_accepted,
-              what_a_host_leads_in_hours_of_their_own_is_joined_too, being_worried_about_a_colleague_is_asked_nothing,
+              what_a_host_leads_in_hours_of_their_own_is_joined_too,
+              one_drops_in_on_visits_and_events_and_asks_leaders_without_a_name, being_worried_about_a_colleague_is_asked_nothing,
               asking_without_end_is_stopped_and_nothing_of_that_is_stored)

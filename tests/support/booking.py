@@ -34,7 +34,7 @@ def book(service, who, which, state="confirmed"):
         UPDATE session_seat SET taken = taken + 1, confirmed = confirmed + (:'state' = 'confirmed')::int,
             sequence = sequence + 1 WHERE session_id = :'session';
         INSERT INTO diary SELECT :'who', gen_random_uuid(), organisation_id, session_id, NULL, 'attendee',
-            during, kind IN ('reflective_supervision', 'support_group', 'wellbeing_review'), :'state',
+            during, kind IN ('reflective_supervision', 'support_group', 'wellbeing_review', 'check_in'), :'state',
             CASE WHEN :'state' = 'held' THEN lower(during) END, 1, created_at, created_at
         FROM session WHERE session_id = :'session' RETURNING booking_id \\gset
         INSERT INTO feed_revision SELECT :'who', 'attendee', created_at, pg_current_xact_id()::text::bigint

@@ -8,7 +8,7 @@
 
 bool questions_asked(enum session_kind kind)
 {
-	return !session_takes_time(kind);
+	return session_takes_questions(kind);
 }
 
 struct instant questions_end(const struct joining *session)

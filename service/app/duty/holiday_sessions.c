@@ -11,7 +11,7 @@
 
 bool holiday_keeps_free(enum session_kind kind)
 {
-	return kind == SESSION_REFLECTIVE_SUPERVISION || kind == SESSION_WELLBEING_REVIEW;
+	return session_is_alone(kind);
 }
 
 enum status holiday_sessions_withdraw(struct connection *connection, const struct zone *zone,

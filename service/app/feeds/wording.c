@@ -31,6 +31,10 @@ struct text word_kind(enum language language, enum session_kind kind)
 		[SESSION_PHONE_IN] = MESSAGE("Phone-in"),
 		[SESSION_WEBINAR] = MESSAGE("Webinar"),
 		[SESSION_WELLBEING_REVIEW] = MESSAGE("Wellbeing review"),
+		[SESSION_CHECK_IN] = MESSAGE("Check-in"),
+		[SESSION_WELLBEING_VISIT] = MESSAGE("Wellbeing visit"),
+		[SESSION_OPEN_CONVERSATION] = MESSAGE("Open conversation with leaders"),
+		[SESSION_RECOGNITION] = MESSAGE("Recognition"),
 	};
 	return words(language, names[kind]);
 }

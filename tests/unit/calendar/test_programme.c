@@ -73,6 +73,10 @@ static void all_kinds_are_shipped(void **state)
 	assert_int_equal(counts[SESSION_PHONE_IN], 2);
 	assert_int_equal(counts[SESSION_WEBINAR], 24);
 	assert_int_equal(counts[SESSION_WELLBEING_REVIEW], 8);
+	assert_int_equal(counts[SESSION_CHECK_IN], 0); // by hosts' own hours
+	assert_int_equal(counts[SESSION_WELLBEING_VISIT], 2);
+	assert_int_equal(counts[SESSION_OPEN_CONVERSATION], 1);
+	assert_int_equal(counts[SESSION_RECOGNITION], 1);
 }
 
 static void length_and_places_fit_the_kind(void **state)
@@ -86,6 +90,9 @@ static void length_and_places_fit_the_kind(void **state)
 		[SESSION_PHONE_IN] = {90, 60}, // an hour and half an hour to spare
 		[SESSION_WEBINAR] = {60, 500},
 		[SESSION_WELLBEING_REVIEW] = {45, 1},
+		[SESSION_WELLBEING_VISIT] = {180, 100},
+		[SESSION_OPEN_CONVERSATION] = {60, 500},
+		[SESSION_RECOGNITION] = {60, 500},
 	};
 	for (size_t i = 0; i < shipped->count; i++) {
 		const struct series *series = &shipped->series[i];

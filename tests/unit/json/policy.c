@@ -282,7 +282,8 @@ static void ten_slips_give_ten_faults_that_say_what_would_be_right(void **state)
 			"\"rate_per_hour\" must be a number from 0 to 100, and is 6000."},
 		{"responses[0].kinds[0]",
 			"This item must be \"reflective_supervision\", \"support_group\", \"phone_in\", "
-			"\"webinar\" or \"wellbeing_review\", and is \"debrief\"."},
+			"\"webinar\", \"wellbeing_review\", \"check_in\", \"wellbeing_visit\", "
+			"\"open_conversation\" or \"recognition\", and is \"debrief\"."},
 		{"lines[0].levels[0].off", "\"off\" must be below \"on\", which is 100, and is 120."},
 		{"profiles[0].lines[0]", "Nothing in lines has the id \"al\". Did you mean \"all\"?"},
 	};
