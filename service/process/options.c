@@ -46,6 +46,11 @@ static const struct command commands[] = {
 		"Reads an iCalendar file of the holidays of --nation in place of those that are known from "
 		"its first day to its last, such as https://www.gov.uk/bank-holidays/scotland.ics.",
 		ON_HOLIDAYS, 2, 2, command_holidays},
+	{"plan", "", "plan what nobody has answered again",
+		"Plans all sessions that are held or looked for together, and moves people as every night "
+		"(docs/plan.md). What it comes to is told in numbers of ten people or more. Try it with "
+		"--dry-run first.",
+		ON_PLAN, 0, 0, command_plan},
 	{"mapping", "list | save NAME FILE | show|remove NAME", "keep mappings by name",
 		"A mapping is checked against the policy in force when it is saved, and again whenever "
 		"it is used. Saving under a name that is taken replaces what was there.",

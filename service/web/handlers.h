@@ -102,6 +102,7 @@ void web_policy_admin(const struct web_call *call);
 void web_policy_try(const struct web_call *call);
 void web_policy_tried(const struct web_call *call);
 void web_policy_acted(const struct web_call *call);
+void web_plan(const struct web_call *call);
 void web_trends(const struct web_call *call);
 void web_trends_hiding(const struct web_call *call);
 void web_trends_table(const struct web_call *call);

@@ -31,6 +31,7 @@ static const struct {
 	{ROLE_FACILITATOR, "/availability", MESSAGE("Your availability")},
 	{ROLE_FACILITATOR, "/me/feeds", MESSAGE("Calendars")},
 	{ROLE_WELLBEING, "/trends", MESSAGE("Trends")},
+	{ROLE_WELLBEING, "/plan", MESSAGE("Plan of sessions")},
 	{ROLE_WELLBEING, "/admin/policy", MESSAGE("Policy")},
 	{ROLE_WELLBEING, "/policy/try", MESSAGE("Try a policy")},
 	{ROLE_ADMINISTRATOR, "/admin/policy", MESSAGE("Policy")},

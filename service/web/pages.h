@@ -15,6 +15,7 @@
 #include "web/view_log.h"
 #include "web/view_own.h"
 #include "web/view_people.h"
+#include "web/view_plan.h"
 #include "web/view_policy.h"
 #include "web/view_public.h"
 #include "web/view_review.h"

@@ -4,6 +4,7 @@
 
 #include "store/absences.h"
 #include "store/holidays.h"
+#include "store/plan_outcomes.h"
 #include "store/plans.h"
 #include "store/rosters.h"
 #include "store/team_looks.h"
@@ -47,6 +48,18 @@ CALL(plan_state_read, organisation, AT, OUT(0))
 CALL(plan_claim, organisation, AT, AT, AT, OUT(0))
 CALL(plan_done, organisation, AT)
 
+static struct plan_lacking plan_lacking = {.kind = SESSION_WEBINAR, .week = {1}, .minutes = 60};
+static struct plan_week plan_week = {.kind = SESSION_WEBINAR, .sessions = 1, .seats = 2};
+static const struct plan_outcome plan_outcome = {.made_at = {1},
+	.lacking = &plan_lacking,
+	.lacking_count = 1,
+	.weeks = &plan_week,
+	.week_count = 1};
+CALL(plan_outcome_keep, organisation, &plan_outcome)
+CALL(plan_outcome_read, organisation, &arena, OUT(0), OUT(1))
+CALL(plan_areas, organisation, &arena, OUT(0), OUT(1))
+CALL(plan_programme, organisation, session.during, TEXT("UTC"), &arena, OUT(0), OUT(1))
+
 #define STORE_DUTY_CALLS                                                                           \
 	OF(absences_read, RECORDER, false), OF(absences_change, RECORDER, true),                       \
 		OF(absences_due, RECORDER, true), OF(absence_looked, RECORDER, false),                     \
@@ -61,4 +74,6 @@ CALL(plan_done, organisation, AT)
 		OF(sessions_untaken, RECORDER, false), OF(team_named, RECORDER, false),                    \
 		OF(plan_needs, RECORDER, false), OF(plan_free_seats, RECORDER, false),                     \
 		OF(plan_host_loads, RECORDER, false), OF(plan_state_read, RECORDER, false),                \
-		OF(plan_claim, RECORDER, false), OF(plan_done, RECORDER, false)
+		OF(plan_claim, RECORDER, false), OF(plan_done, RECORDER, false),                           \
+		OF(plan_outcome_keep, RECORDER, true), OF(plan_outcome_read, WEB, false),                  \
+		OF(plan_areas, RECORDER, false), OF(plan_programme, RECORDER, false)

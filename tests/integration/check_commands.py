@@ -12,7 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 from service import PROGRAM, ROOT, Service, all_of, run_tests, terminal, wait_for  # noqa: E402
 
-COMMANDS = ("serve", "demo", "import", "mapping", "feed", "account", "load", "policy", "programme", "audit", "retention", "erase", "migrate", "backup", "restore")
+COMMANDS = ("serve", "demo", "import", "plan", "mapping", "feed", "account", "load", "policy", "programme", "audit", "retention", "erase", "migrate", "backup", "restore")
 HEADER = "Incident Number,Unit ID,Call Type,Call Type Group,Received DtTm\n"
 MAPPING = ROOT / "tests/mappings/san-francisco-fire.json"
 service = Service("2026-12-01T09:00:00Z")

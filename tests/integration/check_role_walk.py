@@ -383,6 +383,7 @@ RULES = {
     # The clinicians to choose from are named, and are chosen by their ids.
     "contact-settings": rule(shows=STAFF),
     "contact-settings-change": rule(shows=STAFF, clinician="{person}"),
+    "plan": rule(shows=[("team", "organisation")]),
     "trends": rule(shows=[("team", "organisation")], team="{team}", role="response"),
     "trends-as-a-table": rule(shows=[("team", "organisation")], team="{team}"),
     "trends-hiding": rule(shows=[("team", "organisation")]),

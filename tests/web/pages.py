@@ -182,6 +182,7 @@ PAGES = {
     "policy": Demonstration.proposal,
     "policy-admin": Demonstration.administered,
     "policy-try": lambda _: "/policy/try?weeks=26&lines.events.levels.amber.on=140&host-hour=45",
+    "plan": PLAIN,
     "trends": PLAIN,
     "trends-hiding": PLAIN,
 }

@@ -289,15 +289,31 @@ static enum status apply(struct applying *applying, struct arena *arena, struct 
 	return do_all(applying, fault);
 }
 
+static struct plan_report report_of(const struct plan_made *made)
+{
+	struct plan_report report = {
+		.needs = made->problem.need_count, .verified = made->verified, .doubt = made->doubt};
+	for (uint32_t i = 0; i < made->problem.level_count; i++)
+		report.placed += made->plan.totals[i].placed;
+	return report;
+}
+
+void plan_foresee(const struct plan_made *made, struct plan_report *report)
+{
+	*report = report_of(made);
+	for (uint32_t i = 0; made->verified && i < made->problem.need_count; i++) {
+		const struct move move = {.from = made->problem.needs[i].held, .to = made->plan.chosen[i]};
+		if (move.from != move.to)
+			count_move(&move, report);
+	}
+}
+
 enum status plan_apply(struct connection *connection, const struct plan_made *made,
 	struct plan_report *report, struct fault *fault)
 {
 	struct arena arena;
 	struct applying applying = {.connection = connection, .made = made, .report = report};
-	*report = (struct plan_report){
-		.needs = made->problem.need_count, .verified = made->verified, .doubt = made->doubt};
-	for (uint32_t i = 0; i < made->problem.level_count; i++)
-		report->placed += made->plan.totals[i].placed;
+	*report = report_of(made);
 	if (!made->verified)
 		return STATUS_OK;
 	arena_init(&arena);

@@ -40,6 +40,9 @@ CHECKED enum status plan_make(struct connection *connection, const struct settin
 CHECKED enum status plan_apply(struct connection *connection, const struct plan_made *made,
 	struct plan_report *report, struct fault *fault);
 
+// What plan_apply would do if nothing changed meanwhile.
+void plan_foresee(const struct plan_made *made, struct plan_report *report);
+
 // Both, if it is time and no other service does it: at night, in the organisation's zone, and after
 // PLAN_AFTER needs or sessions have changed, but not within PLAN_PAUSE of the time before. The
 // first look of all plans nothing, and counts as such a time.

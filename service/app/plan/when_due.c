@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "app/plan/plan.h"
+#include "app/plan/outcome.h"
 #include "calendar/zone.h"
 
 #define CLAIM (SECONDS_PER_HOUR / 4) // who is stopped meanwhile is not waited for longer
@@ -18,16 +18,36 @@ static struct instant last_night(const struct zone *zone, struct instant now)
 	}
 }
 
+static bool is_first_tonight(
+	const struct zone *zone, struct instant now, const struct plan_state *state)
+{
+	return instant_before(state->planned_at, last_night(zone, now));
+}
+
 static bool is_due(const struct zone *zone, struct instant now, const struct plan_state *state)
 {
-	if (instant_before(state->planned_at, last_night(zone, now)))
+	if (is_first_tonight(zone, now, state))
 		return true;
 	return state->needs + state->sessions >= PLAN_AFTER &&
 		   !instant_before(now, instant_later(state->planned_at, PLAN_PAUSE));
 }
 
+// What may be told is made at night alone.
+static enum status tell(struct connection *connection, const struct plan_made *made,
+	const struct plan_report *report, struct arena *arena, struct fault *fault)
+{
+	struct plan_outcome outcome;
+	enum status status = transaction_begin(connection, fault);
+	if (status == STATUS_OK)
+		status = outcome_of(connection, made, report, arena, &outcome, fault);
+	if (status == STATUS_OK)
+		status =
+			plan_outcome_keep(connection, made->batch.setting->organisation.id, &outcome, fault);
+	return transaction_end(connection, status, fault);
+}
+
 static enum status plan(struct connection *connection, const struct setting *setting,
-	struct instant now, struct plan_report *report, struct fault *fault)
+	struct instant now, bool night, struct plan_report *report, struct fault *fault)
 {
 	struct arena arena;
 	struct plan_made made;
@@ -35,6 +55,8 @@ static enum status plan(struct connection *connection, const struct setting *set
 	enum status status = plan_make(connection, setting, now, &arena, &made, fault);
 	if (status == STATUS_OK)
 		status = plan_apply(connection, &made, report, fault);
+	if (status == STATUS_OK && night)
+		status = tell(connection, &made, report, &arena, fault);
 	if (status == STATUS_OK)
 		status = plan_done(connection, setting->organisation.id, now, fault);
 	arena_done(&arena);
@@ -55,7 +77,8 @@ enum status plan_when_due(struct connection *connection, const struct setting *s
 		status = plan_claim(connection, organisation, now, instant_later(now, CLAIM),
 			state.planned_at, &claimed, fault);
 	if (status == STATUS_OK && claimed)
-		status = plan(connection, setting, now, report, fault);
+		status = plan(
+			connection, setting, now, is_first_tonight(setting->zone, now, &state), report, fault);
 	if (status == STATUS_OK)
 		*planned = claimed;
 	return status;
