@@ -59,7 +59,7 @@ enum seat_answer seat_against(const struct seat_need *need, const struct seat *s
 bool seat_precedes(const struct seat_need *need, const struct seat *a, const struct seat *b);
 
 // The first by kind in order of preference, then by start, then by session id. `diary` holds the
-// person's held and confirmed intervals. Webinars and phone-ins take no diary and never clash.
+// person's held and confirmed intervals. What people drop in on takes no diary and never clashes.
 // Nobody is seated with themselves as host, nor with whom they report to, of whatever kind.
 enum seat_answer seat_choose(const struct seat_need *need, const struct seat *seats, size_t count,
 	const struct interval *diary, size_t diary_count, size_t *chosen);

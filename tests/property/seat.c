@@ -61,7 +61,14 @@ static void random_situation(struct random *random, struct situation *out)
 // Every rule, said once more: seconds of the two that both hold.
 static bool is_in_diary(const struct situation *situation, const struct seat *seat)
 {
-	if (seat->kind == SESSION_WEBINAR || seat->kind == SESSION_PHONE_IN)
+	static const bool is_dropped_in_on[SESSION_KIND_COUNT] = {
+		[SESSION_PHONE_IN] = true,
+		[SESSION_WEBINAR] = true,
+		[SESSION_WELLBEING_VISIT] = true,
+		[SESSION_OPEN_CONVERSATION] = true,
+		[SESSION_RECOGNITION] = true,
+	};
+	if (is_dropped_in_on[seat->kind])
 		return false;
 	for (size_t i = 0; i < DIARY; i++) {
 		for (int64_t t = seat->during.from.seconds; t < seat->during.to.seconds; t += 900) {
