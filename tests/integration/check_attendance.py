@@ -49,7 +49,8 @@ def trail(action):
 
 
 def before_its_start_nobody_is_named():
-    to_come = session(service, "2026-12-04 10:00+00", "support_group", 90, account(service, "facilitator"))
+    # At a time at which nothing is held for anybody.
+    to_come = session(service, "2026-12-06 03:00+00", "support_group", 90, account(service, "facilitator"))
     book(service, account(service, "officer"), to_come)
     seen = trail("bookings-seen")
     shown = visitor("facilitator").get("/facilitate/" + to_come)
