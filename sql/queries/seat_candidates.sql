@@ -4,17 +4,16 @@
 -- role: recorder
 -- takes: organisation_id uuid, kinds text[], earliest_at timestamptz, latest_at timestamptz, minutes integer, person_id uuid, need_id uuid
 -- gives: session_id uuid, kind text, during tstzrange, host_person_id uuid, free integer, own_manager boolean
+WITH manager AS MATERIALIZED (SELECT manager_person_id, during FROM reports_to WHERE person_id = $6)
 SELECT session.session_id, session.kind, session.during, session.host_person_id,
 	seat.capacity - seat.taken AS free,
-	EXISTS (SELECT FROM reports_to WHERE reports_to.person_id = $6
-		AND reports_to.manager_person_id = session.host_person_id
-		AND reports_to.during && session.during) AS own_manager
+	EXISTS (SELECT FROM manager WHERE manager.manager_person_id = session.host_person_id
+		AND manager.during && session.during) AS own_manager
 FROM session JOIN session_seat seat USING (session_id)
 WHERE session.organisation_id = $1 AND session.kind = ANY ($2) AND session.state = 'published'
 	AND seat.capacity > 0 AND NOT seat.closing
 	AND lower(session.during) BETWEEN $3 AND $4
 	AND upper(session.during) - lower(session.during) >= make_interval(mins => $5)
-	AND NOT EXISTS (SELECT FROM diary
-		WHERE diary.person_id = $6 AND diary.need_id = $7
-			AND diary.session_id = session.session_id)
+	AND session.session_id <> ALL (ARRAY(SELECT session_id FROM diary
+		WHERE diary.person_id = $6 AND diary.need_id = $7))
 ORDER BY lower(session.during), session.session_id;
