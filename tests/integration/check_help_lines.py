@@ -81,7 +81,8 @@ def a_line_is_added_and_taken_away():
     page = visitor.request("POST", PAGE, sent)
     assert lines(page) == count + 1 and shown("Chaplain")
     page = visitor.request("POST", PAGE, fields(page) + [("remove", str(count))])
-    assert lines(page) == count and "Chaplain" not in page.body, page.text
+    assert lines(page) == count, page.text
+    wait_for(lambda: "Chaplain" not in visitor.get(PAGE).body, "pages without the line")
 
 
 def what_is_wrong_is_said_and_nothing_is_saved():
