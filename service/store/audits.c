@@ -36,17 +36,14 @@ enum status audit_heads_step(struct connection *connection, struct organisation_
 	struct parameters values;
 	struct rows *rows;
 	arena_init(&arena);
-	struct uuid *chains = arena_array(&arena, count, sizeof *chains);
 	unsigned char *links = arena_array(&arena, count, AUDIT_HASH_BYTES);
-	enum status status = chains && links ? STATUS_OK : fault_memory(fault);
-	for (size_t i = 0; status == STATUS_OK && i < count; i++) {
-		chains[i] = heads[i].chain.uuid;
+	enum status status = links ? STATUS_OK : fault_memory(fault);
+	for (size_t i = 0; links && i < count; i++)
 		memcpy(links + i * AUDIT_HASH_BYTES, heads[i].link.bytes, AUDIT_HASH_BYTES);
-	}
 	if (status == STATUS_OK) {
 		parameters_start(&values, &arena);
 		parameter_uuid(&values, organisation.uuid);
-		parameter_uuids(&values, chains, count);
+		parameter_each_uuid(&values, OF_EACH(heads, chain.uuid), count);
 		parameter_bytes(&values, links, count * AUDIT_HASH_BYTES);
 		status = query_run(connection, QUERY_AUDIT_HEAD_STEP, &values, &rows, fault);
 	}

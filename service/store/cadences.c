@@ -43,14 +43,6 @@ enum status cadences_due(struct connection *connection, struct instant at, int32
 	return status;
 }
 
-static struct uuid *ids_of(struct arena *arena, const struct person_id *people, size_t count)
-{
-	struct uuid *ids = arena_array(arena, count, sizeof *ids);
-	for (size_t i = 0; ids && i < count; i++)
-		ids[i] = people[i].uuid;
-	return ids;
-}
-
 static enum cadence_answer answer_in(const struct rows *rows, int row)
 {
 	if (row_is_null(rows, row, 4))
@@ -66,11 +58,8 @@ enum status cadences_read(struct connection *connection, const struct person_id 
 {
 	struct parameters values;
 	struct rows *rows;
-	struct uuid *ids = ids_of(arena, people, asked);
-	if (!ids)
-		return fault_memory(fault);
 	parameters_start(&values, arena);
-	parameter_uuids(&values, ids, asked);
+	parameter_each_uuid(&values, OF_EACH(people, uuid), asked);
 	enum status status = query_run(connection, QUERY_CADENCE_STATES, &values, &rows, fault);
 	if (status != STATUS_OK)
 		return status;
@@ -96,14 +85,14 @@ enum status cadences_read(struct connection *connection, const struct person_id 
 	return status;
 }
 
-static enum status read_sessions(struct connection *connection, const struct uuid *people,
+static enum status read_sessions(struct connection *connection, const struct person_id *people,
 	size_t asked, struct instant since, struct arena *arena, struct accepted_session **out,
 	size_t *count, struct fault *fault)
 {
 	struct parameters values;
 	struct rows *rows;
 	parameters_start(&values, arena);
-	parameter_uuids(&values, people, asked);
+	parameter_each_uuid(&values, OF_EACH(people, uuid), asked);
 	parameter_instant(&values, since);
 	enum status status = query_run(connection, QUERY_CADENCE_SESSIONS, &values, &rows, fault);
 	if (status != STATUS_OK)
@@ -156,19 +145,12 @@ enum status cadence_sessions(struct connection *connection, const struct person_
 	struct rows *rows;
 	struct accepted_session *list = NULL;
 	size_t found = 0;
-	struct uuid *ids = ids_of(arena, people, asked);
-	if (!ids)
-		return fault_memory(fault);
-	enum status status = read_sessions(connection, ids, asked, since, arena, &list, &found, fault);
+	enum status status =
+		read_sessions(connection, people, asked, since, arena, &list, &found, fault);
 	if (status != STATUS_OK)
 		return status;
-	struct uuid *sessions = arena_array(arena, found, sizeof *sessions);
-	for (size_t i = 0; sessions && i < found; i++)
-		sessions[i] = list[i].session.uuid;
-	if (!sessions)
-		return fault_memory(fault);
 	parameters_start(&values, arena);
-	parameter_uuids(&values, sessions, found);
+	parameter_each_uuid(&values, OF_EACH(list, session.uuid), found);
 	status = query_run(connection, QUERY_CADENCE_SEATS, &values, &rows, fault);
 	if (status != STATUS_OK)
 		return status;
@@ -179,97 +161,37 @@ enum status cadence_sessions(struct connection *connection, const struct person_
 	return STATUS_OK;
 }
 
-static enum status set(struct connection *connection, const struct cadence_state *states,
-	size_t count, struct arena *arena, struct fault *fault)
-{
-	struct parameters values;
-	struct uuid *people = arena_array(arena, count, sizeof *people);
-	struct text *cadences = arena_array(arena, count, sizeof *cadences);
-	struct instant *from = arena_array(arena, count, sizeof *from);
-	struct instant *due = arena_array(arena, count, sizeof *due);
-	struct uuid *needs = arena_array(arena, count, sizeof *needs);
-	if (!people || !cadences || !from || !due || !needs)
-		return fault_memory(fault);
-	for (size_t i = 0; i < count; i++) {
-		people[i] = states[i].person.uuid;
-		cadences[i] = states[i].cadence;
-		from[i] = states[i].counted_from;
-		due[i] = states[i].due;
-		needs[i] = states[i].waits_for.uuid;
-	}
-	parameters_start(&values, arena);
-	parameter_uuids(&values, people, count);
-	parameter_texts(&values, cadences, count);
-	parameter_instants(&values, from, count);
-	parameter_instants(&values, due, count);
-	parameter_uuids(&values, needs, count);
-	return query_run(connection, QUERY_CADENCE_SET, &values, NULL, fault);
-}
-
 enum status cadences_set(struct connection *connection, const struct cadence_state *states,
 	size_t count, struct fault *fault)
 {
-	struct arena arena;
-	arena_init(&arena);
-	enum status status = set(connection, states, count, &arena, fault);
-	arena_done(&arena);
-	return status;
-}
-
-static enum status forget(struct connection *connection, const struct cadence_state *states,
-	size_t count, struct arena *arena, struct fault *fault)
-{
-	struct parameters values;
-	struct uuid *people = arena_array(arena, count, sizeof *people);
-	struct text *cadences = arena_array(arena, count, sizeof *cadences);
-	if (!people || !cadences)
-		return fault_memory(fault);
-	for (size_t i = 0; i < count; i++) {
-		people[i] = states[i].person.uuid;
-		cadences[i] = states[i].cadence;
-	}
-	parameters_start(&values, arena);
-	parameter_uuids(&values, people, count);
-	parameter_texts(&values, cadences, count);
-	return query_run(connection, QUERY_CADENCE_FORGET, &values, NULL, fault);
+	struct change change;
+	change_start(&change);
+	parameter_each_uuid(&change.values, OF_EACH(states, person.uuid), count);
+	parameter_each_text(&change.values, OF_EACH(states, cadence), count);
+	parameter_each_instant(&change.values, OF_EACH(states, counted_from), count);
+	parameter_each_instant(&change.values, OF_EACH(states, due), count);
+	parameter_each_uuid(&change.values, OF_EACH(states, waits_for.uuid), count);
+	return change_run(&change, connection, QUERY_CADENCE_SET, NULL, fault);
 }
 
 enum status cadences_forget(struct connection *connection, const struct cadence_state *states,
 	size_t count, struct fault *fault)
 {
-	struct arena arena;
-	arena_init(&arena);
-	enum status status = forget(connection, states, count, &arena, fault);
-	arena_done(&arena);
-	return status;
-}
-
-static enum status look(struct connection *connection, const struct cadence_look_at *list,
-	size_t count, struct arena *arena, struct fault *fault)
-{
-	struct parameters values;
-	struct uuid *people = arena_array(arena, count, sizeof *people);
-	struct instant *due = arena_array(arena, count, sizeof *due);
-	if (!people || !due)
-		return fault_memory(fault);
-	for (size_t i = 0; i < count; i++) {
-		people[i] = list[i].person.uuid;
-		due[i] = list[i].due;
-	}
-	parameters_start(&values, arena);
-	parameter_uuids(&values, people, count);
-	parameter_instants(&values, due, count);
-	return query_run(connection, QUERY_CADENCE_LOOK, &values, NULL, fault);
+	struct change change;
+	change_start(&change);
+	parameter_each_uuid(&change.values, OF_EACH(states, person.uuid), count);
+	parameter_each_text(&change.values, OF_EACH(states, cadence), count);
+	return change_run(&change, connection, QUERY_CADENCE_FORGET, NULL, fault);
 }
 
 enum status cadences_look(struct connection *connection, const struct cadence_look_at *people,
 	size_t count, struct fault *fault)
 {
-	struct arena arena;
-	arena_init(&arena);
-	enum status status = look(connection, people, count, &arena, fault);
-	arena_done(&arena);
-	return status;
+	struct change change;
+	change_start(&change);
+	parameter_each_uuid(&change.values, OF_EACH(people, person.uuid), count);
+	parameter_each_instant(&change.values, OF_EACH(people, due), count);
+	return change_run(&change, connection, QUERY_CADENCE_LOOK, NULL, fault);
 }
 
 enum status cadences_hold(

@@ -4,72 +4,29 @@
 #include "store/changing.h"
 #include "store/copying.h"
 
-static enum status add(struct connection *connection, struct organisation_id organisation,
-	struct instant at, const struct contact *contacts, size_t count, struct arena *arena,
-	struct fault *fault)
-{
-	struct parameters values;
-	struct uuid *people = arena_array(arena, count, sizeof *people);
-	struct uuid *needs = arena_array(arena, count, sizeof *needs);
-	struct text *rules = arena_array(arena, count, sizeof *rules);
-	int32_t *after = arena_array(arena, count, sizeof *after);
-	struct instant *due = arena_array(arena, count, sizeof *due);
-	if (!people || !needs || !rules || !after || !due)
-		return fault_memory(fault);
-	for (size_t i = 0; i < count; i++) {
-		people[i] = contacts[i].person.uuid;
-		needs[i] = contacts[i].need.uuid;
-		rules[i] = contacts[i].rule;
-		after[i] = (int32_t)contacts[i].after_seconds;
-		due[i] = contacts[i].due;
-	}
-	parameters_start(&values, arena);
-	parameter_uuid(&values, organisation.uuid);
-	parameter_instant(&values, at);
-	parameter_uuids(&values, people, count);
-	parameter_texts(&values, rules, count);
-	parameter_uuids(&values, needs, count);
-	parameter_integers(&values, after, count);
-	parameter_instants(&values, due, count);
-	return query_run(connection, QUERY_CONTACT_ADD, &values, NULL, fault);
-}
-
 enum status contacts_add(struct connection *connection, struct organisation_id organisation,
 	struct instant at, const struct contact *contacts, size_t count, struct fault *fault)
 {
-	struct arena arena;
-	arena_init(&arena);
-	enum status status = add(connection, organisation, at, contacts, count, &arena, fault);
-	arena_done(&arena);
-	return status;
-}
-
-static enum status end(struct connection *connection, const struct contact *contacts, size_t count,
-	struct arena *arena, struct fault *fault)
-{
-	struct parameters values;
-	struct uuid *people = arena_array(arena, count, sizeof *people);
-	struct text *rules = arena_array(arena, count, sizeof *rules);
-	if (!people || !rules)
-		return fault_memory(fault);
-	for (size_t i = 0; i < count; i++) {
-		people[i] = contacts[i].person.uuid;
-		rules[i] = contacts[i].rule;
-	}
-	parameters_start(&values, arena);
-	parameter_uuids(&values, people, count);
-	parameter_texts(&values, rules, count);
-	return query_run(connection, QUERY_CONTACT_END, &values, NULL, fault);
+	struct change change;
+	change_start(&change);
+	parameter_uuid(&change.values, organisation.uuid);
+	parameter_instant(&change.values, at);
+	parameter_each_uuid(&change.values, OF_EACH(contacts, person.uuid), count);
+	parameter_each_text(&change.values, OF_EACH(contacts, rule), count);
+	parameter_each_uuid(&change.values, OF_EACH(contacts, need.uuid), count);
+	parameter_each_integer(&change.values, OF_EACH(contacts, after_seconds), count);
+	parameter_each_instant(&change.values, OF_EACH(contacts, due), count);
+	return change_run(&change, connection, QUERY_CONTACT_ADD, NULL, fault);
 }
 
 enum status contacts_end(struct connection *connection, const struct contact *contacts,
 	size_t count, struct fault *fault)
 {
-	struct arena arena;
-	arena_init(&arena);
-	enum status status = end(connection, contacts, count, &arena, fault);
-	arena_done(&arena);
-	return status;
+	struct change change;
+	change_start(&change);
+	parameter_each_uuid(&change.values, OF_EACH(contacts, person.uuid), count);
+	parameter_each_text(&change.values, OF_EACH(contacts, rule), count);
+	return change_run(&change, connection, QUERY_CONTACT_END, NULL, fault);
 }
 
 enum status contact_answered(struct connection *connection, struct person_id person,

@@ -14,7 +14,7 @@ struct contact {
 	struct person_id person;
 	struct text rule;
 	struct need_id need;
-	int64_t after_seconds; // unanswered
+	int32_t after_seconds; // unanswered
 	struct instant due;
 };
 

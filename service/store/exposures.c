@@ -3,32 +3,11 @@
 
 #include "store/copying.h"
 
-// One array per column of exposure_add.sql.
+// The columns of exposure_add.sql that are not members of an exposure as they stand.
 struct columns {
-	struct uuid *people, *ids, *corrects;
-	struct instant *occurred_at;
-	struct text *categories, *involvements, *modifiers, *sources;
+	struct text *involvements, *modifiers, *sources;
 	int32_t *minutes, *items;
-	double *doses;
 };
-
-static bool columns_allocate(struct columns *columns, struct arena *arena, size_t count)
-{
-	columns->people = arena_array(arena, count, sizeof *columns->people);
-	columns->ids = arena_array(arena, count, sizeof *columns->ids);
-	columns->corrects = arena_array(arena, count, sizeof *columns->corrects);
-	columns->occurred_at = arena_array(arena, count, sizeof *columns->occurred_at);
-	columns->categories = arena_array(arena, count, sizeof *columns->categories);
-	columns->involvements = arena_array(arena, count, sizeof *columns->involvements);
-	columns->modifiers = arena_array(arena, count, sizeof *columns->modifiers);
-	columns->sources = arena_array(arena, count, sizeof *columns->sources);
-	columns->minutes = arena_array(arena, count, sizeof *columns->minutes);
-	columns->items = arena_array(arena, count, sizeof *columns->items);
-	columns->doses = arena_array(arena, count, sizeof *columns->doses);
-	return columns->people && columns->ids && columns->corrects && columns->occurred_at &&
-		   columns->categories && columns->involvements && columns->modifiers && columns->sources &&
-		   columns->minutes && columns->items && columns->doses;
-}
 
 // The modifiers with blanks between, in the arena; start is NULL when out of memory.
 static struct text join_modifiers(struct arena *arena, const struct exposure *exposure)
@@ -49,21 +28,23 @@ static struct text join_modifiers(struct arena *arena, const struct exposure *ex
 static bool columns_fill(struct columns *columns, struct arena *arena,
 	const struct logged_exposure *exposures, size_t count)
 {
-	if (!columns_allocate(columns, arena, count))
+	*columns = (struct columns){
+		.involvements = arena_array(arena, count, sizeof *columns->involvements),
+		.modifiers = arena_array(arena, count, sizeof *columns->modifiers),
+		.sources = arena_array(arena, count, sizeof *columns->sources),
+		.minutes = arena_array(arena, count, sizeof *columns->minutes),
+		.items = arena_array(arena, count, sizeof *columns->items),
+	};
+	if (!columns->involvements || !columns->modifiers || !columns->sources || !columns->minutes ||
+		!columns->items)
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		const struct exposure *exposure = &exposures[i].exposure;
-		columns->people[i] = exposure->person.uuid;
-		columns->ids[i] = exposure->id.uuid;
-		columns->corrects[i] = exposure->corrects.uuid;
-		columns->occurred_at[i] = exposure->occurred_at;
-		columns->categories[i] = exposure->category;
 		columns->involvements[i] = text_of(involvement_name(exposure->involvement));
 		columns->modifiers[i] = join_modifiers(arena, exposure);
 		columns->sources[i] = exposure->source == EXPOSURE_SELF ? TEXT("self") : TEXT("import");
 		columns->minutes[i] = exposure->minutes > 0 ? exposure->minutes : 0;
 		columns->items[i] = exposure->items > 0 ? exposure->items : 0;
-		columns->doses[i] = exposures[i].dose;
 		if (!columns->modifiers[i].start)
 			return false;
 	}
@@ -87,17 +68,17 @@ enum status exposure_add(struct connection *connection, struct organisation_id o
 	parameter_uuid(&values, organisation.uuid);
 	parameter_instant(&values, recorded_at);
 	parameter_integer(&values, policy_version);
-	parameter_uuids(&values, columns.people, count);
-	parameter_uuids(&values, columns.ids, count);
-	parameter_instants(&values, columns.occurred_at, count);
-	parameter_texts(&values, columns.categories, count);
+	parameter_each_uuid(&values, OF_EACH(exposures, exposure.person.uuid), count);
+	parameter_each_uuid(&values, OF_EACH(exposures, exposure.id.uuid), count);
+	parameter_each_instant(&values, OF_EACH(exposures, exposure.occurred_at), count);
+	parameter_each_text(&values, OF_EACH(exposures, exposure.category), count);
 	parameter_texts(&values, columns.involvements, count);
 	parameter_texts(&values, columns.modifiers, count);
 	parameter_integers(&values, columns.minutes, count);
 	parameter_integers(&values, columns.items, count);
 	parameter_texts(&values, columns.sources, count);
-	parameter_uuids(&values, columns.corrects, count);
-	parameter_numbers(&values, columns.doses, count);
+	parameter_each_uuid(&values, OF_EACH(exposures, exposure.corrects.uuid), count);
+	parameter_each_number(&values, OF_EACH(exposures, dose), count);
 	enum status status = query_run(connection, QUERY_EXPOSURE_ADD, &values, &rows, fault);
 	arena_done(&arena);
 	if (status != STATUS_OK)

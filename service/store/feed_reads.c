@@ -26,36 +26,33 @@ static enum feed_client client_named(struct text name)
 	return (enum feed_client)i;
 }
 
+static enum status add(struct connection *connection, const struct feed_read *reads, size_t count,
+	struct arena *arena, struct fault *fault)
+{
+	struct parameters values;
+	struct text *clients = arena_array(arena, count, sizeof *clients);
+	if (!clients)
+		return fault_memory(fault);
+	for (size_t i = 0; i < count; i++)
+		clients[i] = text_of(names[reads[i].client]);
+	parameters_start(&values, arena);
+	parameter_each_uuid(&values, OF_EACH(reads, link.uuid), count);
+	parameter_texts(&values, clients, count);
+	parameter_each_integer(&values, OF_EACH(reads, reads), count);
+	parameter_each_instant(&values, OF_EACH(reads, read_at), count);
+	enum status status = transaction_begin(connection, fault);
+	if (status != STATUS_OK)
+		return status;
+	status = query_run(connection, QUERY_FEED_READ_ADD, &values, NULL, fault);
+	return transaction_end(connection, status, fault);
+}
+
 enum status feed_reads_add(
 	struct connection *connection, const struct feed_read *reads, size_t count, struct fault *fault)
 {
 	struct arena arena;
-	struct parameters values;
 	arena_init(&arena);
-	struct uuid *links = arena_array(&arena, count, sizeof *links);
-	struct text *clients = arena_array(&arena, count, sizeof *clients);
-	int32_t *numbers = arena_array(&arena, count, sizeof *numbers);
-	struct instant *times = arena_array(&arena, count, sizeof *times);
-	bool room = links && clients && numbers && times;
-	enum status status = room ? STATUS_OK : fault_memory(fault);
-	for (size_t i = 0; room && i < count; i++) {
-		links[i] = reads[i].link.uuid;
-		clients[i] = text_of(names[reads[i].client]);
-		numbers[i] = reads[i].reads;
-		times[i] = reads[i].read_at;
-	}
-	if (room) {
-		parameters_start(&values, &arena);
-		parameter_uuids(&values, links, count);
-		parameter_texts(&values, clients, count);
-		parameter_integers(&values, numbers, count);
-		parameter_instants(&values, times, count);
-		status = transaction_begin(connection, fault);
-		if (status == STATUS_OK) {
-			status = query_run(connection, QUERY_FEED_READ_ADD, &values, NULL, fault);
-			status = transaction_end(connection, status, fault);
-		}
-	}
+	enum status status = add(connection, reads, count, &arena, fault);
 	arena_done(&arena);
 	return status;
 }

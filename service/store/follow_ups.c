@@ -4,44 +4,19 @@
 #include "store/changing.h"
 #include "store/copying.h"
 
-static enum status add(struct connection *connection, struct organisation_id organisation,
-	struct instant at, const struct follow_up *list, size_t count, struct arena *arena,
-	struct fault *fault)
-{
-	struct parameters values;
-	struct uuid *people = arena_array(arena, count, sizeof *people);
-	struct uuid *needs = arena_array(arena, count, sizeof *needs);
-	int32_t *numbers = arena_array(arena, count, sizeof *numbers);
-	struct text *responses = arena_array(arena, count, sizeof *responses);
-	struct instant *due = arena_array(arena, count, sizeof *due);
-	if (!people || !needs || !numbers || !responses || !due)
-		return fault_memory(fault);
-	for (size_t i = 0; i < count; i++) {
-		people[i] = list[i].person.uuid;
-		needs[i] = list[i].need.uuid;
-		numbers[i] = list[i].number;
-		responses[i] = list[i].response;
-		due[i] = list[i].due;
-	}
-	parameters_start(&values, arena);
-	parameter_uuid(&values, organisation.uuid);
-	parameter_instant(&values, at);
-	parameter_uuids(&values, people, count);
-	parameter_uuids(&values, needs, count);
-	parameter_integers(&values, numbers, count);
-	parameter_texts(&values, responses, count);
-	parameter_instants(&values, due, count);
-	return query_run(connection, QUERY_FOLLOW_UP_ADD, &values, NULL, fault);
-}
-
 enum status follow_ups_add(struct connection *connection, struct organisation_id organisation,
 	struct instant at, const struct follow_up *list, size_t count, struct fault *fault)
 {
-	struct arena arena;
-	arena_init(&arena);
-	enum status status = add(connection, organisation, at, list, count, &arena, fault);
-	arena_done(&arena);
-	return status;
+	struct change change;
+	change_start(&change);
+	parameter_uuid(&change.values, organisation.uuid);
+	parameter_instant(&change.values, at);
+	parameter_each_uuid(&change.values, OF_EACH(list, person.uuid), count);
+	parameter_each_uuid(&change.values, OF_EACH(list, need.uuid), count);
+	parameter_each_integer(&change.values, OF_EACH(list, number), count);
+	parameter_each_text(&change.values, OF_EACH(list, response), count);
+	parameter_each_instant(&change.values, OF_EACH(list, due), count);
+	return change_run(&change, connection, QUERY_FOLLOW_UP_ADD, NULL, fault);
 }
 
 enum status follow_ups_due(struct connection *connection, struct instant at, int32_t most,

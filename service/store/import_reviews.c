@@ -30,22 +30,17 @@ static enum status add(struct connection *connection, struct organisation_id org
 	struct instant at, struct arena *arena, struct fault *fault)
 {
 	struct parameters values;
-	struct text *names = arena_array(arena, count, sizeof *names);
-	struct text *seconds = arena_array(arena, count, sizeof *seconds);
 	int32_t *rows = arena_array(arena, count, sizeof *rows);
-	if (!names || !seconds || !rows)
+	if (!rows)
 		return fault_memory(fault);
-	for (size_t i = 0; i < count; i++) {
-		names[i] = items[i].name;
-		seconds[i] = items[i].second;
+	for (size_t i = 0; i < count; i++)
 		rows[i] = items[i].rows < INT32_MAX ? (int32_t)items[i].rows : INT32_MAX;
-	}
 	parameters_start(&values, arena);
 	parameter_uuid(&values, organisation.uuid);
 	parameter_text(&values, source);
 	parameter_text(&values, text_of(list_names[list]));
-	parameter_texts(&values, names, count);
-	parameter_texts(&values, seconds, count);
+	parameter_each_text(&values, OF_EACH(items, name), count);
+	parameter_each_text(&values, OF_EACH(items, second), count);
 	parameter_integers(&values, rows, count);
 	parameter_instant(&values, at);
 	return query_run(connection, QUERY_IMPORT_REVIEW_ADD, &values, NULL, fault);

@@ -211,33 +211,20 @@ static enum status write_some(struct connection *connection, struct arena *arena
 static enum status write_alarms(struct connection *connection, struct arena *arena,
 	const struct stored_alarm *alarms, size_t count, struct fault *fault)
 {
-	struct uuid *people = arena_array(arena, count, sizeof *people);
-	struct text *lines = arena_array(arena, count, sizeof *lines);
-	struct text *levels = arena_array(arena, count, sizeof *levels);
 	struct text *states = arena_array(arena, count, sizeof *states);
-	struct instant *delay_ends = arena_array(arena, count, sizeof *delay_ends);
-	struct instant *realarm_at = arena_array(arena, count, sizeof *realarm_at);
-	struct instant *cooldown = arena_array(arena, count, sizeof *cooldown);
-	if (!people || !lines || !levels || !states || !delay_ends || !realarm_at || !cooldown)
+	if (!states)
 		return fault_memory(fault);
-	for (size_t i = 0; i < count; i++) {
-		people[i] = alarms[i].person.uuid;
-		lines[i] = alarms[i].line;
-		levels[i] = alarms[i].level;
+	for (size_t i = 0; i < count; i++)
 		states[i] = text_of(state_names[alarms[i].alarm.state]);
-		delay_ends[i] = alarms[i].alarm.delay_ends;
-		realarm_at[i] = alarms[i].alarm.realarm_at;
-		cooldown[i] = alarms[i].alarm.cooldown_until;
-	}
 	struct parameters values;
 	parameters_start(&values, arena);
-	parameter_uuids(&values, people, count);
-	parameter_texts(&values, lines, count);
-	parameter_texts(&values, levels, count);
+	parameter_each_uuid(&values, OF_EACH(alarms, person.uuid), count);
+	parameter_each_text(&values, OF_EACH(alarms, line), count);
+	parameter_each_text(&values, OF_EACH(alarms, level), count);
 	parameter_texts(&values, states, count);
-	parameter_instants(&values, delay_ends, count);
-	parameter_instants(&values, realarm_at, count);
-	parameter_instants(&values, cooldown, count);
+	parameter_each_instant(&values, OF_EACH(alarms, alarm.delay_ends), count);
+	parameter_each_instant(&values, OF_EACH(alarms, alarm.realarm_at), count);
+	parameter_each_instant(&values, OF_EACH(alarms, alarm.cooldown_until), count);
 	return query_run(connection, QUERY_ALARM_WRITE, &values, NULL, fault);
 }
 
@@ -289,38 +276,23 @@ static enum status add_crossings(struct connection *connection, struct arena *ar
 	int32_t policy_version, struct instant recorded_at, const struct stored_crossing *crossings,
 	size_t count, struct fault *fault)
 {
-	struct uuid *people = arena_array(arena, count, sizeof *people);
-	struct uuid *ids = arena_array(arena, count, sizeof *ids);
-	struct text *rules = arena_array(arena, count, sizeof *rules);
-	struct text *levels = arena_array(arena, count, sizeof *levels);
 	struct text *changes = arena_array(arena, count, sizeof *changes);
-	struct instant *at = arena_array(arena, count, sizeof *at);
-	bool *late = arena_array(arena, count, sizeof *late);
-	struct uuid *needs = arena_array(arena, count, sizeof *needs);
-	if (!people || !ids || !rules || !levels || !changes || !at || !late || !needs)
+	if (!changes)
 		return fault_memory(fault);
-	for (size_t i = 0; i < count; i++) {
-		people[i] = crossings[i].person.uuid;
-		ids[i] = crossings[i].id.uuid;
-		rules[i] = crossings[i].rule;
-		levels[i] = crossings[i].level;
+	for (size_t i = 0; i < count; i++)
 		changes[i] = text_of(change_names[crossings[i].change]);
-		at[i] = crossings[i].at;
-		late[i] = crossings[i].found_late;
-		needs[i] = crossings[i].need.uuid;
-	}
 	struct parameters values;
 	parameters_start(&values, arena);
 	parameter_instant(&values, recorded_at);
 	parameter_integer(&values, policy_version);
-	parameter_uuids(&values, people, count);
-	parameter_uuids(&values, ids, count);
-	parameter_texts(&values, rules, count);
-	parameter_texts(&values, levels, count);
+	parameter_each_uuid(&values, OF_EACH(crossings, person.uuid), count);
+	parameter_each_uuid(&values, OF_EACH(crossings, id.uuid), count);
+	parameter_each_text(&values, OF_EACH(crossings, rule), count);
+	parameter_each_text(&values, OF_EACH(crossings, level), count);
 	parameter_texts(&values, changes, count);
-	parameter_instants(&values, at, count);
-	parameter_booleans(&values, late, count);
-	parameter_uuids(&values, needs, count);
+	parameter_each_instant(&values, OF_EACH(crossings, at), count);
+	parameter_each_boolean(&values, OF_EACH(crossings, found_late), count);
+	parameter_each_uuid(&values, OF_EACH(crossings, need.uuid), count);
 	return query_run(connection, QUERY_CROSSING_ADD, &values, NULL, fault);
 }
 

@@ -126,69 +126,129 @@ static char *add_array(
 	return encode_32(out, 1);
 }
 
-void parameter_uuids(struct parameters *parameters, const struct uuid *values, size_t count)
+// The element that is `index` structs behind the first.
+static const void *element(const void *first, size_t step, size_t index)
 {
-	size_t size = sizeof values->bytes;
+	return (const char *)first + step * index;
+}
+
+void parameter_each_uuid(
+	struct parameters *parameters, const struct uuid *first, size_t step, size_t count)
+{
+	size_t size = sizeof first->bytes;
 	char *out = add_array(parameters, TYPE_UUID, count, count * size, false);
 	for (size_t i = 0; out && i < count; i++) {
+		const struct uuid *value = element(first, step, i);
 		out = encode_32(out, (uint32_t)size);
-		memcpy(out, values[i].bytes, size);
+		memcpy(out, value->bytes, size);
 		out += size;
 	}
 }
 
-void parameter_instants(struct parameters *parameters, const struct instant *values, size_t count)
+void parameter_each_instant(
+	struct parameters *parameters, const struct instant *first, size_t step, size_t count)
 {
 	char *out = add_array(parameters, TYPE_TIMESTAMPTZ, count, count * 8, false);
-	for (size_t i = 0; out && i < count; i++)
-		out = encode_instant(encode_32(out, 8), values[i]);
-}
-
-void parameter_intervals(struct parameters *parameters, const struct interval *values, size_t count)
-{
-	char *out = add_array(parameters, TYPE_TSTZRANGE, count, count * INTERVAL_ENCODED, false);
-	for (size_t i = 0; out && i < count; i++)
-		out = encode_interval(encode_32(out, INTERVAL_ENCODED), values[i]);
-}
-
-void parameter_integers(struct parameters *parameters, const int32_t *values, size_t count)
-{
-	char *out = add_array(parameters, TYPE_INTEGER, count, count * 4, false);
-	for (size_t i = 0; out && i < count; i++)
-		out = encode_32(encode_32(out, 4), (uint32_t)values[i]);
-}
-
-void parameter_numbers(struct parameters *parameters, const double *values, size_t count)
-{
-	char *out = add_array(parameters, TYPE_DOUBLE, count, count * 8, false);
-	for (size_t i = 0; out && i < count; i++)
-		out = encode_number(encode_32(out, 8), values[i]);
-}
-
-void parameter_booleans(struct parameters *parameters, const bool *values, size_t count)
-{
-	char *out = add_array(parameters, TYPE_BOOLEAN, count, count, false);
 	for (size_t i = 0; out && i < count; i++) {
-		out = encode_32(out, 1);
-		*out++ = values[i];
+		const struct instant *value = element(first, step, i);
+		out = encode_instant(encode_32(out, 8), *value);
 	}
 }
 
-void parameter_texts(struct parameters *parameters, const struct text *values, size_t count)
+void parameter_each_interval(
+	struct parameters *parameters, const struct interval *first, size_t step, size_t count)
+{
+	char *out = add_array(parameters, TYPE_TSTZRANGE, count, count * INTERVAL_ENCODED, false);
+	for (size_t i = 0; out && i < count; i++) {
+		const struct interval *value = element(first, step, i);
+		out = encode_interval(encode_32(out, INTERVAL_ENCODED), *value);
+	}
+}
+
+void parameter_each_integer(
+	struct parameters *parameters, const int32_t *first, size_t step, size_t count)
+{
+	char *out = add_array(parameters, TYPE_INTEGER, count, count * 4, false);
+	for (size_t i = 0; out && i < count; i++) {
+		const int32_t *value = element(first, step, i);
+		out = encode_32(encode_32(out, 4), (uint32_t)*value);
+	}
+}
+
+void parameter_each_number(
+	struct parameters *parameters, const double *first, size_t step, size_t count)
+{
+	char *out = add_array(parameters, TYPE_DOUBLE, count, count * 8, false);
+	for (size_t i = 0; out && i < count; i++) {
+		const double *value = element(first, step, i);
+		out = encode_number(encode_32(out, 8), *value);
+	}
+}
+
+void parameter_each_boolean(
+	struct parameters *parameters, const bool *first, size_t step, size_t count)
+{
+	char *out = add_array(parameters, TYPE_BOOLEAN, count, count, false);
+	for (size_t i = 0; out && i < count; i++) {
+		const bool *value = element(first, step, i);
+		out = encode_32(out, 1);
+		*out++ = *value;
+	}
+}
+
+void parameter_each_text(
+	struct parameters *parameters, const struct text *first, size_t step, size_t count)
 {
 	size_t size = 0;
 	bool nulls = false;
 	for (size_t i = 0; i < count; i++) {
-		nulls |= !values[i].start;
-		if (values[i].start && __builtin_add_overflow(size, values[i].length, &size))
+		const struct text *value = element(first, step, i);
+		nulls |= !value->start;
+		if (value->start && __builtin_add_overflow(size, value->length, &size))
 			size = SIZE_MAX;
 	}
 	char *out = add_array(parameters, TYPE_TEXT, count, size, nulls);
 	for (size_t i = 0; out && i < count; i++) {
-		out = encode_32(out, values[i].start ? (uint32_t)values[i].length : UINT32_MAX);
-		if (values[i].start && values[i].length) {
-			memcpy(out, values[i].start, values[i].length);
-			out += values[i].length;
+		const struct text *value = element(first, step, i);
+		out = encode_32(out, value->start ? (uint32_t)value->length : UINT32_MAX);
+		if (value->start && value->length) {
+			memcpy(out, value->start, value->length);
+			out += value->length;
 		}
 	}
+}
+
+void parameter_uuids(struct parameters *parameters, const struct uuid *values, size_t count)
+{
+	parameter_each_uuid(parameters, values, sizeof *values, count);
+}
+
+void parameter_instants(struct parameters *parameters, const struct instant *values, size_t count)
+{
+	parameter_each_instant(parameters, values, sizeof *values, count);
+}
+
+void parameter_intervals(struct parameters *parameters, const struct interval *values, size_t count)
+{
+	parameter_each_interval(parameters, values, sizeof *values, count);
+}
+
+void parameter_integers(struct parameters *parameters, const int32_t *values, size_t count)
+{
+	parameter_each_integer(parameters, values, sizeof *values, count);
+}
+
+void parameter_numbers(struct parameters *parameters, const double *values, size_t count)
+{
+	parameter_each_number(parameters, values, sizeof *values, count);
+}
+
+void parameter_booleans(struct parameters *parameters, const bool *values, size_t count)
+{
+	parameter_each_boolean(parameters, values, sizeof *values, count);
+}
+
+void parameter_texts(struct parameters *parameters, const struct text *values, size_t count)
+{
+	parameter_each_text(parameters, values, sizeof *values, count);
 }

@@ -47,6 +47,24 @@ void parameter_numbers(struct parameters *parameters, const double *values, size
 void parameter_booleans(struct parameters *parameters, const bool *values, size_t count);
 void parameter_texts(struct parameters *parameters, const struct text *values, size_t count);
 
+// The same of a member of `count` structs: parameter_each_uuid(&values, OF_EACH(list, id.uuid),
+// count)
+#define OF_EACH(list, member) ((list) ? &(list)->member : NULL), sizeof *(list)
+void parameter_each_uuid(
+	struct parameters *parameters, const struct uuid *first, size_t step, size_t count);
+void parameter_each_instant(
+	struct parameters *parameters, const struct instant *first, size_t step, size_t count);
+void parameter_each_interval(
+	struct parameters *parameters, const struct interval *first, size_t step, size_t count);
+void parameter_each_integer(
+	struct parameters *parameters, const int32_t *first, size_t step, size_t count);
+void parameter_each_number(
+	struct parameters *parameters, const double *first, size_t step, size_t count);
+void parameter_each_boolean(
+	struct parameters *parameters, const bool *first, size_t step, size_t count);
+void parameter_each_text(
+	struct parameters *parameters, const struct text *first, size_t step, size_t count);
+
 struct rows; // the answer to one statement
 
 // Runs a statement. `rows` may be NULL where nothing is to be read; otherwise free it. The status

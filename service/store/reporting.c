@@ -1,52 +1,33 @@
 // SPDX-License-Identifier: MIT
 #include "store/reporting.h"
 
+#include "store/changing.h"
 #include "store/copying.h"
 
-static enum status end_others(struct connection *connection, const struct uuid *people,
-	const struct uuid *managers, size_t count, struct instant at, struct arena *arena,
-	struct fault *fault)
+static enum status end_others(struct connection *connection, const struct reporting_line *lines,
+	size_t count, struct instant at, struct fault *fault)
 {
-	struct parameters values;
-	parameters_start(&values, arena);
-	parameter_uuids(&values, people, count);
-	parameter_uuids(&values, managers, count);
-	parameter_instant(&values, at);
-	return query_run(connection, QUERY_REPORTS_TO_END, &values, NULL, fault);
-}
-
-static enum status set(struct connection *connection, struct organisation_id organisation,
-	const struct reporting_line *lines, size_t count, struct instant at, struct arena *arena,
-	struct fault *fault)
-{
-	struct parameters values;
-	struct uuid *people = arena_array(arena, count, sizeof *people);
-	struct uuid *managers = arena_array(arena, count, sizeof *managers);
-	if (!people || !managers)
-		return fault_memory(fault);
-	for (size_t i = 0; i < count; i++) {
-		people[i] = lines[i].person.uuid;
-		managers[i] = lines[i].manager.uuid;
-	}
-	enum status status = end_others(connection, people, managers, count, at, arena, fault);
-	if (status != STATUS_OK)
-		return status;
-	parameters_start(&values, arena);
-	parameter_uuid(&values, organisation.uuid);
-	parameter_uuids(&values, people, count);
-	parameter_uuids(&values, managers, count);
-	parameter_instant(&values, at);
-	return query_run(connection, QUERY_REPORTS_TO_ADD, &values, NULL, fault);
+	struct change change;
+	change_start(&change);
+	parameter_each_uuid(&change.values, OF_EACH(lines, person.uuid), count);
+	parameter_each_uuid(&change.values, OF_EACH(lines, manager.uuid), count);
+	parameter_instant(&change.values, at);
+	return change_run(&change, connection, QUERY_REPORTS_TO_END, NULL, fault);
 }
 
 enum status reporting_set(struct connection *connection, struct organisation_id organisation,
 	const struct reporting_line *lines, size_t count, struct instant at, struct fault *fault)
 {
-	struct arena arena;
-	arena_init(&arena);
-	enum status status = set(connection, organisation, lines, count, at, &arena, fault);
-	arena_done(&arena);
-	return status;
+	enum status status = end_others(connection, lines, count, at, fault);
+	if (status != STATUS_OK)
+		return status;
+	struct change change;
+	change_start(&change);
+	parameter_uuid(&change.values, organisation.uuid);
+	parameter_each_uuid(&change.values, OF_EACH(lines, person.uuid), count);
+	parameter_each_uuid(&change.values, OF_EACH(lines, manager.uuid), count);
+	parameter_instant(&change.values, at);
+	return change_run(&change, connection, QUERY_REPORTS_TO_ADD, NULL, fault);
 }
 
 enum status reports_of(struct connection *connection, struct person_id manager, struct instant at,

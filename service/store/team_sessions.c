@@ -68,13 +68,8 @@ enum status team_bookings(struct connection *connection, const struct person_id 
 {
 	struct parameters values;
 	struct rows *rows;
-	struct uuid *ids = arena_array(arena, people_count, sizeof *ids);
-	if (!ids)
-		return fault_memory(fault);
-	for (size_t i = 0; i < people_count; i++)
-		ids[i] = people[i].uuid;
 	parameters_start(&values, arena);
-	parameter_uuids(&values, ids, people_count);
+	parameter_each_uuid(&values, OF_EACH(people, uuid), people_count);
 	parameter_interval(&values, within);
 	enum status status = query_run(connection, QUERY_TEAM_BOOKINGS, &values, &rows, fault);
 	if (status != STATUS_OK)

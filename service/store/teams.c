@@ -20,38 +20,17 @@ enum status team_add(struct connection *connection, struct organisation_id organ
 	return status;
 }
 
-static enum status add_members(struct connection *connection, struct organisation_id organisation,
-	const struct team_member *members, size_t count, struct instant at, struct arena *arena,
-	struct fault *fault)
-{
-	struct parameters values;
-	struct uuid *people = arena_array(arena, count, sizeof *people);
-	struct uuid *teams = arena_array(arena, count, sizeof *teams);
-	struct interval *during = arena_array(arena, count, sizeof *during);
-	if (!people || !teams || !during)
-		return fault_memory(fault);
-	for (size_t i = 0; i < count; i++) {
-		people[i] = members[i].person.uuid;
-		teams[i] = members[i].team.uuid;
-		during[i] = members[i].during;
-	}
-	parameters_start(&values, arena);
-	parameter_uuid(&values, organisation.uuid);
-	parameter_uuids(&values, people, count);
-	parameter_uuids(&values, teams, count);
-	parameter_intervals(&values, during, count);
-	parameter_instant(&values, at);
-	return query_run(connection, QUERY_TEAM_MEMBER_ADD, &values, NULL, fault);
-}
-
 enum status team_members_add(struct connection *connection, struct organisation_id organisation,
 	const struct team_member *members, size_t count, struct instant at, struct fault *fault)
 {
-	struct arena arena;
-	arena_init(&arena);
-	enum status status = add_members(connection, organisation, members, count, at, &arena, fault);
-	arena_done(&arena);
-	return status;
+	struct change change;
+	change_start(&change);
+	parameter_uuid(&change.values, organisation.uuid);
+	parameter_each_uuid(&change.values, OF_EACH(members, person.uuid), count);
+	parameter_each_uuid(&change.values, OF_EACH(members, team.uuid), count);
+	parameter_each_interval(&change.values, OF_EACH(members, during), count);
+	parameter_instant(&change.values, at);
+	return change_run(&change, connection, QUERY_TEAM_MEMBER_ADD, NULL, fault);
 }
 
 enum status teams_of(struct connection *connection, const struct person_id *people, size_t count,

@@ -68,64 +68,38 @@ static enum status add_period(struct connection *connection, struct organisation
 	return STATUS_OK;
 }
 
-// A member of every row as a column, from that of the first row.
-static void add_integers(struct parameters *values, const int32_t *first, size_t count)
-{
-	int32_t *list = arena_array(values->arena, count, sizeof *list);
-	values->failed |= !list;
-	for (size_t i = 0; list && i < count; i++)
-		memcpy(&list[i], (const char *)first + i * sizeof(struct trend), sizeof *list);
-	if (list)
-		parameter_integers(values, list, count);
-}
-
-static void add_numbers(struct parameters *values, const double *first, size_t count)
-{
-	double *list = arena_array(values->arena, count, sizeof *list);
-	values->failed |= !list;
-	for (size_t i = 0; list && i < count; i++)
-		memcpy(&list[i], (const char *)first + i * sizeof(struct trend), sizeof *list);
-	if (list)
-		parameter_numbers(values, list, count);
-}
-
 static enum status add_trends(struct connection *connection, struct organisation_id organisation,
 	const struct trend_period *period, const struct trend *trends, size_t count,
 	struct arena *arena, struct fault *fault)
 {
 	struct parameters values;
 	struct text *names = arena_array(arena, count, sizeof *names);
-	struct text *roles = arena_array(arena, count, sizeof *roles);
 	struct text *hidden = arena_array(arena, count, sizeof *hidden);
-	struct uuid *teams = arena_array(arena, count, sizeof *teams);
-	if (!names || !roles || !hidden || !teams)
+	if (!names || !hidden)
 		return fault_memory(fault);
 	for (size_t i = 0; i < count; i++) {
 		names[i] = text_of(measures[trends[i].measure]);
-		roles[i] = trends[i].role;
 		hidden[i] = text_of(answers[trends[i].answer]);
-		teams[i] = trends[i].team.uuid;
 	}
 	parameters_start(&values, arena);
 	parameter_uuid(&values, organisation.uuid);
 	parameter_integer(&values, period->weeks);
 	parameter_instant(&values, period->during.from);
 	parameter_texts(&values, names, count);
-	parameter_texts(&values, roles, count);
-	parameter_uuids(&values, teams, count);
+	parameter_each_text(&values, OF_EACH(trends, role), count);
+	parameter_each_uuid(&values, OF_EACH(trends, team.uuid), count);
 	parameter_texts(&values, hidden, count);
-	add_integers(&values, &trends->people, count);
-	add_numbers(&values, &trends->median, count);
-	add_numbers(&values, &trends->low, count);
-	add_numbers(&values, &trends->high, count);
-	add_integers(&values, &trends->over, count);
-	add_integers(&values, &trends->entries, count);
-	add_integers(&values, &trends->minutes, count);
-	add_integers(&values, &trends->offered, count);
-	add_integers(&values, &trends->taken, count);
-	add_numbers(&values, &trends->wait_days, count);
-	return values.failed ? fault_memory(fault)
-						 : query_run(connection, QUERY_TREND_ADD, &values, NULL, fault);
+	parameter_each_integer(&values, OF_EACH(trends, people), count);
+	parameter_each_number(&values, OF_EACH(trends, median), count);
+	parameter_each_number(&values, OF_EACH(trends, low), count);
+	parameter_each_number(&values, OF_EACH(trends, high), count);
+	parameter_each_integer(&values, OF_EACH(trends, over), count);
+	parameter_each_integer(&values, OF_EACH(trends, entries), count);
+	parameter_each_integer(&values, OF_EACH(trends, minutes), count);
+	parameter_each_integer(&values, OF_EACH(trends, offered), count);
+	parameter_each_integer(&values, OF_EACH(trends, taken), count);
+	parameter_each_number(&values, OF_EACH(trends, wait_days), count);
+	return query_run(connection, QUERY_TREND_ADD, &values, NULL, fault);
 }
 
 enum status trend_add(struct connection *connection, struct organisation_id organisation,

@@ -148,7 +148,7 @@ static void ask(
 		.person = need->person,
 		.rule = rule.failed ? (struct text){NULL, 0} : text_copy(round->arena, builder_view(&rule)),
 		.need = need->id,
-		.after_seconds = cadence->contact_after_seconds,
+		.after_seconds = (int32_t)cadence->contact_after_seconds,
 		.due = instant_later(round->now, cadence->contact_after_seconds),
 	};
 	builder_done(&rule);

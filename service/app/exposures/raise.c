@@ -129,7 +129,7 @@ static void follow_contact(const struct fold *fold, const struct policy_line *li
 	struct contact contact = {.person = fold->person,
 		.rule = line->id,
 		.need = need,
-		.after_seconds = after,
+		.after_seconds = (int32_t)after,
 		.due = instant_later(instant_latest(hold_from, fold->now), after)};
 	struct contact *newest =
 		batch->contact_count ? &batch->contacts[batch->contact_count - 1] : NULL;
