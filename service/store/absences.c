@@ -34,75 +34,41 @@ enum status absences_read(struct connection *connection, const struct person_id 
 	return status;
 }
 
-// The columns of some absences.
-struct columns {
-	struct uuid *people;
-	struct interval *during;
-	int32_t *days;
-};
-
-static enum status take_columns(const struct absence *list, size_t count, struct arena *arena,
-	struct columns *out, struct fault *fault)
-{
-	out->people = arena_array(arena, count, sizeof *out->people);
-	out->during = arena_array(arena, count, sizeof *out->during);
-	out->days = arena_array(arena, count, sizeof *out->days);
-	if (!out->people || !out->during || !out->days)
-		return fault_memory(fault);
-	for (size_t i = 0; i < count; i++) {
-		out->people[i] = list[i].person.uuid;
-		out->during[i] = list[i].during;
-		out->days[i] = list[i].offered_days;
-	}
-	return STATUS_OK;
-}
-
 static enum status take_back(struct connection *connection, enum absence_source source,
-	const struct absence *list, size_t count, struct arena *arena, struct fault *fault)
+	const struct absence *list, size_t count, struct fault *fault)
 {
-	struct columns columns;
-	struct parameters values;
-	enum status status = take_columns(list, count, arena, &columns, fault);
-	if (status != STATUS_OK)
-		return status;
-	parameters_start(&values, arena);
-	parameter_uuids(&values, columns.people, count);
-	parameter_text(&values, source_name(source));
-	parameter_intervals(&values, columns.during, count);
-	return query_run(connection, QUERY_ABSENCE_REMOVE, &values, NULL, fault);
+	struct change change;
+	change_start(&change);
+	parameter_each_uuid(&change.values, OF_EACH(list, person.uuid), count);
+	parameter_text(&change.values, source_name(source));
+	parameter_each_interval(&change.values, OF_EACH(list, during), count);
+	return change_run(&change, connection, QUERY_ABSENCE_REMOVE, NULL, fault);
 }
 
 static enum status add(struct connection *connection, struct organisation_id organisation,
 	enum absence_source source, const struct absence *list, size_t count, struct instant at,
-	struct arena *arena, struct fault *fault)
+	struct fault *fault)
 {
-	struct columns columns;
-	struct parameters values;
-	enum status status = take_columns(list, count, arena, &columns, fault);
-	if (status != STATUS_OK)
-		return status;
-	parameters_start(&values, arena);
-	parameter_uuid(&values, organisation.uuid);
-	parameter_text(&values, source_name(source));
-	parameter_instant(&values, at);
-	parameter_uuids(&values, columns.people, count);
-	parameter_intervals(&values, columns.during, count);
-	parameter_integers(&values, columns.days, count);
-	return query_run(connection, QUERY_ABSENCE_ADD, &values, NULL, fault);
+	struct change change;
+	change_start(&change);
+	parameter_uuid(&change.values, organisation.uuid);
+	parameter_text(&change.values, source_name(source));
+	parameter_instant(&change.values, at);
+	parameter_each_uuid(&change.values, OF_EACH(list, person.uuid), count);
+	parameter_each_interval(&change.values, OF_EACH(list, during), count);
+	parameter_each_integer(&change.values, OF_EACH(list, offered_days), count);
+	return change_run(&change, connection, QUERY_ABSENCE_ADD, NULL, fault);
 }
 
 enum status absences_change(struct connection *connection, struct organisation_id organisation,
 	enum absence_source source, const struct absence *gone, size_t gone_count,
 	const struct absence *added, size_t added_count, struct instant at, struct fault *fault)
 {
-	struct arena arena;
 	enum status status = STATUS_OK;
-	arena_init(&arena);
 	if (gone_count)
-		status = take_back(connection, source, gone, gone_count, &arena, fault);
+		status = take_back(connection, source, gone, gone_count, fault);
 	if (status == STATUS_OK && added_count)
-		status = add(connection, organisation, source, added, added_count, at, &arena, fault);
-	arena_done(&arena);
+		status = add(connection, organisation, source, added, added_count, at, fault);
 	return status;
 }
 

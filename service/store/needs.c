@@ -58,32 +58,15 @@ void need_row_kinds(struct text joined, struct need *need)
 static enum status add_needs(struct connection *connection, struct arena *arena, struct instant at,
 	const struct need *needs, size_t count, struct fault *fault)
 {
-	struct uuid *people = arena_array(arena, count, sizeof *people);
-	struct uuid *ids = arena_array(arena, count, sizeof *ids);
-	struct text *responses = arena_array(arena, count, sizeof *responses);
 	struct text *kinds = arena_array(arena, count, sizeof *kinds);
-	int32_t *minutes = arena_array(arena, count, sizeof *minutes);
-	int32_t *priorities = arena_array(arena, count, sizeof *priorities);
-	struct instant *earliest = arena_array(arena, count, sizeof *earliest);
-	struct instant *latest = arena_array(arena, count, sizeof *latest);
 	int32_t *notice = arena_array(arena, count, sizeof *notice);
 	int32_t *answer = arena_array(arena, count, sizeof *answer);
-	struct instant *hold_from = arena_array(arena, count, sizeof *hold_from);
-	if (!people || !ids || !responses || !kinds || !minutes || !priorities || !earliest ||
-		!latest || !notice || !answer || !hold_from)
+	if (!kinds || !notice || !answer)
 		return fault_memory(fault);
 	for (size_t i = 0; i < count; i++) {
-		people[i] = needs[i].person.uuid;
-		ids[i] = needs[i].id.uuid;
-		responses[i] = needs[i].response;
 		kinds[i] = join_kinds(arena, &needs[i]);
-		minutes[i] = needs[i].minutes;
-		priorities[i] = needs[i].priority;
-		earliest[i] = needs[i].earliest_at;
-		latest[i] = needs[i].latest_at;
 		notice[i] = (int32_t)needs[i].notice_seconds;
 		answer[i] = (int32_t)needs[i].answer_seconds;
-		hold_from[i] = needs[i].hold_from;
 		if (!kinds[i].start)
 			return fault_memory(fault);
 	}
@@ -91,17 +74,17 @@ static enum status add_needs(struct connection *connection, struct arena *arena,
 	parameters_start(&values, arena);
 	parameter_uuid(&values, needs[0].organisation.uuid);
 	parameter_instant(&values, at);
-	parameter_uuids(&values, people, count);
-	parameter_uuids(&values, ids, count);
-	parameter_texts(&values, responses, count);
+	parameter_each_uuid(&values, OF_EACH(needs, person.uuid), count);
+	parameter_each_uuid(&values, OF_EACH(needs, id.uuid), count);
+	parameter_each_text(&values, OF_EACH(needs, response), count);
 	parameter_texts(&values, kinds, count);
-	parameter_integers(&values, minutes, count);
-	parameter_integers(&values, priorities, count);
-	parameter_instants(&values, earliest, count);
-	parameter_instants(&values, latest, count);
+	parameter_each_integer(&values, OF_EACH(needs, minutes), count);
+	parameter_each_integer(&values, OF_EACH(needs, priority), count);
+	parameter_each_instant(&values, OF_EACH(needs, earliest_at), count);
+	parameter_each_instant(&values, OF_EACH(needs, latest_at), count);
 	parameter_integers(&values, notice, count);
 	parameter_integers(&values, answer, count);
-	parameter_instants(&values, hold_from, count);
+	parameter_each_instant(&values, OF_EACH(needs, hold_from), count);
 	return query_run(connection, QUERY_NEED_ADD, &values, NULL, fault);
 }
 

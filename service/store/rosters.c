@@ -70,25 +70,15 @@ static enum status remove_some(struct connection *connection, const struct roste
 	size_t count, struct arena *arena, struct fault *fault)
 {
 	struct parameters values;
-	struct uuid *people = arena_array(arena, count, sizeof *people);
-	struct interval *covers = arena_array(arena, count, sizeof *covers);
-	if (!people || !covers)
-		return fault_memory(fault);
-	for (size_t i = 0; i < count; i++) {
-		people[i] = gone[i].person.uuid;
-		covers[i] = gone[i].covers;
-	}
 	parameters_start(&values, arena);
-	parameter_uuids(&values, people, count);
-	parameter_intervals(&values, covers, count);
+	parameter_each_uuid(&values, OF_EACH(gone, person.uuid), count);
+	parameter_each_interval(&values, OF_EACH(gone, covers), count);
 	return query_run(connection, QUERY_ROSTER_REMOVE, &values, NULL, fault);
 }
 
-// The columns of stretches and, one after another, of their entries.
+// Of stretches where their entries lie, from 1, and the columns of these, one after another.
 struct columns {
-	struct uuid *people;
-	struct interval *covers;
-	struct instant *recorded, *starts;
+	struct instant *starts;
 	int32_t *first, *last, *seconds;
 	struct text *kinds;
 	size_t entries;
@@ -101,25 +91,18 @@ static bool make_columns(
 	for (size_t i = 0; i < count; i++)
 		entries += list[i].count;
 	*out = (struct columns){
-		.people = arena_array(arena, count, sizeof *out->people),
-		.covers = arena_array(arena, count, sizeof *out->covers),
-		.recorded = arena_array(arena, count, sizeof *out->recorded),
 		.first = arena_array(arena, count, sizeof *out->first),
 		.last = arena_array(arena, count, sizeof *out->last),
 		.starts = arena_array(arena, entries, sizeof *out->starts),
 		.seconds = arena_array(arena, entries, sizeof *out->seconds),
 		.kinds = arena_array(arena, entries, sizeof *out->kinds),
 	};
-	return out->people && out->covers && out->recorded && out->first && out->last && out->starts &&
-		   out->seconds && out->kinds;
+	return out->first && out->last && out->starts && out->seconds && out->kinds;
 }
 
 static void fill_columns(const struct roster_stretch *list, size_t count, struct columns *columns)
 {
 	for (size_t i = 0; i < count; i++) {
-		columns->people[i] = list[i].person.uuid;
-		columns->covers[i] = list[i].covers;
-		columns->recorded[i] = list[i].recorded_at;
 		columns->first[i] = (int32_t)columns->entries + 1;
 		for (size_t j = 0; j < list[i].count; j++) {
 			const struct roster_entry *entry = &list[i].entries[j];
@@ -143,9 +126,9 @@ static enum status add(struct connection *connection, struct organisation_id org
 	fill_columns(list, count, &columns);
 	parameters_start(&values, arena);
 	parameter_uuid(&values, organisation.uuid);
-	parameter_uuids(&values, columns.people, count);
-	parameter_intervals(&values, columns.covers, count);
-	parameter_instants(&values, columns.recorded, count);
+	parameter_each_uuid(&values, OF_EACH(list, person.uuid), count);
+	parameter_each_interval(&values, OF_EACH(list, covers), count);
+	parameter_each_instant(&values, OF_EACH(list, recorded_at), count);
 	parameter_integers(&values, columns.first, count);
 	parameter_integers(&values, columns.last, count);
 	parameter_instants(&values, columns.starts, columns.entries);
