@@ -280,6 +280,27 @@ bool recurrence_keeps_time(const struct recurrence *rule, struct civil first)
 		   (rule->second < 0 || rule->second == first.second);
 }
 
+bool recurrence_gives_first(
+	const struct recurrence *rule, struct civil first, struct civil until_utc_as_local)
+{
+	const struct recurrence whole = completed(rule, first);
+	struct period period = period_of(&whole, first, 0);
+	int64_t first_day = recurrence_day_of(first);
+	size_t count = 0, place = 0;
+	bool matched = false;
+	for (struct day day = day_of(period.begin); day.number < period.end; step(&day)) {
+		if (!matches(&whole, &day))
+			continue;
+		if (day.number == first_day) {
+			matched = true;
+			place = count;
+		}
+		count++;
+	}
+	return matched && takes_position(&whole, place, count) && recurrence_keeps_time(rule, first) &&
+		   first_day <= last_day(rule, first, until_utc_as_local);
+}
+
 enum status recurrence_expand(const struct recurrence *rule, struct civil first,
 	struct civil until_utc_as_local, int64_t from, int64_t until, int64_t *days_left,
 	struct arena *arena, int64_t **out, size_t *count, struct fault *fault)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Recurrence rules (RFC 5545 §3.3.10) of other people's calendars, expanded within bounds.
+// Recurrence rules (RFC 5545 §3.3.10), of other people's calendars too, expanded within bounds.
 //
 // By days: an occurrence is at the time of day at which the first one is, so rules below DAILY and
 // more than one BYHOUR, BYMINUTE or BYSECOND are refused. libical's own iterator is not used: some
@@ -51,6 +51,10 @@ CHECKED enum status recurrence_parse(struct text rule, struct recurrence *out, s
 
 // Whether the rule keeps to the time of day of its first occurrence.
 bool recurrence_keeps_time(const struct recurrence *rule, struct civil first);
+
+// Whether the rule by itself gives its first occurrence. `until_utc_as_local` is as below.
+bool recurrence_gives_first(
+	const struct recurrence *rule, struct civil first, struct civil until_utc_as_local);
 
 // The days of the occurrences that begin within `from` to `until`, days since 1970-01-01 that are
 // both in the window, ascending, each once. `until_utc_as_local` is what UNTIL is in local time

@@ -128,13 +128,9 @@ static void a_rule_that_cannot_be_followed_is_refused(void **state)
 		{"RRULE:FREQ=WEEKLY;BYDAY=XX", "not iCalendar"},
 		{"RRULE:FREQ=WEEKLY;COUNT=0", "not iCalendar"},
 		{"RRULE:", "not iCalendar"},
-		{"RRULE:FREQ=HOURLY", "daily"},
-		{"RRULE:FREQ=SECONDLY;COUNT=2", "daily"},
-		{"RRULE:FREQ=WEEKLY;UNTIL=20150101T000000Z", "never"},
-		{"RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "never"},
-		{"RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "never"},
-		{"RRULE:FREQ=WEEKLY;BYMONTH=13", "never"},
-		{"RRULE:FREQ=MONTHLY;BYDAY=6MO", "never"},
+		{"RRULE:FREQ=HOURLY", "RRULE FREQ"},
+		{"RRULE:FREQ=SECONDLY;COUNT=2", "RRULE FREQ"},
+		{"RRULE:FREQ=WEEKLY;BYMONTH=13", "RRULE BYMONTH"},
 		{"RRULE:FREQ=WEEKLY\r\nRRULE:FREQ=DAILY", "more than one"},
 	};
 	struct arena arena;
@@ -150,12 +146,31 @@ static void a_rule_that_cannot_be_followed_is_refused(void **state)
 	arena_done(&arena);
 }
 
+static void a_rule_that_does_not_give_its_first_date_is_refused(void **state)
+{
+	(void)state;
+	static const char *const lines[] = {"RRULE:FREQ=WEEKLY;UNTIL=20150101T000000Z",
+		"RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+		"RRULE:FREQ=MONTHLY;BYDAY=6MO", "RRULE:FREQ=WEEKLY;BYDAY=MO,TU",
+		"RRULE:FREQ=DAILY;BYHOUR=3", "RRULE:FREQ=MONTHLY;BYDAY=WE;BYSETPOS=2",
+		"RRULE:FREQ=WEEKLY;UNTIL=20160106T122959Z"};
+	struct arena arena;
+	arena_init(&arena);
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		struct series *series = NULL;
+		struct fault fault = {0};
+		if (parse_with(3, lines[i], &arena, &series, &fault) != STATUS_INVALID || series ||
+			!strstr(fault.message, "does not give the date at which it begins"))
+			fail_msg("%s: \"%s\"", lines[i], fault.message);
+	}
+	arena_done(&arena);
+}
+
 static void a_rule_that_gives_one_date_is_taken(void **state)
 {
 	(void)state;
 	static const char *const lines[] = {"RRULE:FREQ=WEEKLY;COUNT=1",
-		"RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;COUNT=1",
-		"RRULE:FREQ=WEEKLY;UNTIL=20160106T123000Z"};
+		"RRULE:FREQ=MONTHLY;BYDAY=1WE;COUNT=1", "RRULE:FREQ=WEEKLY;UNTIL=20160106T123000Z"};
 	struct arena arena;
 	arena_init(&arena);
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
@@ -224,6 +239,7 @@ int main(void)
 		cmocka_unit_test(a_fault_names_the_file_the_event_and_the_property),
 		cmocka_unit_test(an_event_without_a_uid_is_named_by_its_summary_or_its_place),
 		cmocka_unit_test(a_rule_that_cannot_be_followed_is_refused),
+		cmocka_unit_test(a_rule_that_does_not_give_its_first_date_is_refused),
 		cmocka_unit_test(a_rule_that_gives_one_date_is_taken),
 		cmocka_unit_test(what_is_no_whole_calendar_is_refused),
 		cmocka_unit_test(a_holiday_is_a_whole_day),
