@@ -32,15 +32,15 @@ static bool is_long_enough(const struct seat_need *need, const struct seat *seat
 // A hold stays where others of the shift are held seats, too.
 static bool is_barred(const struct seat *held)
 {
-	return held->barred == SEAT_OFF_DUTY;
+	return held->barred == SEAT_OWN_MANAGER || held->barred == SEAT_OFF_DUTY;
 }
 
 bool seat_answers(const struct seat_need *need, const struct seat *held)
 {
 	for (size_t i = 0; i < need->kind_count; i++) {
 		if (held->kind == need->kinds[i])
-			return !held->own_manager && !is_barred(held) &&
-				   !instant_before(need->latest, held->during.from) && is_long_enough(need, held);
+			return !is_barred(held) && !instant_before(need->latest, held->during.from) &&
+				   is_long_enough(need, held);
 	}
 	return false;
 }
@@ -74,8 +74,6 @@ static bool is_sooner(const struct seat *a, const struct seat *b)
 static enum seat_answer against(
 	const struct seat *seat, const struct interval *diary, size_t diary_count)
 {
-	if (seat->own_manager)
-		return SEAT_OWN_MANAGER;
 	if (seat->barred != SEAT_FOUND && seat->barred != SEAT_SHORT_COVER)
 		return seat->barred;
 	if (seat->free <= 0)

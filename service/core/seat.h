@@ -30,9 +30,9 @@ struct seat {
 	enum session_kind kind;
 	struct interval during;
 	struct person_id host;
-	int32_t free;            // seats left
-	bool own_manager;        // led by whom the person reports to while it is on
-	enum seat_answer barred; // SEAT_FOUND: nothing of working time is against it
+	int32_t free; // seats left
+	enum seat_answer
+		barred; // what core/seat_rules or the cover of a shift says; SEAT_FOUND: nothing
 };
 
 struct seat_need {

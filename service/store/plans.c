@@ -16,7 +16,6 @@ static bool read_hold(const struct rows *rows, int i, const struct need *need, s
 		.session = {row_uuid(rows, i, 12)},
 		.host = {row_uuid(rows, i, 13)},
 		.during = row_interval(rows, i, 15),
-		.own_manager = row_boolean(rows, i, 16),
 	};
 	return session_kind_parse(row_text(rows, i, 14), &out->kind);
 }
@@ -37,6 +36,7 @@ static bool read_need(const struct rows *rows, int i, struct plan_open *out)
 				.answer_seconds = row_integer(rows, i, 9),
 				.state = need_row_state(row_text(rows, i, 10)),
 			},
+		.first = row_boolean(rows, i, 16),
 		.in_team = !row_is_null(rows, i, 17),
 		.has_met = !row_is_null(rows, i, 18),
 	};
@@ -90,15 +90,6 @@ static enum status read_seats(struct connection *connection, enum query query,
 		*count = (size_t)number;
 	}
 	return status;
-}
-
-enum status plan_free_seats(struct connection *connection, const struct uuid *sessions,
-	size_t asked, struct arena *arena, struct plan_seats **out, size_t *count, struct fault *fault)
-{
-	struct parameters values;
-	parameters_start(&values, arena);
-	parameter_uuids(&values, sessions, asked);
-	return read_seats(connection, QUERY_PLAN_SEAT, &values, arena, out, count, fault);
 }
 
 enum status plan_host_loads(struct connection *connection, struct organisation_id organisation,

@@ -12,20 +12,19 @@ struct plan_open {
 	struct team_id team;
 	struct person_id met; // who led the last session they had by themselves
 	bool in_team, has_met;
+	bool first; // something of theirs was called off
 };
 
-// The most pressing first, then by person and id.
+// Those of whom something was called off, then the most pressing, then by person and id.
 CHECKED enum status plan_needs(struct connection *connection, struct instant at, int32_t most,
 	struct arena *arena, struct plan_open **out, size_t *count, struct fault *fault);
 
 struct plan_seats {
-	struct uuid id; // of a session, or of a host
-	int64_t seats;  // free in it, or taken in all that the host leads
+	struct uuid id; // of a host
+	int64_t seats;  // taken in all that they lead
 };
 
-// Both by id, ascending.
-CHECKED enum status plan_free_seats(struct connection *connection, const struct uuid *sessions,
-	size_t asked, struct arena *arena, struct plan_seats **out, size_t *count, struct fault *fault);
+// By id, ascending.
 CHECKED enum status plan_host_loads(struct connection *connection,
 	struct organisation_id organisation, struct instant at, struct arena *arena,
 	struct plan_seats **out, size_t *count, struct fault *fault);

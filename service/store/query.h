@@ -92,6 +92,11 @@ struct text row_bytes(const struct rows *rows, int row, int column);
 // The first `limit` elements of a text[], none of which may be null; returns how many there are.
 size_t row_texts(const struct rows *rows, int row, int column, struct text *out, size_t limit);
 
+// The same of a timestamptz[] and an integer[]. With a limit of 0 `out` may be NULL.
+size_t row_instants(
+	const struct rows *rows, int row, int column, struct instant *out, size_t limit);
+size_t row_integers(const struct rows *rows, int row, int column, int32_t *out, size_t limit);
+
 // All elements of a double precision[], none of which may be null, into the arena; NULL where there
 // are none, and with `failed` set without memory.
 double *row_numbers(

@@ -235,54 +235,6 @@ enum status duty_own(struct connection *web, struct person_id person, struct int
 	return STATUS_OK;
 }
 
-static size_t take_team(const struct rows *rows, struct roster_entry *entries,
-	struct interval *sessions, struct team_duty *out)
-{
-	size_t count = 0, entry_count = 0, session_count = 0;
-	for (int row = 0; row < rows_count(rows); row++) {
-		struct uuid person = row_uuid(rows, row, 0);
-		if (count == 0 || !uuid_equal(out[count - 1].person.uuid, person))
-			out[count++] =
-				(struct team_duty){{person}, entries + entry_count, 0, sessions + session_count, 0};
-		struct team_duty *duty = &out[count - 1];
-		if (text_is(row_text(rows, row, 1), "session")) {
-			sessions[session_count++] = row_interval(rows, row, 3);
-			duty->session_count++;
-		} else {
-			entries[entry_count++] = entry_of(rows, row, 1);
-			duty->count++;
-		}
-	}
-	return count;
-}
-
-enum status team_duty_read(struct connection *connection, struct person_id person,
-	struct interval within, struct arena *arena, struct team_duty **out, size_t *count,
-	struct fault *fault)
-{
-	struct parameters values;
-	struct rows *rows;
-	parameters_start(&values, arena);
-	parameter_uuid(&values, person.uuid);
-	parameter_interval(&values, within);
-	enum status status = query_run(connection, QUERY_DUTY_OF_TEAM, &values, &rows, fault);
-	if (status != STATUS_OK)
-		return status;
-	size_t number = (size_t)rows_count(rows), people = 0;
-	struct roster_entry *entries = arena_array(arena, number, sizeof *entries);
-	struct interval *sessions = arena_array(arena, number, sizeof *sessions);
-	struct team_duty *list = arena_array(arena, number, sizeof *list);
-	bool failed = !entries || !sessions || !list;
-	if (!failed)
-		people = take_team(rows, entries, sessions, list);
-	status = rows_taken(rows, failed, fault);
-	if (status == STATUS_OK) {
-		*out = list;
-		*count = people;
-	}
-	return status;
-}
-
 enum status team_lock(
 	struct connection *connection, struct person_id person, bool *in_one, struct fault *fault)
 {

@@ -52,19 +52,6 @@ CHECKED enum status duty_own(struct connection *web, struct person_id person,
 	struct interval within, struct arena *arena, struct duty_record *out,
 	struct instant *recorded_at, struct fault *fault);
 
-// The same as duty_read of everybody in a person's team.
-struct team_duty {
-	struct person_id person;
-	struct roster_entry *entries; // in any order
-	size_t count;
-	struct interval *sessions; // held or booked
-	size_t session_count;
-};
-
-CHECKED enum status team_duty_read(struct connection *connection, struct person_id person,
-	struct interval within, struct arena *arena, struct team_duty **out, size_t *count,
-	struct fault *fault);
-
 // Locks the team of a person until the transaction ends, so that no two of it are held a seat at
 // once; `*in_one` is false for who is in none.
 CHECKED enum status team_lock(

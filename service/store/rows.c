@@ -110,6 +110,37 @@ size_t row_texts(const struct rows *rows, int row, int column, struct text *out,
 	return count;
 }
 
+// As above, of elements that are all as long; `*at` is where the first one's length stands.
+static size_t plain_elements(
+	const struct rows *rows, int row, int column, char type, const char **at)
+{
+	*at = value(rows, row, column, (char)(type | TYPE_ARRAY), 0);
+	if (decode_32(*at) == 0)
+		return 0;
+	assert(decode_32(*at) == 1 && decode_32(*at + 4) == 0);
+	size_t count = decode_32(*at + 12);
+	*at += 20;
+	return count;
+}
+
+size_t row_instants(const struct rows *rows, int row, int column, struct instant *out, size_t limit)
+{
+	const char *at;
+	size_t count = plain_elements(rows, row, column, TYPE_TIMESTAMPTZ, &at);
+	for (size_t i = 0; i < count && i < limit; i++)
+		out[i] = decode_instant(at + i * 12 + 4);
+	return count;
+}
+
+size_t row_integers(const struct rows *rows, int row, int column, int32_t *out, size_t limit)
+{
+	const char *at;
+	size_t count = plain_elements(rows, row, column, TYPE_INTEGER, &at);
+	for (size_t i = 0; i < count && i < limit; i++)
+		out[i] = (int32_t)decode_32(at + i * 8 + 4);
+	return count;
+}
+
 double *row_numbers(
 	const struct rows *rows, int row, int column, struct arena *arena, size_t *count, bool *failed)
 {

@@ -41,71 +41,6 @@ enum status session_publish(struct connection *connection, struct organisation_i
 	return status;
 }
 
-enum status seats_list(struct connection *connection, struct organisation_id organisation,
-	const struct seat_need *need, struct arena *arena, struct seat **out, size_t *count,
-	struct fault *fault)
-{
-	struct text kinds[POLICY_KINDS_LIMIT];
-	struct parameters values;
-	struct rows *rows;
-	for (size_t i = 0; i < need->kind_count; i++)
-		kinds[i] = text_of(session_kind_name(need->kinds[i]));
-	parameters_start(&values, arena);
-	parameter_uuid(&values, organisation.uuid);
-	parameter_texts(&values, kinds, need->kind_count);
-	parameter_instant(&values, need->earliest);
-	parameter_instant(&values, need->latest);
-	parameter_integer(&values, need->minutes);
-	parameter_uuid(&values, need->person.uuid);
-	parameter_uuid(&values, need->need.uuid);
-	enum status status = query_run(connection, QUERY_SEAT_CANDIDATES, &values, &rows, fault);
-	if (status != STATUS_OK)
-		return status;
-	bool failed = false;
-	int number = rows_count(rows);
-	struct seat *seats = arena_array(arena, (size_t)number, sizeof *seats);
-	for (int i = 0; seats && i < number; i++) {
-		seats[i] = (struct seat){
-			.session = {row_uuid(rows, i, 0)},
-			.during = row_interval(rows, i, 2),
-			.host = {row_uuid(rows, i, 3)},
-			.free = (int32_t)row_integer(rows, i, 4),
-			.own_manager = row_boolean(rows, i, 5),
-		};
-		failed = failed || !session_kind_parse(row_text(rows, i, 1), &seats[i].kind);
-	}
-	status = rows_taken(rows, failed || !seats, fault);
-	if (status == STATUS_OK) {
-		*out = seats;
-		*count = (size_t)number;
-	}
-	return status;
-}
-
-enum status diary_busy(struct connection *connection, struct person_id person,
-	struct interval within, struct arena *arena, struct interval **out, size_t *count,
-	struct fault *fault)
-{
-	struct parameters values;
-	struct rows *rows;
-	parameters_start(&values, arena);
-	parameter_uuid(&values, person.uuid);
-	parameter_interval(&values, within);
-	enum status status = query_run(connection, QUERY_DIARY_BUSY, &values, &rows, fault);
-	if (status != STATUS_OK)
-		return status;
-	int number = rows_count(rows);
-	struct interval *busy = arena_array(arena, (size_t)number, sizeof *busy);
-	for (int i = 0; busy && i < number; i++)
-		busy[i] = row_interval(rows, i, 0);
-	status = rows_taken(rows, !busy, fault);
-	if (status == STATUS_OK) {
-		*out = busy;
-		*count = (size_t)number;
-	}
-	return status;
-}
-
 static enum status seat_change(struct connection *connection, struct arena *arena, enum query query,
 	struct session_id session, struct instant at, bool *changed, struct fault *fault)
 {
@@ -203,7 +138,6 @@ enum status hold_find(struct connection *connection, struct person_id person, st
 			.session = {row_uuid(rows, 0, 1)},
 			.host = {row_uuid(rows, 0, 2)},
 			.during = row_interval(rows, 0, 4),
-			.own_manager = row_boolean(rows, 0, 5),
 		};
 		failed = !session_kind_parse(row_text(rows, 0, 3), &hold.kind);
 		if (!failed)

@@ -47,17 +47,6 @@ CHECKED enum status session_publish(struct connection *connection,
 	struct organisation_id organisation, const struct dated_session *session, struct instant at,
 	bool *added, struct fault *fault);
 
-// Published sessions of the need's kinds within its window, full ones with `free` 0; none that it
-// has had already.
-CHECKED enum status seats_list(struct connection *connection, struct organisation_id organisation,
-	const struct seat_need *need, struct arena *arena, struct seat **out, size_t *count,
-	struct fault *fault);
-
-// When the person is taken up, within a time.
-CHECKED enum status diary_busy(struct connection *connection, struct person_id person,
-	struct interval within, struct arena *arena, struct interval **out, size_t *count,
-	struct fault *fault);
-
 struct hold {
 	struct person_id person;
 	struct booking_id booking;
@@ -67,7 +56,6 @@ struct hold {
 	enum session_kind kind; // these two to add, and of one that was found
 	struct interval during;
 	struct instant answer_by; // to add
-	bool own_manager;         // of one that was found: the host is whom the person reports to then
 };
 
 // Takes a seat and writes the person's diary row. STATUS_FULL, or STATUS_BUSY; either leaves the

@@ -11,17 +11,18 @@ static const char *const roles[] = {"admin", "owner", "web", "recorder", "erasur
 
 static const struct {
 	const char *name, *constant;
-	bool array; // whether parameters may be arrays of it
+	bool array;    // whether parameters may be arrays of it
+	bool readable; // and what statements give
 } types[] = {
-	{"uuid", "TYPE_UUID", true},
-	{"timestamptz", "TYPE_TIMESTAMPTZ", true},
-	{"tstzrange", "TYPE_TSTZRANGE", true},
-	{"integer", "TYPE_INTEGER", true},
-	{"bigint", "TYPE_BIGINT", false},
-	{"double precision", "TYPE_DOUBLE", true},
-	{"boolean", "TYPE_BOOLEAN", true},
-	{"text", "TYPE_TEXT", true},
-	{"bytea", "TYPE_BYTEA", false},
+	{"uuid", "TYPE_UUID", true, false},
+	{"timestamptz", "TYPE_TIMESTAMPTZ", true, true},
+	{"tstzrange", "TYPE_TSTZRANGE", true, false},
+	{"integer", "TYPE_INTEGER", true, true},
+	{"bigint", "TYPE_BIGINT", false, false},
+	{"double precision", "TYPE_DOUBLE", true, true},
+	{"boolean", "TYPE_BOOLEAN", true, false},
+	{"text", "TYPE_TEXT", true, true},
+	{"bytea", "TYPE_BYTEA", false, false},
 };
 
 static char *trim(char *string)
@@ -57,8 +58,7 @@ static void write_type(FILE *out, const struct query *query, char *type, bool ta
 		i++;
 	if (i == sizeof types / sizeof types[0])
 		fail(query->file->path, query->line, "\"%s\" is not a type that statements may use", type);
-	bool readable = strcmp(type, "text") == 0 || strcmp(type, "double precision") == 0;
-	if (array && !(taken ? types[i].array : readable))
+	if (array && !(taken ? types[i].array : types[i].readable))
 		fail(query->file->path, query->line, "an array of %s cannot be %s", type,
 			taken ? "a parameter" : "read");
 	fprintf(out, "%s%s", types[i].constant, array ? " | TYPE_ARRAY" : "");

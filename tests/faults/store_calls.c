@@ -71,8 +71,6 @@ CALL(engine_next, OUT(0))
 CALL(series_add, organisation, &series, AT)
 CALL(series_list, organisation, &arena, OUT(0), OUT(1))
 CALL(session_publish, organisation, &session, AT, OUT(0))
-CALL(seats_list, organisation, &seat_need, &arena, OUT(0), OUT(1))
-CALL(diary_busy, people[0], session.during, &arena, OUT(0), OUT(1))
 CALL(team_begin, AT, &arena, OUT(0), OUT(1))
 CALL(team_revised, people[0], AT, OUT(0))
 CALL(team_bookings, people, 2, session.during, &arena, OUT(0), OUT(1))
@@ -393,8 +391,6 @@ const struct store_call store_calls[] = {
 	OF(series_add, RECORDER, false),
 	OF(series_list, RECORDER, false),
 	OF(session_publish, RECORDER, true),
-	OF(seats_list, RECORDER, false),
-	OF(diary_busy, RECORDER, false),
 	OF(team_begin, WEB, false),
 	OF(team_revised, WEB, false),
 	OF(team_bookings, WEB, false),

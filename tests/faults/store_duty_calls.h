@@ -7,6 +7,7 @@
 #include "store/plan_outcomes.h"
 #include "store/plans.h"
 #include "store/rosters.h"
+#include "store/seats.h"
 #include "store/team_looks.h"
 
 static const struct absence absence = {.person = ID, .during = {{1}, {2}}};
@@ -29,7 +30,6 @@ CALL(rosters_read, people, 2, session.during, &arena, OUT(0), OUT(1))
 CALL(rosters_change, organisation, &stretch, 1, &stretch, 1)
 CALL(duty_read, people[0], session.during, &arena, OUT(0))
 CALL(duty_own, people[0], session.during, &arena, OUT(0), OUT(1))
-CALL(team_duty_read, people[0], session.during, &arena, OUT(0), OUT(1))
 CALL(team_lock, people[0], OUT(0))
 
 static const struct kept_holiday christmas = {
@@ -42,7 +42,12 @@ CALL(sessions_untaken, people[0], session.during, &arena, OUT(0), OUT(1))
 CALL(team_named, organisation, references[0], &arena, OUT(0), OUT(1))
 
 CALL(plan_needs, AT, 5, &arena, OUT(0), OUT(1))
-CALL(plan_free_seats, &people[0].uuid, 1, &arena, OUT(0), OUT(1))
+static const struct seats_asked seats_asked = {
+	.organisation = ID, .kind = SESSION_WEBINAR, .latest = {9}, .free = true, .most = 5};
+CALL(seats_offered, &seats_asked, &arena, OUT(0), OUT(1))
+CALL(seats_named, &people[0].uuid, 1, &arena, OUT(0), OUT(1))
+CALL(seat_facts_read, organisation, people, 2, session.during, &arena, OUT(0), OUT(1))
+CALL(team_mates, people, 2, &arena, OUT(0), OUT(1))
 CALL(plan_host_loads, organisation, AT, &arena, OUT(0), OUT(1))
 CALL(plan_state_read, organisation, AT, OUT(0))
 CALL(plan_claim, organisation, AT, AT, AT, OUT(0))
@@ -68,11 +73,12 @@ CALL(plan_programme, organisation, session.during, TEXT("UTC"), &arena, OUT(0), 
 		OF(team_looked, RECORDER, false), OF(team_people, RECORDER, true),                         \
 		OF(team_reports, RECORDER, true), OF(rosters_read, RECORDER, false),                       \
 		OF(rosters_change, RECORDER, true), OF(duty_read, RECORDER, false),                        \
-		OF(duty_own, WEB, false), OF(team_duty_read, RECORDER, false),                             \
-		OF(team_lock, RECORDER, true), OF(holidays_kept, RECORDER, false),                         \
-		OF(holidays_replace, RECORDER, true), OF(held_on, RECORDER, false),                        \
-		OF(sessions_untaken, RECORDER, false), OF(team_named, RECORDER, false),                    \
-		OF(plan_needs, RECORDER, false), OF(plan_free_seats, RECORDER, false),                     \
+		OF(duty_own, WEB, false), OF(team_lock, RECORDER, true),                                   \
+		OF(holidays_kept, RECORDER, false), OF(holidays_replace, RECORDER, true),                  \
+		OF(held_on, RECORDER, false), OF(sessions_untaken, RECORDER, false),                       \
+		OF(team_named, RECORDER, false), OF(plan_needs, RECORDER, false),                          \
+		OF(seats_offered, RECORDER, false), OF(seats_named, RECORDER, false),                      \
+		OF(seat_facts_read, RECORDER, false), OF(team_mates, RECORDER, false),                     \
 		OF(plan_host_loads, RECORDER, false), OF(plan_state_read, RECORDER, false),                \
 		OF(plan_claim, RECORDER, false), OF(plan_done, RECORDER, false),                           \
 		OF(plan_outcome_keep, RECORDER, true), OF(plan_outcome_read, WEB, false),                  \

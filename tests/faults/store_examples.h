@@ -69,8 +69,6 @@ static const struct need need = {.person = ID,
 	.response = WORD,
 	.kinds = {SESSION_PHONE_IN},
 	.kind_count = 1};
-static const enum session_kind kinds[] = {SESSION_PHONE_IN};
-static const struct seat_need seat_need = {.kinds = kinds, .kind_count = 1, .minutes = 30};
 static const struct text except[] = {WORD};
 static const struct stored_series series = {.id = ID,
 	.topic = WORD,

@@ -29,8 +29,8 @@ static struct person_id random_person(struct random *random)
 
 static void random_situation(struct random *random, struct situation *out)
 {
-	static const enum seat_answer barred[] = {
-		SEAT_FOUND, SEAT_FOUND, SEAT_FOUND, SEAT_OFF_DUTY, SEAT_ROSTER_UNKNOWN, SEAT_SHORT_COVER};
+	static const enum seat_answer barred[] = {SEAT_FOUND, SEAT_FOUND, SEAT_FOUND, SEAT_OWN_MANAGER,
+		SEAT_OFF_DUTY, SEAT_ROSTER_UNKNOWN, SEAT_SHORT_COVER};
 	for (size_t i = 0; i < 3; i++)
 		out->kinds[i] = (enum session_kind)random_between(random, 0, SESSION_KIND_COUNT - 1);
 	struct interval window = random_interval(random);
@@ -49,8 +49,7 @@ static void random_situation(struct random *random, struct situation *out)
 			.during = random_interval(random),
 			.host = random_person(random),
 			.free = (int32_t)random_between(random, 0, 2),
-			.own_manager = random_between(random, 0, 3) == 0,
-			.barred = barred[random_between(random, 0, 5)],
+			.barred = barred[random_between(random, 0, 6)],
 		};
 	}
 	for (size_t i = 0; i < DIARY; i++)
@@ -95,11 +94,9 @@ static bool is_offered(const struct situation *situation, const struct seat *sea
 static enum seat_answer told_against(const struct situation *situation, const struct seat *seat)
 {
 	bool busy = is_in_diary(situation, seat), taken = seat->free <= 0;
-	if (seat->barred == SEAT_SHORT_COVER && !busy && !taken && !seat->own_manager)
+	if (seat->barred == SEAT_SHORT_COVER && !busy && !taken)
 		return SEAT_SHORT_COVER;
-	if (seat->own_manager)
-		return SEAT_OWN_MANAGER;
-	if (seat->barred == SEAT_OFF_DUTY || seat->barred == SEAT_ROSTER_UNKNOWN)
+	if (seat->barred != SEAT_FOUND && seat->barred != SEAT_SHORT_COVER)
 		return seat->barred;
 	return taken ? SEAT_ALL_TAKEN : busy ? SEAT_DIARY_FULL : SEAT_FOUND;
 }

@@ -275,6 +275,30 @@ static void a_list_of_texts_is_read_up_to_a_limit(void **state)
 	rows_free(rows);
 }
 
+static void lists_of_instants_and_numbers_are_read_up_to_a_limit(void **state)
+{
+	(void)state;
+	const struct instant instants[] = {{1796083200}, {-1}, INSTANT_NEVER};
+	const int32_t numbers[] = {-7, INT32_MAX, 0};
+	struct instant found[2];
+	int32_t numbers_found[2];
+	parameter_instants(&parameters, instants, 3);
+	struct rows *rows = echo();
+	assert_int_equal(row_instants(rows, 0, 0, NULL, 0), 3);
+	assert_int_equal(row_instants(rows, 0, 0, found, 2), 3);
+	assert_true(found[0].seconds == instants[0].seconds && found[1].seconds == -1);
+	rows_free(rows);
+	parameter_integers(&parameters, numbers, 3);
+	rows = echo();
+	assert_int_equal(row_integers(rows, 0, 0, numbers_found, 2), 3);
+	assert_true(numbers_found[0] == -7 && numbers_found[1] == INT32_MAX);
+	rows_free(rows);
+	parameter_integers(&parameters, NULL, 0);
+	rows = echo();
+	assert_int_equal(row_integers(rows, 0, 0, numbers_found, 2), 0);
+	rows_free(rows);
+}
+
 static void an_array_too_large_for_the_protocol_is_a_failure_of_memory(void **state)
 {
 	(void)state;
@@ -297,6 +321,7 @@ int main(void)
 		TEST(arrays_arrive_in_order),
 		TEST(an_empty_array_is_empty_and_not_null),
 		TEST(a_list_of_texts_is_read_up_to_a_limit),
+		TEST(lists_of_instants_and_numbers_are_read_up_to_a_limit),
 		TEST(an_array_too_large_for_the_protocol_is_a_failure_of_memory),
 	};
 	return cmocka_run_group_tests(tests, open_recorder, close_recorder);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/bookings/move.h"
 
-#include "app/duty/duty.h"
+#include "app/plan/candidates.h"
 #include "store/cadences.h"
 #include "store/follow_ups.h"
 #include "store/needs.h"
@@ -26,8 +26,7 @@ enum status booking_may_move(struct connection *connection, const struct setting
 	enum status status = STATUS_OK;
 	// Whose shift was changed cannot keep to any notice.
 	if (!begun && instant_before(last, now))
-		status = duty_bar(connection, setting->zone, &roster_rules_default, offer->person, &seat, 1,
-			false, arena, fault);
+		status = candidates_bar(connection, setting, offer->person, &seat, arena, fault);
 	if (status == STATUS_OK)
 		*out = !begun && (!instant_before(last, now) || seat.barred == SEAT_OFF_DUTY);
 	return status;

@@ -25,19 +25,20 @@ struct outcome {
 static enum status look(const struct placing_by *by, struct arena *arena, const struct need *need,
 	enum placing *placing, struct fault *fault)
 {
-	struct connection *connection = by->connection;
-	struct candidates found;
-	size_t chosen = 0;
-	enum status status =
-		candidates_lock(connection, by->setting, need, by->now, arena, &found, fault);
+	const struct candidates candidates = {.connection = by->connection,
+		.setting = by->setting,
+		.need = need,
+		.now = by->now,
+		.lock = true};
+	struct seat chosen;
+	enum seat_answer answer;
+	enum status status = candidates_place(&candidates, arena, &chosen, &answer, fault);
 	if (status != STATUS_OK)
 		return status;
-	enum seat_answer answer =
-		seat_choose(&found.wanted, found.seats, found.count, found.busy, found.busy_count, &chosen);
 	*placing = answer == SEAT_FOUND ? PLACED : NOT_PLACED;
 	if (answer == SEAT_FOUND)
-		return holding_take(connection, need, &found.seats[chosen], by->now, fault);
-	return holding_none(connection, need, answer, by->now, fault);
+		return holding_take(by->connection, need, &chosen, by->now, fault);
+	return holding_none(by->connection, need, answer, by->now, fault);
 }
 
 // A need that became more pressing while a seat was held for it keeps that seat if it will do.

@@ -31,8 +31,9 @@ struct locked {
 static const struct seat *planned_seat(const struct plan_made *made, uint32_t need)
 {
 	uint32_t chosen = made->plan.chosen[need];
-	return chosen == PLAN_NONE ? NULL
-							   : &made->batch.seats[made->batch.needs[need].first + chosen].seat;
+	if (chosen == PLAN_NONE)
+		return NULL;
+	return batch_session(&made->batch, &made->batch.needs[need].seats[chosen]);
 }
 
 // Whether all is as it was when it was planned.
@@ -59,17 +60,18 @@ static enum status take(const struct applying *applying, const struct need *need
 	const struct seat *planned, struct arena *arena, struct fault *fault)
 {
 	const struct plan_made *made = applying->made;
-	struct candidates found;
-	enum status status = candidates_lock(
-		applying->connection, made->batch.setting, need, made->batch.now, arena, &found, fault);
+	const struct candidates by = {.connection = applying->connection,
+		.setting = made->batch.setting,
+		.need = need,
+		.now = made->batch.now,
+		.lock = true};
+	struct seat seat;
+	enum seat_answer answer;
+	enum status status = candidates_one(&by, planned->session, arena, &seat, &answer, fault);
+	if (status == STATUS_OK && answer == SEAT_FOUND)
+		return holding_take(applying->connection, need, &seat, made->batch.now, fault);
 	if (status != STATUS_OK)
 		return status;
-	for (size_t i = 0; i < found.count; i++) {
-		const struct seat *seat = &found.seats[i];
-		if (uuid_equal(seat->session.uuid, planned->session.uuid) &&
-			seat_against(&found.wanted, seat, found.busy, found.busy_count) == SEAT_FOUND)
-			return holding_take(applying->connection, need, seat, made->batch.now, fault);
-	}
 	return fault_set(fault, STATUS_BUSY, NULL, "The seat that was planned does not fit any more.");
 }
 

@@ -2,68 +2,21 @@
 #include "app/plan/batch.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-#include "app/plan/candidates.h"
-#include "core/plan_cost.h"
-
-#define ABOUT_A_SHIFT (2 * SECONDS_PER_DAY)
-#define WISHED (BATCH_SEATS / 2)
+#define AT_ONCE 200 // needs whose teams are read together; a team is never parted
 
 struct gathering {
 	struct connection *connection;
 	struct plan_batch *batch;
-	struct arena scratch;
 	struct interval horizon;
+	struct batch_need **by_group; // by team or person, then as they are pressing
+	struct arena arena;           // of the teams that are looked at together
+	struct team_mate *mates;
+	struct person_id *people; // the same
+	struct facts *facts;
+	size_t mate_count, fact_count;
 };
-
-int batch_compare_ids(const void *a, const void *b)
-{
-	return uuid_compare(*(const struct uuid *)a, *(const struct uuid *)b);
-}
-
-size_t batch_times(const struct uuid *list, size_t count, struct uuid id)
-{
-	size_t low = 0, high = count, times = 0;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (uuid_compare(list[middle], id) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	while (low + times < count && uuid_equal(list[low + times], id))
-		times++;
-	return times;
-}
-
-// What is held and does not answer its need any more is left to whoever places it anew.
-static enum status keep_answering(
-	struct gathering *gathering, const struct batch_need *need, bool *keep, struct fault *fault)
-{
-	const struct plan_batch *batch = gathering->batch;
-	*keep = true;
-	if (!need->held)
-		return STATUS_OK;
-	struct seat_need wanted = candidates_wanted(&need->open.need, batch->now);
-	arena_reset(&gathering->scratch);
-	return candidates_keep(gathering->connection, batch->setting, &wanted, &need->open.hold,
-		&gathering->scratch, keep, fault);
-}
-
-static void add_need(struct gathering *gathering, struct batch_need need)
-{
-	struct plan_batch *batch = gathering->batch;
-	if (batch->need_count) {
-		const struct batch_need *before = &batch->needs[batch->need_count - 1];
-		need.level = before->level + (before->open.need.priority != need.open.need.priority);
-	}
-	if (need.held)
-		batch->sessions[batch->session_count++] = need.open.hold.session.uuid;
-	batch->needs[batch->need_count++] = need;
-	batch->level_count = need.level + 1;
-	gathering->horizon.to = instant_latest(
-		gathering->horizon.to, instant_later(need.open.need.latest_at, ABOUT_A_SHIFT));
-}
 
 static enum status read_needs(struct gathering *gathering, struct fault *fault)
 {
@@ -75,208 +28,215 @@ static enum status read_needs(struct gathering *gathering, struct fault *fault)
 	if (status != STATUS_OK)
 		return status;
 	batch->needs = arena_array(batch->arena, count, sizeof *batch->needs);
-	batch->sessions = arena_array(batch->arena, count, sizeof *batch->sessions);
-	if (!batch->needs || !batch->sessions)
+	gathering->by_group = arena_array(batch->arena, count, sizeof(struct batch_need *));
+	if (!batch->needs || !gathering->by_group)
 		return fault_memory(fault);
-	for (size_t i = 0; status == STATUS_OK && i < count; i++) {
-		struct batch_need need = {.open = open[i], .held = !uuid_is_nil(open[i].hold.booking.uuid)};
-		bool keep = false;
-		status = keep_answering(gathering, &need, &keep, fault);
-		if (status == STATUS_OK && keep)
-			add_need(gathering, need);
+	batch->need_count = count;
+	for (size_t i = 0; i < count; i++) {
+		batch->needs[i] =
+			(struct batch_need){.open = open[i], .held = !uuid_is_nil(open[i].hold.booking.uuid)};
+		gathering->by_group[i] = &batch->needs[i];
+		gathering->horizon.to = instant_latest(gathering->horizon.to, open[i].need.latest_at);
 	}
-	if (batch->session_count)
-		qsort(batch->sessions, batch->session_count, sizeof *batch->sessions, batch_compare_ids);
+	return STATUS_OK;
+}
+
+static enum status read_sessions(struct gathering *gathering, struct fault *fault)
+{
+	struct plan_batch *batch = gathering->batch;
+	bool kinds[SESSION_KIND_COUNT] = {false};
+	struct arena scratch;
+	size_t held_count = 0;
+	arena_init(&scratch);
+	struct uuid *held = arena_array(&scratch, batch->need_count, sizeof *held);
+	enum status status = held ? STATUS_OK : fault_memory(fault);
+	for (size_t i = 0; status == STATUS_OK && i < batch->need_count; i++) {
+		const struct plan_open *open = &batch->needs[i].open;
+		for (size_t j = 0; j < open->need.kind_count; j++)
+			kinds[open->need.kinds[j]] = true;
+		if (batch->needs[i].held)
+			held[held_count++] = open->hold.session.uuid;
+	}
+	if (status == STATUS_OK)
+		status = offering_read(gathering->connection, batch->setting, kinds, gathering->horizon,
+			held, held_count, batch->arena, &batch->offering, fault);
+	arena_done(&scratch);
 	return status;
 }
 
-static struct uuid group_id(const struct batch_need *need)
+static struct uuid group_of(const struct batch_need *need)
 {
 	return need->open.in_team ? need->open.team.uuid : need->open.need.person.uuid;
 }
 
-static enum status group_needs(struct plan_batch *batch, struct fault *fault)
+// Needs are in a list as they are pressing.
+static int compare_groups(const void *a, const void *b)
 {
-	struct uuid *ids = arena_array(batch->arena, batch->need_count, sizeof *ids);
-	batch->groups = arena_array(batch->arena, batch->need_count, sizeof *batch->groups);
-	if (!ids || !batch->groups)
-		return fault_memory(fault);
-	for (size_t i = 0; i < batch->need_count; i++)
-		ids[i] = group_id(&batch->needs[i]);
-	if (batch->need_count)
-		qsort(ids, batch->need_count, sizeof *ids, batch_compare_ids);
-	for (size_t i = 0; i < batch->need_count; i++) {
-		if (batch->group_count == 0 || !uuid_equal(ids[i], ids[batch->group_count - 1])) {
-			ids[batch->group_count] = ids[i];
-			batch->groups[batch->group_count++].id = ids[i];
-		}
-	}
-	for (size_t i = 0; i < batch->need_count; i++) {
-		struct uuid id = group_id(&batch->needs[i]);
-		const struct uuid *found =
-			bsearch(&id, ids, batch->group_count, sizeof *ids, batch_compare_ids);
-		batch->needs[i].group = (uint32_t)(found - ids);
-	}
-	return STATUS_OK;
+	const struct batch_need *left = *(struct batch_need *const *)a;
+	const struct batch_need *right = *(struct batch_need *const *)b;
+	int order = uuid_compare(group_of(left), group_of(right));
+	return order ? order : (left > right) - (left < right);
 }
 
-static struct batch_seat rated(const struct plan_batch *batch, const struct batch_need *need,
-	const struct seat *seat, bool moved)
+static int compare_people(const void *a, const void *b)
 {
-	const struct plan_open *open = &need->open;
-	uint32_t kind = 0;
-	while (kind + 1 < open->need.kind_count && open->need.kinds[kind] != seat->kind)
-		kind++;
-	const struct plan_wish wish = {
-		.earliest = open->need.earliest_at,
-		.start = seat->during.from,
-		.kind = kind,
-		.urgent = open->need.priority >= batch->urgent,
-		.other_host = open->has_met && !uuid_equal(open->met.uuid, seat->host.uuid),
-		.moved = moved,
-	};
-	return (struct batch_seat){
-		.seat = *seat,
-		.meeting = {.start = wish.start, .kind = kind, .other_host = wish.other_host},
-		.cost = plan_cost(&wish),
-		.kept = true,
-	};
+	return uuid_compare(((const struct person_id *)a)->uuid, ((const struct person_id *)b)->uuid);
 }
 
-static int compare_seats(const void *a, const void *b)
-{
-	const struct batch_seat *left = a, *right = b;
-	int64_t from = left->seat.during.from.seconds, other = right->seat.during.from.seconds;
-	if (left->cost != right->cost)
-		return left->cost < right->cost ? -1 : 1;
-	if (from != other)
-		return from < other ? -1 : 1;
-	return uuid_compare(left->seat.session.uuid, right->seat.session.uuid);
-}
-
-// The time of the person's own hold is free for another seat of the same need.
-static void forget_own_hold(const struct batch_need *need, struct candidates *found)
-{
-	for (size_t i = 0; need->held && i < found->busy_count; i++) {
-		if (found->busy[i].from.seconds == need->open.hold.during.from.seconds &&
-			found->busy[i].to.seconds == need->open.hold.during.to.seconds) {
-			found->busy[i] = found->busy[--found->busy_count];
-			return;
-		}
-	}
-}
-
-// Every seat that keeps all rules but cover, the most wished for first. A session without a free
-// seat has some to plan with where some of it are held only.
-static size_t fitting(const struct plan_batch *batch, const struct batch_need *need,
-	struct candidates *found, bool covered, struct batch_seat *out)
-{
-	size_t count = 0;
-	forget_own_hold(need, found);
-	for (size_t i = 0; i < found->count; i++) {
-		const struct seat *seat = &found->seats[i];
-		if (seat->free <= 0 &&
-			batch_times(batch->sessions, batch->session_count, seat->session.uuid) == 0)
-			continue;
-		struct seat freed = *seat;
-		freed.free = 1;
-		if (seat_against(&found->wanted, &freed, found->busy, found->busy_count) != SEAT_FOUND)
-			continue;
-		out[count] = rated(batch, need, seat, need->held);
-		out[count++].covered = covered && need->open.in_team && session_takes_time(seat->kind);
-	}
-	if (count)
-		qsort(out, count, sizeof *out, compare_seats);
-	return count;
-}
-
-static enum status read_shift(
-	struct gathering *gathering, const struct batch_need *need, struct fault *fault)
-{
-	struct plan_batch *batch = gathering->batch;
-	struct batch_group *group = &batch->groups[need->group];
-	if (group->read)
-		return STATUS_OK;
-	group->read = true;
-	return shift_read(gathering->connection, batch->setting->zone, need->open.need.person,
-		gathering->horizon, batch->arena, &group->shift, fault);
-}
-
-static enum status add_seat(struct gathering *gathering, struct batch_need *need,
-	const struct batch_seat *seat, struct fault *fault)
-{
-	struct plan_batch *batch = gathering->batch;
-	bool allowed = true;
-	enum status status = STATUS_OK;
-	if (seat->covered)
-		status = read_shift(gathering, need, fault);
-	if (status == STATUS_OK && seat->covered)
-		status =
-			shift_allows(&batch->groups[need->group].shift, &batch->setting->policy.roster_rules,
-				need->open.need.person, seat->seat.during, &gathering->scratch, &allowed, fault);
-	if (status != STATUS_OK || !allowed)
-		return status;
-	if (!arena_grow(batch->arena, (void **)&batch->seats, batch->seat_count, &batch->seat_size,
-			sizeof *seat))
-		return fault_memory(fault);
-	batch->seats[batch->seat_count++] = *seat;
-	need->count++;
-	return STATUS_OK;
-}
-
-static size_t spread_from(const struct need *need, size_t stride)
-{
-	const uint8_t *bytes = need->id.uuid.bytes;
-	return ((size_t)bytes[14] << 8 | bytes[15]) % stride;
-}
-
-static enum status add_seats(struct gathering *gathering, struct batch_need *need,
-	const struct batch_seat *list, size_t count, struct fault *fault)
-{
-	enum status status = STATUS_OK;
-	size_t i = 0;
-	while (status == STATUS_OK && i < count && need->count < WISHED)
-		status = add_seat(gathering, need, &list[i++], fault);
-	size_t rest = count - i, places = BATCH_SEATS - WISHED;
-	size_t stride = rest > places ? rest / places : 1;
-	for (i += spread_from(&need->open.need, stride);
-		 status == STATUS_OK && i < count && need->count < BATCH_SEATS; i += stride)
-		status = add_seat(gathering, need, &list[i], fault);
-	return status;
-}
-
-static enum status add_held(
-	struct gathering *gathering, struct batch_need *need, struct fault *fault)
-{
-	const struct hold *hold = &need->open.hold;
-	if (!need->held)
-		return STATUS_OK;
-	const struct seat seat = {
-		.session = hold->session, .kind = hold->kind, .during = hold->during, .host = hold->host};
-	const struct batch_seat held = rated(gathering->batch, need, &seat, false);
-	return add_seat(gathering, need, &held, fault);
-}
-
-static enum status gather_seats(
-	struct gathering *gathering, struct batch_need *need, struct fault *fault)
+// Whoever needs something, and everybody in their teams.
+static enum status read_people(
+	struct gathering *gathering, struct batch_need **needs, size_t count, struct fault *fault)
 {
 	const struct plan_batch *batch = gathering->batch;
-	struct candidates found;
-	bool covered;
-	need->first = batch->seat_count;
-	arena_reset(&gathering->scratch);
-	enum status status = candidates_read(gathering->connection, batch->setting, &need->open.need,
-		batch->now, &gathering->scratch, &found, &covered, fault);
+	struct arena *arena = &gathering->arena;
+	const struct interval within = {instant_later(gathering->horizon.from, -FACTS_ABOUT),
+		instant_later(gathering->horizon.to, SECONDS_PER_DAY + FACTS_ABOUT)};
+	struct person_id *asked = arena_array(arena, count, sizeof *asked);
+	if (!asked)
+		return fault_memory(fault);
+	for (size_t i = 0; i < count; i++)
+		asked[i] = needs[i]->open.need.person;
+	enum status status = team_mates(gathering->connection, asked, count, arena, &gathering->mates,
+		&gathering->mate_count, fault);
 	if (status != STATUS_OK)
 		return status;
-	struct batch_seat *list = arena_array(&gathering->scratch, found.count, sizeof *list);
-	if (!list)
+	struct person_id *all = arena_array(arena, gathering->mate_count + count, sizeof *all);
+	gathering->people = arena_array(arena, gathering->mate_count, sizeof *gathering->people);
+	if (!all || !gathering->people)
 		return fault_memory(fault);
-	size_t count = fitting(batch, need, &found, covered, list);
-	status = add_held(gathering, need, fault);
+	for (size_t i = 0; i < gathering->mate_count; i++)
+		all[i] = gathering->people[i] = gathering->mates[i].person;
+	memcpy(all + gathering->mate_count, asked, count * sizeof *all);
+	size_t once = 0;
+	qsort(all, gathering->mate_count + count, sizeof *all, compare_people);
+	for (size_t i = 0; i < gathering->mate_count + count; i++) {
+		if (once == 0 || !uuid_equal(all[i].uuid, all[once - 1].uuid))
+			all[once++] = all[i];
+	}
+	return facts_read(gathering->connection, batch->setting, all, once, within, arena,
+		&gathering->facts, &gathering->fact_count, fault);
+}
+
+// Who else is in the team of a need, among all that were read.
+static void find_mates(const struct gathering *gathering, const struct batch_need *need,
+	const struct person_id **out, size_t *count)
+{
+	*count = 0;
+	*out = gathering->people;
+	if (!need->open.in_team)
+		return;
+	size_t first = 0;
+	while (first < gathering->mate_count &&
+		   !uuid_equal(gathering->mates[first].team.uuid, need->open.team.uuid))
+		first++;
+	*out = gathering->people + first;
+	while (first + *count < gathering->mate_count &&
+		   uuid_equal(gathering->mates[first + *count].team.uuid, need->open.team.uuid))
+		++*count;
+}
+
+// Takes what is left of their seats along.
+static enum status keep_seats(
+	struct plan_batch *batch, struct batch_need *need, struct fault *fault)
+{
+	struct batch_seat *seats = arena_array(batch->arena, need->count, sizeof *seats);
+	if (!seats)
+		return fault_memory(fault);
+	if (need->count)
+		memcpy(seats, need->seats, need->count * sizeof *seats);
+	need->seats = seats;
+	return STATUS_OK;
+}
+
+static enum status gather_group(
+	struct gathering *gathering, struct batch_need **needs, size_t count, struct fault *fault)
+{
+	const struct person_id *mates;
+	size_t mate_count;
+	struct batch_group group = {.batch = gathering->batch,
+		.facts = gathering->facts,
+		.fact_count = gathering->fact_count,
+		.needs = needs,
+		.need_count = count,
+		.arena = &gathering->arena};
+	find_mates(gathering, needs[0], &mates, &mate_count);
+	enum status status = facts_shift(gathering->facts, gathering->fact_count, mates, mate_count,
+		&gathering->arena, &group.shift, fault);
+	for (size_t i = 0; status == STATUS_OK && i < count; i++)
+		status = batch_find(&group, needs[i], fault);
 	if (status == STATUS_OK)
-		status = add_seats(gathering, need, list, count, fault);
+		status = batch_cut(&group, fault);
+	for (size_t i = 0; status == STATUS_OK && i < count; i++)
+		status = keep_seats(gathering->batch, needs[i], fault);
 	return status;
+}
+
+// How many of a list are of the group of the first.
+static size_t group_size(struct batch_need **needs, size_t count)
+{
+	size_t size = 1;
+	while (size < count && uuid_equal(group_of(needs[size]), group_of(needs[0])))
+		size++;
+	return size;
+}
+
+static enum status gather_groups(
+	struct gathering *gathering, struct batch_need **needs, size_t count, struct fault *fault)
+{
+	enum status status = read_people(gathering, needs, count, fault);
+	for (size_t i = 0; status == STATUS_OK && i < count;) {
+		size_t size = group_size(needs + i, count - i);
+		status = gather_group(gathering, needs + i, size, fault);
+		i += size;
+	}
+	return status;
+}
+
+static enum status gather_all(struct gathering *gathering, struct fault *fault)
+{
+	size_t total = gathering->batch->need_count;
+	enum status status = STATUS_OK;
+	if (total)
+		qsort(gathering->by_group, total, sizeof(struct batch_need *), compare_groups);
+	for (size_t first = 0; status == STATUS_OK && first < total;) {
+		size_t count = 0;
+		while (first + count < total && count < AT_ONCE)
+			count += group_size(gathering->by_group + first + count, total - first - count);
+		arena_init(&gathering->arena);
+		status = gather_groups(gathering, gathering->by_group + first, count, fault);
+		arena_done(&gathering->arena);
+		first += count;
+	}
+	return status;
+}
+
+static bool is_as_pressing(const struct plan_open *a, const struct plan_open *b)
+{
+	return a->first == b->first && a->need.priority == b->need.priority;
+}
+
+// What is held and does not answer its need any more is left out. A level is whoever something was
+// called off of, or is called to a job, before all others; then each priority.
+static void number_needs(struct plan_batch *batch)
+{
+	size_t kept = 0;
+	batch->level_count = 0;
+	for (size_t i = 0; i < batch->need_count; i++) {
+		struct batch_need *need = &batch->needs[i];
+		if (need->left) {
+			uint32_t held = offering_find(&batch->offering, need->open.hold.session);
+			if (held != OFFERING_NONE)
+				batch->offering.held[held]--;
+			continue;
+		}
+		if (kept && !is_as_pressing(&batch->needs[kept - 1].open, &need->open))
+			batch->level_count++;
+		need->level = (uint32_t)batch->level_count;
+		batch->seat_count += need->count;
+		batch->needs[kept++] = *need;
+	}
+	batch->level_count += kept > 0;
+	batch->need_count = kept;
 }
 
 // What the policy calls most pressing.
@@ -297,19 +257,15 @@ enum status batch_gather(struct connection *connection, const struct setting *se
 		.now = now,
 		.arena = arena,
 		.urgent = highest_priority(&setting->policy)};
-	struct gathering gathering = {.connection = connection,
-		.batch = &batch,
-		.horizon = {instant_later(now, -ABOUT_A_SHIFT), instant_later(now, ABOUT_A_SHIFT)}};
-	arena_init(&gathering.scratch);
+	struct gathering gathering = {.connection = connection, .batch = &batch, .horizon = {now, now}};
 	enum status status = read_needs(&gathering, fault);
 	if (status == STATUS_OK)
-		status = group_needs(&batch, fault);
-	for (size_t i = 0; status == STATUS_OK && i < batch.need_count; i++)
-		status = gather_seats(&gathering, &batch.needs[i], fault);
+		status = read_sessions(&gathering, fault);
 	if (status == STATUS_OK)
-		status = batch_cut(&batch, &gathering.scratch, fault);
-	arena_done(&gathering.scratch);
-	if (status == STATUS_OK)
-		*out = batch;
-	return status;
+		status = gather_all(&gathering, fault);
+	if (status != STATUS_OK)
+		return status;
+	number_needs(&batch);
+	*out = batch;
+	return STATUS_OK;
 }

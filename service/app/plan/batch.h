@@ -10,10 +10,13 @@
 // Seats are cut so that these hold whichever of them are taken: in turn each need keeps one more if
 // it would still hold with all that were kept before taken at once, the most pressing first. So
 // they also hold while people move one after the other.
+//
+// Sessions are read once; what rules ask of people is read for some teams at a time, and only the
+// seats that they keep stay: some 16 bytes for each, and 80 for each session.
 #pragma once
 
-#include "app/duty/duty.h"
-#include "app/organisation/setting.h"
+#include "app/plan/facts.h"
+#include "app/plan/offering.h"
 #include "core/plan_change.h"
 #include "store/plans.h"
 
@@ -21,27 +24,21 @@
 #define BATCH_SEATS 50
 
 struct batch_seat {
-	struct seat seat;
-	struct plan_meeting meeting;
+	uint32_t session; // of the offering
 	int32_t cost;
+	uint8_t kind; // its place in the order of preference
+	bool other_host;
 	bool covered; // while they are there a shift has one less
 	bool kept;    // cutting left it
 };
 
 struct batch_need {
 	struct plan_open open;
-	uint32_t level, group;
-	size_t first, count; // seats; the first is what is held, where something is
+	uint32_t level;
+	struct batch_seat *seats; // the first is what is held, where something is
+	size_t count;
 	bool held;
-};
-
-// A team, or somebody in none.
-struct batch_group {
-	struct uuid id;
-	bool read;
-	struct shift shift;
-	struct batch_reserved *reserved;
-	size_t count, size;
+	bool left; // what is held does not answer it any more: to whoever places it anew
 };
 
 struct plan_batch {
@@ -49,13 +46,8 @@ struct plan_batch {
 	struct instant now;
 	struct arena *arena;
 	struct batch_need *needs;
-	size_t need_count, level_count;
-	struct batch_seat *seats;
-	size_t seat_count, seat_size;
-	struct batch_group *groups;
-	size_t group_count;
-	struct uuid *sessions; // in which something is held, ascending, each as often
-	size_t session_count;
+	size_t need_count, level_count, seat_count;
+	struct offering offering;
 	int32_t urgent; // the highest priority
 };
 
@@ -63,9 +55,27 @@ struct plan_batch {
 CHECKED enum status batch_gather(struct connection *connection, const struct setting *setting,
 	struct instant now, struct arena *arena, struct plan_batch *out, struct fault *fault);
 
-// How often an id is in a list that ascends.
-size_t batch_times(const struct uuid *list, size_t count, struct uuid id);
-int batch_compare_ids(const void *a, const void *b);
+static inline const struct seat *batch_session(
+	const struct plan_batch *batch, const struct batch_seat *seat)
+{
+	return &batch->offering.seats[seat->session];
+}
 
-// Private to batch: cuts seats as is said above. `scratch` is reset.
-CHECKED enum status batch_cut(struct plan_batch *batch, struct arena *scratch, struct fault *fault);
+// Private to batch. A team, or somebody in none, whose needs are looked at together.
+struct batch_group {
+	const struct plan_batch *batch;
+	const struct facts *facts; // of all of them
+	size_t fact_count;
+	struct batch_need **needs; // as they are pressing
+	size_t need_count;
+	struct shift shift;
+	struct arena *arena; // until the next groups are looked at
+};
+
+// Finds the seats of one need that keep every rule, as they are wished for, in the group's arena.
+// Sets `left` where what is held is none of them.
+CHECKED enum status batch_find(
+	const struct batch_group *group, struct batch_need *need, struct fault *fault);
+
+// Cuts the seats of a group as is said above.
+CHECKED enum status batch_cut(const struct batch_group *group, struct fault *fault);

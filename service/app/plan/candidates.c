@@ -1,7 +1,28 @@
 // SPDX-License-Identifier: MIT
 #include "app/plan/candidates.h"
 
-#include "app/duty/duty.h"
+#include <stdlib.h>
+
+#include "app/plan/facts.h"
+#include "store/rosters.h"
+
+#define PAGE 100
+#define LARGE_PAGE 2000
+
+// A look for seats, with what is known of the person.
+struct look {
+	const struct candidates *by;
+	struct arena *arena;
+	struct fault *fault;
+	struct seat_need wanted;
+	struct seat_terms terms;
+	const struct facts *person; // NULL: nobody knows them
+	struct interval *busy;
+	size_t busy_count;
+	bool mates_read; // with the team locked where that is asked for
+	struct person_id *mates;
+	size_t mate_count;
+};
 
 struct seat_need candidates_wanted(const struct need *need, struct instant now)
 {
@@ -16,76 +37,346 @@ struct seat_need candidates_wanted(const struct need *need, struct instant now)
 	};
 }
 
-static enum status read_seats(struct connection *connection, const struct need *need,
-	struct arena *arena, struct candidates *out, struct fault *fault)
+static struct interval about(struct interval during, int64_t seconds)
 {
-	struct interval around = {
-		out->wanted.earliest, instant_later(out->wanted.latest, SECONDS_PER_DAY)};
-	enum status status = seats_list(
-		connection, need->organisation, &out->wanted, arena, &out->seats, &out->count, fault);
-	if (status == STATUS_OK)
-		status = diary_busy(
-			connection, need->person, around, arena, &out->busy, &out->busy_count, fault);
+	return (struct interval){
+		instant_later(during.from, -seconds), instant_later(during.to, seconds)};
+}
+
+static bool is_same(struct interval a, struct interval b)
+{
+	return a.from.seconds == b.from.seconds && a.to.seconds == b.to.seconds;
+}
+
+static enum status read_person(struct look *look, struct interval within)
+{
+	const struct candidates *by = look->by;
+	struct facts *facts;
+	size_t count;
+	enum status status = facts_read(by->connection, by->setting, &by->need->person, 1,
+		about(within, FACTS_ABOUT), look->arena, &facts, &count, look->fault);
+	if (status != STATUS_OK || count == 0)
+		return status;
+	look->person = facts;
+	look->busy = arena_array(look->arena, facts->known.busy_count, sizeof *look->busy);
+	if (!look->busy)
+		return fault_memory(look->fault);
+	for (size_t i = 0; i < facts->known.busy_count; i++) {
+		if (!by->own || !is_same(facts->known.busy[i], *by->own))
+			look->busy[look->busy_count++] = facts->known.busy[i];
+	}
+	return STATUS_OK;
+}
+
+// `*wanted` is false where it is too late for any.
+static enum status begin(const struct candidates *by, struct arena *arena, struct look *look,
+	bool *wanted, struct fault *fault)
+{
+	*look = (struct look){.by = by,
+		.arena = arena,
+		.fault = fault,
+		.wanted = candidates_wanted(by->need, by->now),
+		.terms = facts_terms(by->setting)};
+	*wanted = !instant_before(look->wanted.latest, look->wanted.earliest);
+	if (!*wanted)
+		return STATUS_OK;
+	enum status status =
+		read_person(look, (struct interval){look->wanted.earliest,
+							  instant_later(look->wanted.latest, SECONDS_PER_DAY)});
+	*wanted = look->person;
 	return status;
 }
 
-enum status candidates_read(struct connection *connection, const struct setting *setting,
-	const struct need *need, struct instant now, struct arena *arena, struct candidates *out,
-	bool *covered, struct fault *fault)
+// Leaves out what the need has had.
+static size_t judge(const struct look *look, struct seat *seats, size_t count)
 {
-	struct candidates found = {.wanted = candidates_wanted(need, now)};
+	size_t kept = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (facts_had(look->person, look->by->need->id, seats[i].session))
+			continue;
+		seats[kept] = seats[i];
+		seats[kept].barred = seat_barred(&look->terms, &look->person->person, &seats[kept]);
+		kept++;
+	}
+	return kept;
+}
+
+static enum seat_answer against(const struct look *look, const struct seat *seat)
+{
+	return seat_against(&look->wanted, seat, look->busy, look->busy_count);
+}
+
+static enum status read_mates(struct look *look)
+{
+	const struct candidates *by = look->by;
+	struct team_mate *mates = NULL;
+	size_t count = 0;
+	bool in_team = true;
 	enum status status = STATUS_OK;
-	*covered = false;
-	if (!instant_before(found.wanted.latest, found.wanted.earliest))
-		status = read_seats(connection, need, arena, &found, fault);
+	if (look->mates_read)
+		return STATUS_OK;
+	if (by->lock)
+		status = team_lock(by->connection, by->need->person, &in_team, look->fault);
+	if (status == STATUS_OK && in_team)
+		status = team_mates(
+			by->connection, &by->need->person, 1, look->arena, &mates, &count, look->fault);
+	if (status != STATUS_OK)
+		return status;
+	look->mates = arena_array(look->arena, count, sizeof *look->mates);
+	if (!look->mates)
+		return fault_memory(look->fault);
+	for (size_t i = 0; i < count; i++)
+		look->mates[i] = mates[i].person;
+	look->mate_count = count;
+	look->mates_read = true;
+	return STATUS_OK;
+}
+
+// Whether a shift may miss the person while they are at it.
+static bool is_covered(const struct look *look, const struct seat *seat)
+{
+	return look->person->person.roster && session_takes_time(seat->kind) &&
+		   against(look, seat) == SEAT_FOUND;
+}
+
+static enum status bar_by_shift(
+	const struct look *look, struct interval span, struct seat *seats, size_t count)
+{
+	const struct candidates *by = look->by;
+	struct facts *facts;
+	struct shift shift;
+	size_t number;
+	enum status status = facts_read(by->connection, by->setting, look->mates, look->mate_count,
+		about(span, FACTS_ABOUT_A_SHIFT), look->arena, &facts, &number, look->fault);
 	if (status == STATUS_OK)
-		status = duty_bar_own(connection, setting->zone, &setting->policy.roster_rules,
-			need->person, found.seats, found.count, arena, covered, fault);
-	if (status == STATUS_OK)
-		*out = found;
+		status = facts_shift(
+			facts, number, look->mates, look->mate_count, look->arena, &shift, look->fault);
+	for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+		bool allowed = true;
+		if (is_covered(look, &seats[i]))
+			status = shift_allows(&shift, look->terms.roster_rules, look->wanted.person,
+				seats[i].during, look->arena, &allowed, look->fault);
+		if (!allowed)
+			seats[i].barred = SEAT_SHORT_COVER;
+	}
 	return status;
 }
 
-static enum status read_all(struct connection *connection, const struct setting *setting,
-	const struct need *need, struct instant now, bool lock, struct arena *arena,
-	struct candidates *out, struct fault *fault)
+// Of those that nothing else is against.
+static enum status bar_by_cover(struct look *look, struct seat *seats, size_t count)
 {
-	struct candidates found = {.wanted = candidates_wanted(need, now)};
+	struct interval span = {INSTANT_NEVER, {INT64_MIN}};
+	for (size_t i = 0; i < count; i++) {
+		if (!is_covered(look, &seats[i]))
+			continue;
+		span.from = instant_earliest(span.from, seats[i].during.from);
+		span.to = instant_latest(span.to, seats[i].during.to);
+	}
+	if (!instant_before(span.from, span.to))
+		return STATUS_OK;
+	enum status status = read_mates(look);
+	return status == STATUS_OK && look->mate_count ? bar_by_shift(look, span, seats, count)
+												   : status;
+}
+
+static struct seats_asked asked_of(const struct look *look, enum session_kind kind, bool free)
+{
+	return (struct seats_asked){
+		.organisation = look->by->need->organisation,
+		.kind = kind,
+		.earliest = look->wanted.earliest,
+		.latest = look->wanted.latest,
+		.minutes = look->wanted.minutes,
+		.free = free,
+		.full = !free,
+		.most = PAGE,
+	};
+}
+
+// A page with all that is against each of it but cover; `*last` where no other one comes.
+static enum status read_page(
+	struct look *look, struct seats_asked *asked, struct seat **seats, size_t *count, bool *last)
+{
+	enum status status =
+		seats_offered(look->by->connection, asked, look->arena, seats, count, look->fault);
+	if (status != STATUS_OK)
+		return status;
+	*last = *count < (size_t)asked->most;
+	if (!*last)
+		seats_next(asked, &(*seats)[*count - 1]);
+	asked->most = LARGE_PAGE;
+	*count = judge(look, *seats, *count);
+	return STATUS_OK;
+}
+
+static bool is_repeated(const struct seat_need *wanted, size_t kind)
+{
+	for (size_t i = 0; i < kind; i++) {
+		if (wanted->kinds[i] == wanted->kinds[kind])
+			return true;
+	}
+	return false;
+}
+
+// The first of one kind. `*nearest` is what is nearest to a seat of all that was seen.
+static enum status place_kind(
+	struct look *look, enum session_kind kind, struct seat *chosen, enum seat_answer *nearest)
+{
+	struct seats_asked asked = asked_of(look, kind, true);
 	enum status status = STATUS_OK;
-	if (!instant_before(found.wanted.latest, found.wanted.earliest))
-		status = read_seats(connection, need, arena, &found, fault);
-	if (status == STATUS_OK)
-		status = duty_bar(connection, setting->zone, &setting->policy.roster_rules, need->person,
-			found.seats, found.count, lock, arena, fault);
-	if (status == STATUS_OK)
-		*out = found;
+	for (bool last = false; status == STATUS_OK && !last;) {
+		struct seat *seats;
+		size_t count = 0;
+		status = read_page(look, &asked, &seats, &count, &last);
+		if (status == STATUS_OK)
+			status = bar_by_cover(look, seats, count);
+		for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+			enum seat_answer answer = against(look, &seats[i]);
+			if (answer == SEAT_FOUND) {
+				*chosen = seats[i];
+				*nearest = SEAT_FOUND;
+				return STATUS_OK;
+			}
+			*nearest = answer > *nearest ? answer : *nearest;
+		}
+	}
 	return status;
 }
 
-enum status candidates_look(struct connection *connection, const struct setting *setting,
-	const struct need *need, struct instant now, struct arena *arena, struct candidates *out,
-	struct fault *fault)
+// Whether it is for want of a free seat that there is none; else what is against those without.
+static enum status look_at_full(
+	struct look *look, enum session_kind kind, enum seat_answer *nearest)
 {
-	return read_all(connection, setting, need, now, false, arena, out, fault);
+	struct seats_asked asked = asked_of(look, kind, false);
+	enum status status = STATUS_OK;
+	for (bool last = false; status == STATUS_OK && !last && *nearest < SEAT_ALL_TAKEN;) {
+		struct seat *seats;
+		size_t count = 0;
+		status = read_page(look, &asked, &seats, &count, &last);
+		for (size_t i = 0; status == STATUS_OK && i < count && *nearest < SEAT_ALL_TAKEN; i++) {
+			enum seat_answer answer = against(look, &seats[i]);
+			*nearest = answer > *nearest ? answer : *nearest;
+		}
+	}
+	return status;
 }
 
-enum status candidates_lock(struct connection *connection, const struct setting *setting,
-	const struct need *need, struct instant now, struct arena *arena, struct candidates *out,
-	struct fault *fault)
+enum status candidates_place(const struct candidates *by, struct arena *arena, struct seat *chosen,
+	enum seat_answer *answer, struct fault *fault)
 {
-	return read_all(connection, setting, need, now, true, arena, out, fault);
+	struct look look;
+	struct seat found;
+	bool wanted;
+	enum seat_answer nearest = SEAT_NONE_OFFERED;
+	enum status status = begin(by, arena, &look, &wanted, fault);
+	const struct seat_need *need = &look.wanted;
+	for (size_t i = 0; status == STATUS_OK && wanted && i < need->kind_count; i++) {
+		if (!is_repeated(need, i) && nearest != SEAT_FOUND)
+			status = place_kind(&look, need->kinds[i], &found, &nearest);
+	}
+	const bool placed = nearest == SEAT_FOUND;
+	for (size_t i = 0; status == STATUS_OK && wanted && !placed && i < need->kind_count; i++) {
+		if (!is_repeated(need, i) && nearest < SEAT_ALL_TAKEN)
+			status = look_at_full(&look, need->kinds[i], &nearest);
+	}
+	if (status != STATUS_OK)
+		return status;
+	if (placed)
+		*chosen = found;
+	*answer = nearest;
+	return STATUS_OK;
+}
+
+static enum status list_kind(
+	struct look *look, enum session_kind kind, struct seat **list, size_t *count, size_t *size)
+{
+	struct seats_asked asked = asked_of(look, kind, true);
+	enum status status = STATUS_OK;
+	for (bool last = false; status == STATUS_OK && !last;) {
+		struct seat *seats;
+		size_t number = 0;
+		status = read_page(look, &asked, &seats, &number, &last);
+		if (status == STATUS_OK)
+			status = bar_by_cover(look, seats, number);
+		for (size_t i = 0; status == STATUS_OK && i < number; i++) {
+			if (against(look, &seats[i]) != SEAT_FOUND)
+				continue;
+			if (!arena_grow(look->arena, (void **)list, *count, size, sizeof **list))
+				return fault_memory(look->fault);
+			(*list)[(*count)++] = seats[i];
+		}
+	}
+	return status;
+}
+
+enum status candidates_list(const struct candidates *by, struct arena *arena, struct seat **out,
+	size_t *count, struct fault *fault)
+{
+	struct look look;
+	struct seat *list = NULL;
+	size_t number = 0, size = 0;
+	bool wanted;
+	enum status status = begin(by, arena, &look, &wanted, fault);
+	for (size_t i = 0; status == STATUS_OK && wanted && i < look.wanted.kind_count; i++) {
+		if (!is_repeated(&look.wanted, i))
+			status = list_kind(&look, look.wanted.kinds[i], &list, &number, &size);
+	}
+	if (status == STATUS_OK) {
+		*out = list;
+		*count = number;
+	}
+	return status;
+}
+
+enum status candidates_one(const struct candidates *by, struct session_id session,
+	struct arena *arena, struct seat *out, enum seat_answer *answer, struct fault *fault)
+{
+	struct look look;
+	struct named_seat *named = NULL;
+	size_t count = 0;
+	bool wanted;
+	*answer = SEAT_NONE_OFFERED;
+	enum status status = begin(by, arena, &look, &wanted, fault);
+	if (status == STATUS_OK && wanted)
+		status = seats_named(by->connection, &session.uuid, 1, arena, &named, &count, fault);
+	if (status != STATUS_OK || count == 0 || !named->offered)
+		return status;
+	struct seat *seat = &named->seat;
+	if (judge(&look, seat, 1) == 0)
+		return STATUS_OK;
+	status = bar_by_cover(&look, seat, 1);
+	if (status != STATUS_OK)
+		return status;
+	*answer = against(&look, seat);
+	if (*answer == SEAT_FOUND)
+		*out = *seat;
+	return STATUS_OK;
+}
+
+enum status candidates_bar(struct connection *connection, const struct setting *setting,
+	struct person_id person, struct seat *seat, struct arena *arena, struct fault *fault)
+{
+	const struct seat_terms terms = facts_terms(setting);
+	struct facts *facts;
+	size_t count;
+	enum status status = facts_read(connection, setting, &person, 1,
+		about(seat->during, FACTS_ABOUT), arena, &facts, &count, fault);
+	if (status == STATUS_OK)
+		seat->barred = count ? seat_barred(&terms, &facts->person, seat) : SEAT_FOUND;
+	return status;
 }
 
 enum status candidates_keep(struct connection *connection, const struct setting *setting,
 	const struct seat_need *wanted, const struct hold *hold, struct arena *arena, bool *answers,
 	struct fault *fault)
 {
-	struct seat seat = {
-		.kind = hold->kind, .during = hold->during, .own_manager = hold->own_manager};
-	bool covered;
-	enum status status = duty_bar_own(connection, setting->zone, &setting->policy.roster_rules,
-		wanted->person, &seat, 1, arena, &covered, fault);
+	struct named_seat *named;
+	size_t count;
+	enum status status =
+		seats_named(connection, &hold->session.uuid, 1, arena, &named, &count, fault);
+	if (status == STATUS_OK && count)
+		status = candidates_bar(connection, setting, wanted->person, &named->seat, arena, fault);
 	if (status == STATUS_OK)
-		*answers = seat_answers(wanted, &seat);
+		*answers = count && seat_answers(wanted, &named->seat);
 	return status;
 }

@@ -5,21 +5,29 @@
 
 #include "core/plan_check.h"
 
-// Pools in the making: hosts, each followed by nothing, then sessions within them.
+// Pools in the making: hosts, then sessions within them.
 struct pooling {
 	struct connection *connection;
 	struct plan_made *made;
 	struct arena *arena;
-	struct uuid *hosts, *sessions; // ascending, each once
-	size_t host_count, session_count;
+	struct uuid *hosts; // ascending, each once
+	size_t host_count;
+	uint32_t *sessions; // of the offering, those that anybody might have
+	uint32_t *pool_of;  // by session of the offering
+	size_t session_count;
 	struct plan_pool *pools;
 };
+
+static int compare_ids(const void *a, const void *b)
+{
+	return uuid_compare(*(const struct uuid *)a, *(const struct uuid *)b);
+}
 
 static size_t once(struct uuid *list, size_t count)
 {
 	size_t kept = 0;
 	if (count)
-		qsort(list, count, sizeof *list, batch_compare_ids);
+		qsort(list, count, sizeof *list, compare_ids);
 	for (size_t i = 0; i < count; i++) {
 		if (kept == 0 || !uuid_equal(list[i], list[kept - 1]))
 			list[kept++] = list[i];
@@ -27,25 +35,42 @@ static size_t once(struct uuid *list, size_t count)
 	return kept;
 }
 
-static uint32_t place_of(const struct uuid *list, size_t count, struct uuid id)
+static uint32_t host_of(const struct pooling *pooling, struct uuid id)
 {
-	const struct uuid *found = bsearch(&id, list, count, sizeof id, batch_compare_ids);
-	return (uint32_t)(found - list);
+	const struct uuid *found =
+		bsearch(&id, pooling->hosts, pooling->host_count, sizeof id, compare_ids);
+	return found ? (uint32_t)(found - pooling->hosts) : PLAN_NONE;
+}
+
+static void list_sessions(struct pooling *pooling)
+{
+	const struct plan_batch *batch = &pooling->made->batch;
+	for (size_t i = 0; i < batch->offering.count; i++)
+		pooling->pool_of[i] = PLAN_NONE;
+	for (size_t i = 0; i < batch->need_count; i++) {
+		for (size_t j = 0; j < batch->needs[i].count; j++)
+			pooling->pool_of[batch->needs[i].seats[j].session] = 0;
+	}
+	for (size_t i = 0; i < batch->offering.count; i++) {
+		if (pooling->pool_of[i] == PLAN_NONE)
+			continue;
+		pooling->hosts[pooling->session_count] = batch->offering.seats[i].host.uuid;
+		pooling->sessions[pooling->session_count++] = (uint32_t)i;
+	}
 }
 
 static enum status name_pools(struct pooling *pooling, struct fault *fault)
 {
-	const struct plan_batch *batch = &pooling->made->batch;
-	pooling->hosts = arena_array(pooling->arena, batch->seat_count, sizeof *pooling->hosts);
-	pooling->sessions = arena_array(pooling->arena, batch->seat_count, sizeof *pooling->sessions);
-	if (!pooling->hosts || !pooling->sessions)
+	const struct offering *offering = &pooling->made->batch.offering;
+	pooling->hosts = arena_array(pooling->arena, offering->count, sizeof *pooling->hosts);
+	pooling->sessions = arena_array(pooling->arena, offering->count, sizeof *pooling->sessions);
+	pooling->pool_of = arena_array(pooling->arena, offering->count, sizeof *pooling->pool_of);
+	if (!pooling->hosts || !pooling->sessions || !pooling->pool_of)
 		return fault_memory(fault);
-	for (size_t i = 0; i < batch->seat_count; i++) {
-		pooling->hosts[i] = batch->seats[i].seat.host.uuid;
-		pooling->sessions[i] = batch->seats[i].seat.session.uuid;
-	}
-	pooling->host_count = once(pooling->hosts, batch->seat_count);
-	pooling->session_count = once(pooling->sessions, batch->seat_count);
+	list_sessions(pooling);
+	pooling->host_count = once(pooling->hosts, pooling->session_count);
+	for (size_t i = 0; i < pooling->session_count; i++)
+		pooling->pool_of[pooling->sessions[i]] = (uint32_t)(pooling->host_count + i);
 	pooling->pools = arena_array(
 		pooling->arena, pooling->host_count + pooling->session_count, sizeof *pooling->pools);
 	return pooling->pools ? STATUS_OK : fault_memory(fault);
@@ -69,39 +94,31 @@ static enum status add_hosts(struct pooling *pooling, struct fault *fault)
 	for (size_t i = 0; i < pooling->host_count; i++)
 		pooling->pools[i] = (struct plan_pool){PLAN_NONE, PLAN_LOAD_LIMIT, 0, true};
 	for (size_t i = 0; i < count; i++) {
-		uint32_t host = place_of(pooling->hosts, pooling->host_count, loads[i].id);
-		if (host < pooling->host_count && uuid_equal(pooling->hosts[host], loads[i].id))
+		uint32_t host = host_of(pooling, loads[i].id);
+		if (host != PLAN_NONE)
 			pooling->pools[host].already = within(loads[i].seats, PLAN_LOAD_LIMIT);
 	}
 	for (size_t i = 0; i < batch->need_count; i++) {
-		if (!batch->needs[i].held)
-			continue;
-		struct plan_pool *pool = &pooling->pools[place_of(
-			pooling->hosts, pooling->host_count, batch->needs[i].open.hold.host.uuid)];
-		pool->already = within((int64_t)pool->already - 1, PLAN_LOAD_LIMIT);
+		uint32_t host = batch->needs[i].held ? host_of(pooling, batch->needs[i].open.hold.host.uuid)
+											 : PLAN_NONE;
+		if (host != PLAN_NONE)
+			pooling->pools[host].already =
+				within((int64_t)pooling->pools[host].already - 1, PLAN_LOAD_LIMIT);
 	}
 	return STATUS_OK;
 }
 
-static enum status add_sessions(struct pooling *pooling, struct fault *fault)
+static void add_sessions(struct pooling *pooling)
 {
-	const struct plan_batch *batch = &pooling->made->batch;
-	struct plan_pool *pools = pooling->pools + pooling->host_count;
-	struct plan_seats *free_seats;
-	size_t count;
-	enum status status = plan_free_seats(pooling->connection, pooling->sessions,
-		pooling->session_count, pooling->arena, &free_seats, &count, fault);
-	for (size_t i = 0; status == STATUS_OK && i < count; i++) {
-		size_t held = batch_times(batch->sessions, batch->session_count, free_seats[i].id);
-		uint32_t session = place_of(pooling->sessions, pooling->session_count, free_seats[i].id);
-		pools[session].capacity = within(free_seats[i].seats + (int64_t)held, PLAN_LOAD_LIMIT);
+	const struct offering *offering = &pooling->made->batch.offering;
+	for (size_t i = 0; i < pooling->session_count; i++) {
+		const uint32_t session = pooling->sessions[i];
+		const struct seat *seat = &offering->seats[session];
+		pooling->pools[pooling->host_count + i] = (struct plan_pool){
+			.within = host_of(pooling, seat->host.uuid),
+			.capacity = within((int64_t)seat->free + offering->held[session], PLAN_LOAD_LIMIT),
+		};
 	}
-	for (size_t i = 0; status == STATUS_OK && i < batch->seat_count; i++) {
-		const struct seat *seat = &batch->seats[i].seat;
-		pools[place_of(pooling->sessions, pooling->session_count, seat->session.uuid)].within =
-			place_of(pooling->hosts, pooling->host_count, seat->host.uuid);
-	}
-	return status;
 }
 
 static enum status add_needs(struct pooling *pooling, struct fault *fault)
@@ -114,17 +131,19 @@ static enum status add_needs(struct pooling *pooling, struct fault *fault)
 	made->meetings = arena_array(pooling->arena, batch->seat_count, sizeof *made->meetings);
 	if (!needs || !candidates || !made->meetings)
 		return fault_memory(fault);
+	uint32_t next = 0;
 	for (size_t i = 0; i < batch->need_count; i++) {
 		const struct batch_need *need = &batch->needs[i];
 		needs[i] = (struct plan_need){
-			need->level, (uint32_t)need->first, (uint32_t)need->count, need->held ? 0 : PLAN_NONE};
-	}
-	for (size_t i = 0; i < batch->seat_count; i++) {
-		uint32_t session =
-			place_of(pooling->sessions, pooling->session_count, batch->seats[i].seat.session.uuid);
-		candidates[i] =
-			(struct plan_candidate){(uint32_t)pooling->host_count + session, batch->seats[i].cost};
-		made->meetings[i] = batch->seats[i].meeting;
+			need->level, next, (uint32_t)need->count, need->held ? 0 : PLAN_NONE};
+		for (size_t j = 0; j < need->count; j++) {
+			const struct batch_seat *seat = &need->seats[j];
+			candidates[next] = (struct plan_candidate){pooling->pool_of[seat->session], seat->cost};
+			made->meetings[next++] =
+				(struct plan_meeting){.start = batch_session(batch, seat)->during.from,
+					.kind = seat->kind,
+					.other_host = seat->other_host};
+		}
 	}
 	made->problem = (struct plan_problem){needs, candidates, pooling->pools,
 		(uint32_t)batch->need_count, (uint32_t)batch->seat_count,
@@ -141,9 +160,10 @@ static enum status read_all(struct connection *connection, const struct setting 
 		status = name_pools(&pooling, fault);
 	if (status == STATUS_OK)
 		status = add_hosts(&pooling, fault);
-	if (status == STATUS_OK)
-		status = add_sessions(&pooling, fault);
-	return status == STATUS_OK ? add_needs(&pooling, fault) : status;
+	if (status != STATUS_OK)
+		return status;
+	add_sessions(&pooling);
+	return add_needs(&pooling, fault);
 }
 
 // A plan whose prices do not prove it is told of, not taken for a fault.

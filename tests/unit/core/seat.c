@@ -110,7 +110,7 @@ static void nobody_is_seated_with_whom_they_report_to_of_whatever_kind(void **st
 		seat_at(3, SESSION_WEBINAR, 13, 0),
 		seat_at(4, SESSION_WEBINAR, 14, 5),
 	};
-	seats[0].own_manager = seats[1].own_manager = true;
+	seats[0].barred = seats[1].barred = SEAT_OWN_MANAGER;
 	assert_int_equal(choose(seats, 2, NULL, 0, &chosen), SEAT_OWN_MANAGER);
 	assert_int_equal(choose(seats, 3, NULL, 0, &chosen), SEAT_ALL_TAKEN);
 	assert_int_equal(choose(seats, 4, NULL, 0, &chosen), SEAT_FOUND);

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+// What seats are chosen by: the sessions that are offered, and all that the rules ask of people, of
+// many at once. All as the recorder.
+#pragma once
+
+#include "base/arena.h"
+#include "core/seat_rules.h"
+#include "store/connection.h"
+
+// A page of the published sessions of one kind, by start and id.
+struct seats_asked {
+	struct organisation_id organisation;
+	enum session_kind kind;
+	struct instant earliest, latest; // bounds on the start, both allowed
+	struct session_id after;         // those that start at `earliest` begin after this one
+	int32_t minutes;                 // shortest session
+	bool free, full;                 // those with a free seat, those without
+	int32_t most;
+};
+
+CHECKED enum status seats_offered(struct connection *connection, const struct seats_asked *asked,
+	struct arena *arena, struct seat **out, size_t *count, struct fault *fault);
+
+// Has the next page asked for, after the last of this one.
+void seats_next(struct seats_asked *asked, const struct seat *last);
+
+struct named_seat {
+	struct seat seat;
+	bool offered; // published, and who gives it back leaves it to others
+};
+
+// By id, ascending; whatever has become of them.
+CHECKED enum status seats_named(struct connection *connection, const struct uuid *sessions,
+	size_t asked, struct arena *arena, struct named_seat **out, size_t *count, struct fault *fault);
+
+// A session that a need of the person's had already.
+struct had_seat {
+	struct need_id need;
+	struct session_id session;
+};
+
+// All that the rules ask of one person about a stretch of time.
+struct seat_facts {
+	struct person_id person;
+	struct interval
+		*known; // of which times rosters speak, whenever those are; none: nobody has one
+	size_t known_count;
+	struct roster_entry *entries; // of rosters, which touch the time, and absences
+	size_t entry_count;
+	struct interval *absent; // the absences again
+	size_t absent_count;
+	struct interval *busy; // what takes their time in the diary, ascending
+	size_t busy_count;
+	struct had_seat *had;
+	size_t had_count;
+	struct seat_manager *managers;
+	size_t manager_count;
+	int64_t *holidays; // of their nation, days since 1970-01-01, ascending
+	size_t holiday_count;
+};
+
+// In order of people; nothing of whom nobody knows.
+CHECKED enum status seat_facts_read(struct connection *connection,
+	struct organisation_id organisation, const struct person_id *people, size_t asked,
+	struct interval within, struct arena *arena, struct seat_facts **out, size_t *count,
+	struct fault *fault);
+
+struct team_mate {
+	struct team_id team;
+	struct person_id person;
+};
+
+// Everybody who is now in a team of one of these people, them included; by team and person.
+CHECKED enum status team_mates(struct connection *connection, const struct person_id *people,
+	size_t asked, struct arena *arena, struct team_mate **out, size_t *count, struct fault *fault);

@@ -1,0 +1,10 @@
+-- Some sessions, whatever has become of them, and whether they are offered still.
+-- role: recorder
+-- takes: session_ids uuid[]
+-- gives: session_id uuid, kind text, during tstzrange, host_person_id uuid, free integer, offered boolean
+SELECT session.session_id, session.kind, session.during, session.host_person_id,
+	seat.capacity - seat.taken AS free,
+	session.state = 'published' AND seat.capacity > 0 AND NOT seat.closing AS offered
+FROM session JOIN session_seat seat USING (session_id)
+WHERE session.session_id = ANY ($1)
+ORDER BY session.session_id;
