@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <string.h>
 
+#include "process/audit_disclosure.h"
 #include "process/audit_report.h"
 #include "process/commands.h"
 #include "process/trail.h"
@@ -120,6 +121,11 @@ static enum status verify(struct job *job, struct desk *desk, struct fault *faul
 	return status;
 }
 
+static enum status try_disclosure(struct job *job, struct desk *desk, struct fault *fault)
+{
+	return audit_disclosure(desk, is_json(job), &job->found, fault);
+}
+
 static enum status print_entries(
 	struct job *job, struct desk *desk, struct chain_id chain, struct fault *fault)
 {
@@ -237,6 +243,7 @@ int command_audit(const struct options *options)
 		{"root", print_root, false, false},
 		{"verify", verify, true, false},
 		{"list", list, false, true},
+		{"disclosure", try_disclosure, false, false},
 	};
 	struct job job = {.options = options};
 	struct fault fault = {.status = STATUS_OK};
@@ -246,8 +253,8 @@ int command_audit(const struct options *options)
 	if (verb == count || (options->values[OPTION_ROOT] && !verbs[verb].takes_root) ||
 		(options->values[OPTION_PERSON] && !verbs[verb].takes_person)) {
 		fault_set(&fault, STATUS_INVALID, NULL,
-			"Usage: plimsoll audit root, audit verify [--root LINE|FILE], or audit list [--person "
-			"REFERENCE]");
+			"Usage: plimsoll audit root, audit verify [--root LINE|FILE], audit list [--person "
+			"REFERENCE], or audit disclosure");
 		command_failed(&fault);
 		return 2;
 	}

@@ -85,10 +85,13 @@ static const struct command commands[] = {
 	{"programme", "adopt HOST…", "take over the shipped programme of sessions",
 		"The people with these references lead it: the first is host 1 of calendars/.",
 		ON_PROGRAMME, 2, ARGUMENTS_LIMIT, command_programme},
-	{"audit", "root | verify | list", "show and verify who looked at what and did what",
+	{"audit", "root | verify | list | disclosure",
+		"verify who looked at what, and what trends hide",
 		"root prints a line to keep off the machine; verify finds what was changed or taken away, "
 		"also since a line was kept. list shows the trail of --person, or of the organisation; "
-		"looking at a person's is added to it (docs/audit.md).",
+		"looking at a person's is added to it (docs/audit.md). disclosure tries to work out what "
+		"trends withhold from all that they have published, and fails where that is possible "
+		"(docs/trends.md).",
 		ON_AUDIT, 1, 1, command_audit},
 	{"retention", "show | set KIND PERIOD | run", "keep for a while what is kept for a while",
 		"The kinds are entries (after leaving), bookings and audit; a period is a number of "

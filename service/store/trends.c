@@ -15,12 +15,6 @@ static const char *const measures[TREND_MEASURE_COUNT] = {
 	[TREND_OFFERS] = "offers",
 };
 
-static const char *const answers[] = {
-	[COHORT_SHOWN] = "",
-	[COHORT_SMALL] = "small",
-	[COHORT_COMPLEMENT] = "complement",
-};
-
 const char *trend_measure_name(enum trend_measure measure)
 {
 	assert((unsigned)measure < TREND_MEASURE_COUNT);
@@ -79,7 +73,7 @@ static enum status add_trends(struct connection *connection, struct organisation
 		return fault_memory(fault);
 	for (size_t i = 0; i < count; i++) {
 		names[i] = text_of(measures[trends[i].measure]);
-		hidden[i] = text_of(answers[trends[i].answer]);
+		hidden[i] = trends[i].hidden ? TEXT("withheld") : TEXT("");
 	}
 	parameters_start(&values, arena);
 	parameter_uuid(&values, organisation.uuid);
@@ -179,14 +173,6 @@ static enum trend_measure measure_of(struct text name)
 	return (enum trend_measure)measure;
 }
 
-static enum cohort_answer answer_of(struct text name)
-{
-	unsigned answer = COHORT_SHOWN;
-	while (answer < COHORT_COMPLEMENT && !text_is(name, answers[answer]))
-		answer++;
-	return (enum cohort_answer)answer;
-}
-
 static struct trend take_trend(const struct rows *rows, int row, struct arena *arena, bool *failed)
 {
 	return (struct trend){
@@ -195,7 +181,7 @@ static struct trend take_trend(const struct rows *rows, int row, struct arena *a
 		.role = row_copy(arena, rows, row, 2, failed),
 		.team = {row_uuid(rows, row, 3)},
 		.team_name = row_copy(arena, rows, row, 4, failed),
-		.answer = answer_of(row_text(rows, row, 5)),
+		.hidden = row_text(rows, row, 5).length > 0,
 		.people = (int32_t)row_integer(rows, row, 6),
 		.median = row_number(rows, row, 7),
 		.low = row_number(rows, row, 8),
@@ -209,26 +195,67 @@ static struct trend take_trend(const struct rows *rows, int row, struct arena *a
 	};
 }
 
+static enum status take_trends(
+	struct rows *rows, struct arena *arena, struct trend **out, size_t *count, struct fault *fault)
+{
+	bool failed = false;
+	int number = rows_count(rows);
+	struct trend *list = arena_array(arena, (size_t)number, sizeof *list);
+	for (int i = 0; list && i < number; i++)
+		list[i] = take_trend(rows, i, arena, &failed);
+	enum status status = rows_taken(rows, failed || !list, fault);
+	if (status == STATUS_OK) {
+		*out = list;
+		*count = (size_t)number;
+	}
+	return status;
+}
+
 enum status trend_list(struct connection *connection, struct organisation_id organisation,
 	int32_t weeks, struct instant from, struct text role, struct arena *arena, struct trend **out,
 	size_t *count, struct fault *fault)
 {
 	struct parameters values;
 	struct rows *rows;
-	bool failed = false;
 	parameters_start(&values, arena);
 	parameter_uuid(&values, organisation.uuid);
 	parameter_integer(&values, weeks);
 	parameter_instant(&values, from);
 	parameter_text(&values, role);
 	enum status status = query_run(connection, QUERY_TREND_LIST, &values, &rows, fault);
+	return status == STATUS_OK ? take_trends(rows, arena, out, count, fault) : status;
+}
+
+enum status trend_read(struct connection *connection, struct organisation_id organisation,
+	const struct trend_period *period, struct arena *arena, struct trend **out, size_t *count,
+	struct fault *fault)
+{
+	struct parameters values;
+	struct rows *rows;
+	parameters_start(&values, arena);
+	parameter_uuid(&values, organisation.uuid);
+	parameter_integer(&values, period->weeks);
+	parameter_instant(&values, period->during.from);
+	enum status status = query_run(connection, QUERY_TREND_READ, &values, &rows, fault);
+	return status == STATUS_OK ? take_trends(rows, arena, out, count, fault) : status;
+}
+
+enum status trend_periods(struct connection *connection, struct organisation_id organisation,
+	struct arena *arena, struct trend_period **out, size_t *count, struct fault *fault)
+{
+	struct parameters values;
+	struct rows *rows;
+	parameters_start(&values, arena);
+	parameter_uuid(&values, organisation.uuid);
+	enum status status = query_run(connection, QUERY_TREND_PERIODS, &values, &rows, fault);
 	if (status != STATUS_OK)
 		return status;
 	int number = rows_count(rows);
-	struct trend *list = arena_array(arena, (size_t)number, sizeof *list);
+	struct trend_period *list = arena_array(arena, (size_t)number, sizeof *list);
 	for (int i = 0; list && i < number; i++)
-		list[i] = take_trend(rows, i, arena, &failed);
-	status = rows_taken(rows, failed || !list, fault);
+		list[i] = (struct trend_period){
+			(int32_t)row_integer(rows, i, 0), {row_instant(rows, i, 1), row_instant(rows, i, 2)}};
+	status = rows_taken(rows, !list, fault);
 	if (status == STATUS_OK) {
 		*out = list;
 		*count = (size_t)number;

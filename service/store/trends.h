@@ -4,7 +4,6 @@
 #pragma once
 
 #include "base/arena.h"
-#include "core/cohort.h"
 #include "core/ids.h"
 #include "core/seat.h"
 #include "store/connection.h"
@@ -31,7 +30,7 @@ struct trend {
 	struct text role;      // empty: everybody
 	struct team_id team;   // nil: the whole role, or everybody
 	struct text team_name; // when read
-	enum cohort_answer answer;
+	bool hidden; // why is not told: with the total of several it would tell how many they are
 	int32_t people;
 	double median, low, high; // load in hundredths of each person's own line
 	int32_t over;
@@ -76,6 +75,16 @@ CHECKED enum status trend_people(struct connection *connection, struct organisat
 CHECKED enum status trend_offers(struct connection *connection, const struct person_id *people,
 	size_t asked, struct interval during, struct arena *arena, struct trend_offer **out,
 	size_t *count, struct fault *fault);
+
+// The periods that there are trends of, in order of time.
+CHECKED enum status trend_periods(struct connection *connection,
+	struct organisation_id organisation, struct arena *arena, struct trend_period **out,
+	size_t *count, struct fault *fault);
+
+// All that is published of one.
+CHECKED enum status trend_read(struct connection *connection, struct organisation_id organisation,
+	const struct trend_period *period, struct arena *arena, struct trend **out, size_t *count,
+	struct fault *fault);
 
 // What is shown of periods that begin at `from` or later: by measure, role, name of the team, and
 // time. A role narrows it to that one, its teams and everybody. As the web role.

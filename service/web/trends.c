@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "app/trends/periods.h"
+#include "core/cohort.h"
 #include "web/handlers.h"
 #include "web/label.h"
 #include "web/moment.h"
@@ -67,12 +68,10 @@ struct text trends_name(struct trending *trending, const struct trend_series *se
 struct text trends_reason(struct trending *trending, const struct trend *row)
 {
 	const struct place place = {"least", trends_text(trending, "%d", COHORT_LEAST)};
-	if (!row || row->answer == COHORT_SHOWN)
-		return TEXT("");
-	return row->answer == COHORT_SMALL
-			   ? trends_sentence(trending, MESSAGE("Fewer than {least} people"), &place, 1)
-			   : trends_sentence(trending,
-					 MESSAGE("Hidden so that a smaller group cannot be worked out"), NULL, 0);
+	return row && row->hidden
+			   ? trends_sentence(trending,
+					 MESSAGE("Hidden: it would tell of fewer than {least} people"), &place, 1)
+			   : TEXT("");
 }
 
 static bool read_kind(const struct web_call *call, enum trend_measure *out)

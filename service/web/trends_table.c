@@ -2,6 +2,7 @@
 // Trends as a file (RFC 4180): what the page shows, counts rounded to five.
 #include <string.h>
 
+#include "core/cohort.h"
 #include "web/answer.h"
 #include "web/handlers.h"
 #include "web/trends.h"
@@ -36,14 +37,12 @@ static void add_number(struct text_builder *out, double number)
 
 static void add_row(struct trending *trending, int weeks, const struct trend *row)
 {
-	static const char *const hidden[] = {
-		[COHORT_SHOWN] = "", [COHORT_SMALL] = "small", [COHORT_COMPLEMENT] = "with another"};
 	struct text_builder *out = &trending->call->response->body;
 	struct civil day = zone_local(&trending->call->worker->zone, row->begins_at);
 	builder_format(out, "%04d-%02d-%02d,%d,%s,%.*s,", day.year, day.month, day.day, weeks,
 		trend_measure_name(row->measure), TEXT_ARGUMENTS(row->role));
 	add_name(out, row->team_name);
-	builder_format(out, ",%s", hidden[row->answer]);
+	builder_format(out, ",%s", row->hidden ? "withheld" : "");
 	add_count(out, row->people);
 	add_number(out, row->median);
 	add_number(out, row->low);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/cohort.h"
 #include "web/moment.h"
 #include "web/trends.h"
 #include "web/trends_chart.h"
@@ -14,67 +15,42 @@
 
 static bool is_hidden(const struct trend_series *series)
 {
-	return series->newest && series->newest->answer != COHORT_SHOWN;
+	return series->newest && series->newest->hidden;
 }
 
-// "A and B have fewer than ten people." in a form that goes with any number of them.
+// "Hidden: 2 of 12 teams. …: A and B." in a form that goes with any number of them. Which of them
+// is small is not said: with the total of both it would tell how many are in each.
 static void fill_notice(struct trending *trending, size_t teams, size_t hidden)
 {
 	const struct web_call *call = trending->call;
-	struct text *small = trends_array(trending, teams, sizeof *small);
-	struct text *with = trends_array(trending, teams, sizeof *with);
-	size_t small_count = 0, with_count = 0;
-	struct text_builder notice;
-	if (!small || !with)
-		return;
-	for (size_t i = 0; i < trending->shown.count; i++) {
+	struct text *list = trends_array(trending, teams, sizeof *list);
+	size_t count = 0;
+	struct text_builder notice, names;
+	for (size_t i = 0; list && i < trending->shown.count; i++) {
 		const struct trend_series *series = &trending->shown.series[i];
-		if (!trends_is_team_within(series, &trending->choice.scope) || !is_hidden(series))
-			continue;
-		if (series->newest->answer == COHORT_SMALL)
-			small[small_count++] = series->name;
-		else
-			with[with_count++] = series->name;
+		if (trends_is_team_within(series, &trending->choice.scope) && is_hidden(series))
+			list[count++] = series->name;
 	}
-	struct text_builder names[2];
-	builder_init(&names[0]);
-	builder_init(&names[1]);
-	words_list(&names[0], call->language, small, small_count);
-	words_list(&names[1], call->language, with, with_count);
+	builder_init(&notice);
+	builder_init(&names);
+	words_list(&names, call->language, list, count);
 	const struct place places[] = {
 		{"hidden", trends_text(trending, "%zu", hidden)},
 		{"teams", trends_text(trending, "%zu", teams)},
 		{"least", trends_text(trending, "%d", COHORT_LEAST)},
-		{"small", builder_view(&names[0])},
-		{"with", builder_view(&names[1])},
+		{"names", builder_view(&names)},
 	};
-	builder_init(&notice);
-	words_format(
-		&notice, words(call->language, MESSAGE("Hidden: {hidden} of {teams} teams.")), places, 5);
-	if (small_count) {
-		builder_character(&notice, ' ');
-		words_format(&notice,
-			words(call->language, trending->choice.measure == TREND_LOAD
-									  ? MESSAGE("Fewer than {least} people: {small}.")
-									  : MESSAGE("Entries by fewer than {least} people: {small}.")),
-			places, 5);
-	}
-	if (with_count) {
-		builder_character(&notice, ' ');
-		words_format(&notice,
-			words(call->language,
-				MESSAGE("Hidden too, so that nobody can work out a smaller group: {with}.")),
-			places, 5);
-	}
-	builder_character(&notice, ' ');
-	builder_add(&notice, words(call->language, MESSAGE("They are still counted in the total.")));
+	words_format(&notice,
+		words(call->language,
+			MESSAGE("Hidden: {hidden} of {teams} teams. Each would tell of fewer than {least} "
+					"people, by itself or by what is left of a total: {names}. They are still "
+					"counted in the total.")),
+		places, sizeof places / sizeof places[0]);
 	trending->page.notice = text_copy(call->request->arena, builder_view(&notice));
-	trending->failed |=
-		notice.failed || names[0].failed || names[1].failed || !trending->page.notice.start;
+	trending->failed |= notice.failed || names.failed || !trending->page.notice.start;
 	trending->page.noticed = true;
 	builder_done(&notice);
-	builder_done(&names[0]);
-	builder_done(&names[1]);
+	builder_done(&names);
 }
 
 static struct text people_of(struct trending *trending, const struct trend *row)
@@ -117,7 +93,7 @@ static struct page_trends_team team_of(
 		.value = TEXT(""),
 		.reason = trends_reason(trending, row),
 	};
-	team.hidden = row && row->answer != COHORT_SHOWN;
+	team.hidden = row && row->hidden;
 	if (row && !team.hidden && row->median < 0)
 		team.reason = words(
 			trending->call->language, MESSAGE("Fewer than ten people here have a load line."));
@@ -178,7 +154,7 @@ static struct page_trends_cell cell_of(
 	bool is_load = trending->choice.measure == TREND_LOAD;
 	struct page_trends_cell out = {TEXT("x"), TEXT(""), TEXT("")};
 	if (value < 0) {
-		bool hidden = cell && cell->answer != COHORT_SHOWN;
+		bool hidden = cell && cell->hidden;
 		out.note = words(trending->call->language, hidden ? MESSAGE("hidden") : MESSAGE("none"));
 		if (cell && !hidden)
 			out.style = TEXT("h0");

@@ -420,6 +420,8 @@ const struct store_call store_calls[] = {
 	OF(trend_add, RECORDER, true),
 	OF(trend_people, RECORDER, false),
 	OF(trend_offers, RECORDER, false),
+	OF(trend_periods, RECORDER, false),
+	OF(trend_read, RECORDER, false),
 	OF(trend_list, WEB, false),
 	OF(organisation_read, RECORDER, false),
 	OF(policy_version_add, OWNER, false),

@@ -16,6 +16,8 @@ CALL(trend_newest, organisation, 1, OUT(0), OUT(1))
 CALL(trend_add, organisation, &period, trends, 1, AT, OUT(0))
 CALL(trend_people, organisation, AT, people[0], 5, &arena, OUT(0), OUT(1))
 CALL(trend_offers, people, 2, period.during, &arena, OUT(0), OUT(1))
+CALL(trend_periods, organisation, &arena, OUT(0), OUT(1))
+CALL(trend_read, organisation, &period, &arena, OUT(0), OUT(1))
 CALL(trend_list, organisation, 1, AT, references[0], &arena, OUT(0), OUT(1))
 
 static const struct people_range range = {.last = {{{255}}}};

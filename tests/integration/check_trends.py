@@ -7,6 +7,7 @@ Days pass from one test to the next: they are in order.
 
 import csv
 import io
+import json
 import re
 import sys
 from itertools import combinations
@@ -109,11 +110,14 @@ def wellbeing_begins_at_the_trends_and_nobody_else_opens_them():
             assert signed_in(role).get(path).status == 403, (role, path)
 
 
-def the_page_says_which_teams_are_hidden_and_why():
+def the_page_says_which_teams_are_hidden_and_not_which_of_them_is_small():
     page = signed_in().get("/trends")
     assert "Hidden: 2 of 12 teams." in page.text
-    assert "Fewer than 10 people: Demonstration child protection." in page.text
-    assert "Demonstration material review" in page.text.split("work out a smaller group:")[1][:60]
+    names = page.text.split("what is left of a total: ")[1].split(".")[0]
+    assert sorted(names.split(" and ")) == [
+        "Demonstration child protection", "Demonstration material review"], names
+    rows = {row["team"]: row["hidden"] for row in table() if row["hidden"]}
+    assert set(rows.values()) == {"withheld"} and len(rows) >= 2, rows
     assert "300" in page.text and "Load falls because time passes" in page.text
     assert "recover" not in page.text.replace("not because people have recovered", "")
 
@@ -191,6 +195,43 @@ def all_that_is_shown_together_determines_nothing_that_is_hidden():
                     assert not adversary.knows([int(name in some) for name in names]), some
 
 
+def tried():
+    """What the attempt to work out all that is withheld came to, and how it ended."""
+    done = service.run("audit", "disclosure", "--json", ok=False)
+    return json.loads(done.stdout), done.returncode
+
+
+def an_auditor_tries_to_work_it_out_and_fails():
+    result, code = tried()
+    assert code == 0 and result["disclosed"] == [] and result["contradictory"] == 0, result
+    assert result["periods"] == periods() and result["withheld"] > 50, result
+    assert result["published"] > 200 and result["narrowest"] >= 9, result
+    said = service.run("audit", "disclosure").stdout
+    assert f"{result['withheld']} withheld" in said and "None of those withheld" in said, said
+
+
+def what_is_published_by_mistake_is_found():
+    """One number too many gives the other by subtraction; one that is changed fits no other."""
+    name = "Demonstration material review"
+    of = (f"WHERE measure = 'load' AND team_id = '{teams()[name]}' AND begins_at = "
+          "(SELECT max(begins_at) FROM trend WHERE weeks = 1)")
+    service.sql(f"UPDATE trend SET hidden = NULL, people = 14 {of}")
+    result, code = tried()
+    assert code == 1, result
+    assert {(row["role"], row["team"], row["number"]) for row in result["disclosed"]} == {
+        ("social_work", "Demonstration child protection", "people"), ("social_work", "", "people"),
+        ("reviewer", "", "people")}, result
+    said = service.run("audit", "disclosure", ok=False)
+    assert said.returncode == 1 and ("Demonstration child protection, 1 week from "
+                                     in said.stdout), said.stdout
+    assert "how many people it has can be worked out." in said.stdout, said.stdout
+    service.sql(f"UPDATE trend SET people = 400 {of}")
+    result, code = tried()
+    assert code == 1 and result["contradictory"] == 1, result
+    service.sql(f"UPDATE trend SET hidden = 'withheld', people = NULL {of}")
+    assert tried()[1] == 0
+
+
 def counts_in_the_file_are_rounded_to_five():
     rows = table()
     assert len(rows) > 100
@@ -232,7 +273,7 @@ def a_team_of_nine_is_never_shown_and_one_of_ten_is():
 
     grow(9)
     nine = child(MONDAY, "2026-11-16")
-    assert nine[3] == "small" and nine[4] == "", nine
+    assert nine[3] == "withheld" and nine[4] == "", nine
     grow(8)  # one more, who makes ten
     ten = child("2026-11-30T06:01:00Z", "2026-11-23")
     assert ten[3] == "" and ten[4] == "10", ten
@@ -312,10 +353,12 @@ def after_a_stop_what_was_missed_is_made():
 
 with service:
     run_tests(wellbeing_begins_at_the_trends_and_nobody_else_opens_them,
-              the_page_says_which_teams_are_hidden_and_why,
+              the_page_says_which_teams_are_hidden_and_not_which_of_them_is_small,
               a_hidden_team_shows_no_number_whatever_is_asked_for,
               what_is_hidden_is_not_in_the_database,
               all_that_is_shown_together_determines_nothing_that_is_hidden,
+              an_auditor_tries_to_work_it_out_and_fails,
+              what_is_published_by_mistake_is_found,
               counts_in_the_file_are_rounded_to_five,
               what_does_not_exist_is_not_found,
               the_page_about_hiding_names_the_numbers_in_force,

@@ -261,7 +261,7 @@ static void add_measure(struct work *work, enum trend_measure measure)
 		*trend = (struct trend){
 			.measure = measure,
 			.role = group->role == SIZE_MAX ? TEXT("") : work->policy->profiles[group->role].id,
-			.answer = work->cohorts[i].answer,
+			.hidden = work->cohorts[i].answer != COHORT_SHOWN,
 			.people = TREND_NONE,
 			.median = TREND_NONE,
 			.low = TREND_NONE,
@@ -275,7 +275,7 @@ static void add_measure(struct work *work, enum trend_measure measure)
 		};
 		if (group->is_team)
 			trend->team = work->teams[group->first_team].id;
-		if (trend->answer == COHORT_SHOWN)
+		if (!trend->hidden)
 			fill(work, measure, i, trend);
 	}
 }
