@@ -213,6 +213,7 @@ static void make_rows(struct plan_shortage *shortage, struct lack *lacks, size_t
 		const int64_t seats = (int64_t)(next - i);
 		const int64_t sessions = (seats + lack->seats - 1) / lack->seats;
 		shortage->rows[shortage->count - 1].host_minutes += sessions * lack->minutes;
+		shortage->rows[shortage->count - 1].needs += seats;
 	}
 }
 

@@ -11,7 +11,8 @@
 // Areas lie within areas and are shown by the rules of core/cohort, where everybody who works in
 // one counts, whether they need anything or not; what is missing in one that is not shown is
 // counted in the innermost shown one around it. So each row is of ten people or more, and no sum or
-// difference of rows is of fewer. Nothing is said of who lacks a seat, or of how many.
+// difference of rows is of fewer. Of who lacks a seat nothing is said; of how many, what is needed
+// to withhold it (core/plan_told).
 #pragma once
 
 #include "core/cohort.h"
@@ -36,6 +37,7 @@ struct plan_missing {
 	enum session_kind kind;
 	int32_t week;
 	int64_t host_minutes; // of whole sessions
+	int64_t needs;        // that lack them
 };
 
 struct plan_shortage {

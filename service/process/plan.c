@@ -9,7 +9,7 @@
 #include "process/workplace.h"
 #include "json/writer.h"
 
-// Nobody's need is told of, and no few people's.
+// Nobody's need is told of, and no few people's (core/plan_told).
 struct number {
 	const char *name, *words;
 	int32_t value;
@@ -18,7 +18,7 @@ struct number {
 static void print_number(const struct number *number)
 {
 	if (number->value == PLAN_FEW)
-		printf("  %-12s %s\n", "fewer than 10", number->words);
+		printf("  %-12s %s\n", "not told", number->words);
 	else
 		printf("  %-12" PRId32 " %s\n", number->value, number->words);
 }
@@ -48,7 +48,7 @@ static void print_json(
 	for (size_t i = 0; i < count; i++)
 		write_number(&json, &numbers[i]);
 	for (size_t i = 0; i < outcome->lacking_count; i++)
-		minutes += outcome->lacking[i].minutes;
+		minutes += outcome->lacking[i].minutes == PLAN_FEW ? 0 : outcome->lacking[i].minutes;
 	writer_name(&json, "host_minutes_missing");
 	writer_integer(&json, minutes);
 	writer_object_end(&json);
@@ -63,15 +63,15 @@ static void print(
 	if (!outcome->verified)
 		puts("The prices of the plan do not prove it the best: nobody is moved by it.");
 	else if (dry)
-		puts("A plan made now, proven the best by its prices, would come to (rounded to 5):");
+		puts("A plan made now, proven the best by its prices, would come to at least:");
 	else
-		puts("Planned, and proven the best by its prices (rounded to 5):");
+		puts("Planned, and proven the best by its prices, at least:");
 	for (size_t i = 0; i < count; i++)
 		print_number(&numbers[i]);
 	for (size_t i = 0; i < outcome->lacking_count; i++)
-		minutes += outcome->lacking[i].minutes;
+		minutes += outcome->lacking[i].minutes == PLAN_FEW ? 0 : outcome->lacking[i].minutes;
 	if (minutes)
-		printf("Hosts are missing for %" PRId64 " hours, where ten people work or more.\n",
+		printf("Hosts are missing for up to %" PRId64 " hours, counted for ten people or more.\n",
 			(minutes + 59) / 60);
 }
 
@@ -93,11 +93,11 @@ static enum status plan(
 	if (status != STATUS_OK)
 		return status;
 	const struct number numbers[] = {
-		{"needs", "needs are not answered yet", outcome.needs},
-		{"unplaced", "of them get no seat", outcome.unplaced},
-		{"moved", "get a seat, or another one", outcome.moved},
-		{"sooner", "of them are sooner", outcome.sooner},
-		{"days_sooner", "days sooner, all together", outcome.days_sooner},
+		{"needs", "needs are not answered yet", outcome.told.needs},
+		{"unplaced", "of them get no seat", outcome.told.unplaced},
+		{"moved", "get a seat, or another one", outcome.told.moved},
+		{"sooner", "of them are sooner", outcome.told.sooner},
+		{"days_sooner", "days sooner, all together", outcome.told.days_sooner},
 	};
 	if (options->values[OPTION_JSON])
 		print_json(&outcome, dry, numbers, sizeof numbers / sizeof numbers[0]);

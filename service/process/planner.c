@@ -9,6 +9,7 @@
 
 #include "app/plan/plan.h"
 #include "base/log.h"
+#include "core/plan_told.h"
 #include "process/clock.h"
 
 #define BETWEEN_LOOKS 30000 // milliseconds
@@ -28,7 +29,7 @@ static bool is_stopped(const struct planner_thread *planner, int milliseconds)
 	return poll(&stop, 1, milliseconds) > 0;
 }
 
-// Of nobody, and of no need: how many.
+// Of nobody, and of no need: how many, so far as may be told; else -1.
 static void log_plan(const struct plan_report *report)
 {
 	if (!report->verified) {
@@ -36,10 +37,11 @@ static void log_plan(const struct plan_report *report)
 			LOG_TEXT("message", report->doubt.message));
 		return;
 	}
-	LOG(LOG_NOTICE, "plan", LOG_NUMBER("needs", (int64_t)report->needs),
-		LOG_NUMBER("placed", (int64_t)report->placed), LOG_NUMBER("moved", (int64_t)report->moved),
-		LOG_NUMBER("given", (int64_t)report->given), LOG_NUMBER("taken", (int64_t)report->taken),
-		LOG_NUMBER("left", (int64_t)report->left));
+	struct plan_told told = plan_told(&(struct plan_numbers){.needs = (int64_t)report->needs,
+		.unplaced = (int64_t)(report->needs - report->placed),
+		.moved = (int64_t)(report->moved + report->given)});
+	LOG(LOG_NOTICE, "plan", LOG_NUMBER("needs", told.needs), LOG_NUMBER("unplaced", told.unplaced),
+		LOG_NUMBER("moved", told.moved));
 }
 
 static enum status plan(struct planner_thread *planner, struct fault *fault)

@@ -19,8 +19,9 @@ static enum status remove_told(struct connection *connection, enum query query,
 static enum status add_outcome(struct connection *connection, struct organisation_id organisation,
 	const struct plan_outcome *outcome, struct fault *fault)
 {
-	const int32_t numbers[] = {outcome->needs, outcome->unplaced, outcome->moved, outcome->sooner,
-		outcome->days_sooner, outcome->hosts, outcome->load_least, outcome->load_most};
+	const int32_t numbers[] = {outcome->told.needs, outcome->told.unplaced, outcome->told.moved,
+		outcome->told.sooner, outcome->told.days_sooner, outcome->hosts, outcome->load_least,
+		outcome->load_most};
 	struct change change;
 	change_start(&change);
 	parameter_uuid(&change.values, organisation.uuid);
@@ -38,9 +39,8 @@ static enum status add_weeks(struct connection *connection, struct organisation_
 	change_start(&change);
 	struct text *kinds = arena_array(&change.arena, count, sizeof *kinds);
 	struct instant *begins = arena_array(&change.arena, count, sizeof *begins);
-	struct instant *free_from = arena_array(&change.arena, count, sizeof *free_from);
 	int32_t *numbers = arena_array(&change.arena, 3 * count, sizeof *numbers);
-	if (!kinds || !begins || !free_from || !numbers) {
+	if (!kinds || !begins || !numbers) {
 		arena_done(&change.arena);
 		return fault_memory(fault);
 	}
@@ -48,7 +48,6 @@ static enum status add_weeks(struct connection *connection, struct organisation_
 		const struct plan_week *week = &outcome->weeks[i];
 		kinds[i] = text_of(session_kind_name(week->kind));
 		begins[i] = week->week;
-		free_from[i] = week->free_from;
 		numbers[i] = week->sessions;
 		numbers[count + i] = week->seats;
 		numbers[2 * count + i] = week->taken;
@@ -58,7 +57,6 @@ static enum status add_weeks(struct connection *connection, struct organisation_
 	parameter_instants(&change.values, begins, count);
 	for (int i = 0; i < 3; i++)
 		parameter_integers(&change.values, numbers + (size_t)i * count, count);
-	parameter_instants(&change.values, free_from, count);
 	return change_run(&change, connection, QUERY_PLAN_WEEK_ADD, NULL, fault);
 }
 
@@ -163,8 +161,7 @@ static enum status take_weeks(struct rows *rows, struct arena *arena, struct pla
 		list[i] = (struct plan_week){.week = row_instant(rows, row, 1),
 			.sessions = (int32_t)row_integer(rows, row, 2),
 			.seats = (int32_t)row_integer(rows, row, 3),
-			.taken = (int32_t)row_integer(rows, row, 4),
-			.free_from = row_instant(rows, row, 5)};
+			.taken = (int32_t)row_integer(rows, row, 4)};
 		failed = !session_kind_parse(row_text(rows, row, 0), &list[i].kind);
 	}
 	enum status status = rows_taken(rows, failed, fault);
@@ -186,11 +183,11 @@ static enum status read_outcome(struct connection *web, struct organisation_id o
 	if (*found)
 		*out = (struct plan_outcome){.made_at = row_instant(rows, 0, 0),
 			.verified = row_boolean(rows, 0, 1),
-			.needs = (int32_t)row_integer(rows, 0, 2),
-			.unplaced = (int32_t)row_integer(rows, 0, 3),
-			.moved = (int32_t)row_integer(rows, 0, 4),
-			.sooner = (int32_t)row_integer(rows, 0, 5),
-			.days_sooner = (int32_t)row_integer(rows, 0, 6),
+			.told = {.needs = (int32_t)row_integer(rows, 0, 2),
+				.unplaced = (int32_t)row_integer(rows, 0, 3),
+				.moved = (int32_t)row_integer(rows, 0, 4),
+				.sooner = (int32_t)row_integer(rows, 0, 5),
+				.days_sooner = (int32_t)row_integer(rows, 0, 6)},
 			.hosts = (int32_t)row_integer(rows, 0, 7),
 			.load_least = (int32_t)row_integer(rows, 0, 8),
 			.load_most = (int32_t)row_integer(rows, 0, 9)};

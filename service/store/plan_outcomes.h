@@ -4,11 +4,10 @@
 #pragma once
 
 #include "base/arena.h"
+#include "core/plan_told.h"
 #include "core/session.h"
 #include "store/connection.h"
 #include "store/query.h"
-
-#define PLAN_FEW (-1) // instead of a number of fewer than ten people
 
 enum plan_area_kind { PLAN_OF_TEAM, PLAN_OF_NO_TEAM, PLAN_OF_ALL };
 
@@ -17,22 +16,20 @@ struct plan_lacking {
 	struct team_id team; // nil but for PLAN_OF_TEAM
 	struct text name;    // of the team, as it is read
 	enum session_kind kind;
-	struct instant week; // when it begins
-	int32_t minutes;     // of hosts
+	struct instant week; // when it begins; NEVER: of all weeks together
+	int32_t minutes;     // of hosts; PLAN_FEW
 };
 
 struct plan_week {
 	enum session_kind kind;
 	struct instant week;
-	int32_t sessions, seats, taken;
-	struct instant free_from; // NEVER where no seat of the week is free
+	int32_t sessions, seats, taken; // the last PLAN_FEW
 };
 
 struct plan_outcome {
 	struct instant made_at;
 	bool verified;
-	int32_t needs, unplaced, moved; // people's needs, so PLAN_FEW where there are few
-	int32_t sooner, days_sooner;    // of those moved
+	struct plan_told told;
 	int32_t hosts, load_least, load_most;
 	struct plan_lacking *lacking;
 	size_t lacking_count;

@@ -47,35 +47,39 @@ static void *list(struct planned *planned, size_t count, size_t size)
 	return made;
 }
 
-// One of two sentences: for a number, and for fewer than may be told.
+// One of two sentences: for a number, and for what may not be told.
 static void say(struct planned *planned, int32_t number, const char *many, const char *few)
 {
 	const struct place places[] = {{"number", number_text(planned, number)},
 		{"least", number_text(planned, COHORT_LEAST)},
-		{"days", number_text(planned, planned->outcome.days_sooner)}};
+		{"days", number_text(planned, planned->outcome.told.days_sooner)}};
 	planned->page.sentences[planned->page.sentences_count++].text =
 		sentence(planned, number == PLAN_FEW ? few : many, places, 3);
 }
 
 static void fill_sentences(struct planned *planned)
 {
-	const struct plan_outcome *outcome = &planned->outcome;
+	const struct plan_told *told = &planned->outcome.told;
 	planned->page.sentences = list(planned, SENTENCES, sizeof *planned->page.sentences);
 	if (planned->failed)
 		return;
-	say(planned, outcome->needs,
-		MESSAGE("About {number} sessions are needed and not answered yet."),
+	say(planned, told->needs,
+		MESSAGE("At least {number} sessions are needed and not answered yet."),
 		MESSAGE("Fewer than {least} sessions are needed and not answered yet."));
-	say(planned, outcome->unplaced, MESSAGE("For about {number} of them there is no place."),
-		MESSAGE("For fewer than {least} of them there is no place."));
-	say(planned, outcome->moved,
-		MESSAGE("Planning them together found about {number} of them a place, or a better one."),
+	if (told->needs == PLAN_FEW)
+		return;
+	say(planned, told->unplaced, MESSAGE("For at least {number} of them there is no place."),
 		MESSAGE(
-			"Planning them together found fewer than {least} of them a place, or a better one."));
-	if (outcome->days_sooner != PLAN_FEW)
-		say(planned, outcome->sooner,
-			MESSAGE("About {number} of these are sooner, by {days} days all together."),
-			MESSAGE("Some of these are sooner, by {days} days all together."));
+			"For how many there is no place is not told: for fewer than {least}, or for all but "
+			"fewer than {least}."));
+	say(planned, told->moved,
+		MESSAGE("Planning them together found at least {number} a place, or a better one."),
+		MESSAGE(
+			"How many got a place, or a better one, by planning them together is not told: they "
+			"or the others are fewer than {least}."));
+	if (told->days_sooner != PLAN_FEW)
+		say(planned, told->sooner,
+			MESSAGE("At least {number} of these are sooner, by {days} days all together."), "");
 }
 
 static void fill_hosts(struct planned *planned)
@@ -83,13 +87,18 @@ static void fill_hosts(struct planned *planned)
 	const struct plan_outcome *outcome = &planned->outcome;
 	const struct place places[] = {{"hosts", number_text(planned, outcome->hosts)},
 		{"least", number_text(planned, outcome->load_least)},
-		{"most", number_text(planned, outcome->load_most)}};
-	planned->page.loads_shown = outcome->hosts != PLAN_FEW;
+		{"most", number_text(planned, outcome->load_most)},
+		{"few", number_text(planned, COHORT_LEAST)}};
+	planned->page.loads_shown = outcome->hosts != PLAN_FEW && outcome->load_most != PLAN_FEW;
 	planned->page.loads = sentence(planned,
-		MESSAGE(
-			"About {hosts} hosts lead these sessions. Of those to come, the one with the fewest "
-			"has {least} places taken, the one with the most {most}."),
-		places, 3);
+		outcome->load_least == PLAN_FEW
+			? MESSAGE("At least {hosts} hosts lead these sessions. Of those to come, the one with "
+					  "the fewest has fewer than {few} places taken, the one with the most at "
+					  "least {most}.")
+			: MESSAGE("At least {hosts} hosts lead these sessions. Of those to come, the one with "
+					  "the fewest has at least {least} places taken, the one with the most at "
+					  "least {most}."),
+		places, 4);
 	planned->page.verdict = words(planned->call->language,
 		outcome->verified
 			? MESSAGE("Checked: of the places that were weighed for each, no other plan makes "
@@ -115,39 +124,56 @@ static void fill_lacking(struct planned *planned)
 	page->lacking = list(planned, outcome->lacking_count, sizeof *page->lacking);
 	for (size_t i = 0; !planned->failed && i < outcome->lacking_count; i++) {
 		const struct plan_lacking *lacking = &outcome->lacking[i];
-		const struct place place = {"hours", number_text(planned, (lacking->minutes + 59) / 60)};
+		const struct place places[] = {
+			{"hours", number_text(planned, (lacking->minutes + 59) / 60)},
+			{"least", number_text(planned, COHORT_LEAST)}};
+		const bool dated = lacking->week.seconds != INSTANT_NEVER.seconds;
 		page->lacking[page->lacking_count++] = (struct page_plan_lacking){
-			.week = kept(planned, moment_date(planned->call, lacking->week)),
+			.week = dated ? kept(planned, moment_date(planned->call, lacking->week))
+						  : words(planned->call->language, MESSAGE("Other weeks")),
 			.kind = word_kind(planned->call->language, lacking->kind),
 			.area = area_name(planned, lacking),
-			.time = sentence(planned, MESSAGE("{hours} h"), &place, 1),
+			.time = sentence(planned,
+				lacking->minutes == PLAN_FEW ? MESSAGE("for fewer than {least} people")
+											 : MESSAGE("up to {hours} h"),
+				places, 2),
 		};
 	}
 	page->lacking_shown = page->lacking_count > 0;
 }
 
-static struct text day_or_none(struct planned *planned, struct instant at)
+// By what is told of it alone: fewer are taken than there are.
+static bool has_room(const struct plan_week *week)
 {
-	return at.seconds == INSTANT_NEVER.seconds ? TEXT("–")
-											   : kept(planned, moment_day(planned->call, at));
+	return week->seats >= PLAN_SEATS_LEAST &&
+		   (week->taken == PLAN_FEW ||
+			   week->taken + PLAN_TOLD_STEP <= week->seats - PLAN_TOLD_STEP);
+}
+
+static struct text taken_text(struct planned *planned, const struct plan_week *week)
+{
+	const struct place places[] = {{"least", number_text(planned, COHORT_LEAST)},
+		{"number", number_text(planned, week->taken)}};
+	if (week->seats < PLAN_SEATS_LEAST)
+		return words(planned->call->language, MESSAGE("not told"));
+	return sentence(planned,
+		week->taken == PLAN_FEW ? MESSAGE("fewer than {least}") : MESSAGE("at least {number}"),
+		places, 2);
 }
 
 static void fill_week(
 	struct planned *planned, const struct plan_week *week, struct page_plan_kind *kind)
 {
-	const struct place least = {"least", number_text(planned, COHORT_LEAST)};
 	kind->weeks[kind->weeks_count++] = (struct page_plan_week){
 		.week = kept(planned, moment_date(planned->call, week->week)),
 		.sessions = number_text(planned, week->sessions),
 		.seats = number_text(planned, week->seats),
-		.taken = week->taken == PLAN_FEW
-					 ? sentence(planned, MESSAGE("fewer than {least}"), &least, 1)
-					 : number_text(planned, week->taken),
-		.free_from = day_or_none(planned, week->free_from),
+		.taken = taken_text(planned, week),
 	};
 }
 
-// Weeks are by kind. What is said of a kind is when a place is free first.
+// Weeks are by kind. What is said of a kind is by when a place is free, so far as what is told of
+// its weeks says so.
 static void fill_kinds(struct planned *planned)
 {
 	const struct plan_outcome *outcome = &planned->outcome;
@@ -161,14 +187,18 @@ static void fill_kinds(struct planned *planned)
 		kind->weeks = list(planned, outcome->week_count - i, sizeof *kind->weeks);
 		for (; !planned->failed && i < outcome->week_count && outcome->weeks[i].kind == which;
 			 i++) {
-			first = instant_earliest(first, outcome->weeks[i].free_from);
+			if (has_room(&outcome->weeks[i]))
+				first = instant_earliest(first, outcome->weeks[i].week);
 			fill_week(planned, &outcome->weeks[i], kind);
 		}
-		const struct place day = {"day", day_or_none(planned, first)};
+		const bool known = first.seconds != INSTANT_NEVER.seconds;
+		const struct place day = {
+			"day", known ? kept(planned, moment_date(planned->call, first)) : TEXT("")};
 		kind->sentence = sentence(planned,
-			first.seconds == INSTANT_NEVER.seconds
-				? MESSAGE("No place is free in the next eight weeks.")
-				: MESSAGE("First free place: {day}"),
+			known ? MESSAGE("Places are free in the week beginning {day}, if not before.")
+				  : MESSAGE(
+						"Whether a place is free in these weeks is not told: too few are left, or "
+						"there are too few to tell."),
 			&day, 1);
 	}
 	page->kinds_shown = page->kinds_count > 0;

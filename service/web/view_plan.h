@@ -9,7 +9,7 @@ struct page_plan_sentence {
 };
 
 struct page_plan_week {
-	struct text week, sessions, seats, taken, free_from;
+	struct text week, sessions, seats, taken;
 };
 
 struct page_plan_kind {

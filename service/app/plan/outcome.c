@@ -6,11 +6,6 @@
 #include "calendar/zone.h"
 #include "core/plan_missing.h"
 
-static int32_t told(int64_t people)
-{
-	return people < COHORT_LEAST ? PLAN_FEW : (int32_t)cohort_rounded(people);
-}
-
 static struct instant week_of(const struct zone *zone, struct instant at)
 {
 	struct civil day = zone_local(zone, at);
@@ -21,7 +16,7 @@ static struct instant week_of(const struct zone *zone, struct instant at)
 }
 
 // How much sooner those are who were moved to an earlier seat.
-static void tell_sooner(const struct plan_made *made, struct plan_outcome *out)
+static struct cohort_amount sooner(const struct plan_made *made)
 {
 	struct cohort_amount days = {0};
 	for (uint32_t i = 0; i < made->problem.need_count; i++) {
@@ -35,9 +30,7 @@ static void tell_sooner(const struct plan_made *made, struct plan_outcome *out)
 		if (gained > 0)
 			days = cohort_together(days, (struct cohort_amount){1, gained, gained});
 	}
-	out->sooner = told(days.people);
-	out->days_sooner =
-		cohort_is_safe(days, COHORT_LEAST) ? (int32_t)cohort_rounded(days.total) : PLAN_FEW;
+	return days;
 }
 
 static void tell_hosts(const struct plan_made *made, struct plan_outcome *out)
@@ -58,9 +51,9 @@ static void tell_hosts(const struct plan_made *made, struct plan_outcome *out)
 		most = load > most ? load : most;
 	}
 	bool enough = hosts >= COHORT_LEAST;
-	out->hosts = told(hosts);
-	out->load_least = enough ? (int32_t)least : PLAN_FEW;
-	out->load_most = enough ? (int32_t)most : PLAN_FEW;
+	out->hosts = plan_told_people(hosts);
+	out->load_least = enough ? plan_told_people(least) : PLAN_FEW;
+	out->load_most = enough ? plan_told_people(most) : PLAN_FEW;
 }
 
 static int compare_teams(const void *a, const void *b)
@@ -116,6 +109,42 @@ static enum status find_missing(const struct plan_made *made, const struct plan_
 		&made->problem, &made->plan, wants, areas, team_count + 1, arena, out, fault);
 }
 
+// What is missing for fewer than ten is put together over all areas and weeks.
+static enum status tell_lacking(const struct plan_shortage *shortage,
+	const struct plan_people *teams, struct arena *arena, struct plan_outcome *out,
+	struct fault *fault)
+{
+	struct plan_missing rest[SESSION_KIND_COUNT] = {{0}};
+	out->lacking = arena_array(arena, shortage->count + SESSION_KIND_COUNT, sizeof *out->lacking);
+	if (!out->lacking)
+		return fault_memory(fault);
+	for (size_t i = 0; i < shortage->count; i++) {
+		const struct plan_missing *row = &shortage->rows[i];
+		struct plan_lacking lacking = {.area = PLAN_OF_ALL,
+			.kind = row->kind,
+			.week = {row->week * SECONDS_PER_HOUR},
+			.minutes = plan_told_minutes(row->host_minutes, row->needs)};
+		if (lacking.minutes == PLAN_FEW) {
+			rest[row->kind].needs += row->needs;
+			rest[row->kind].host_minutes += row->host_minutes;
+			continue;
+		}
+		if (row->area) {
+			lacking.team = teams[row->area - 1].team;
+			lacking.area = uuid_is_nil(lacking.team.uuid) ? PLAN_OF_NO_TEAM : PLAN_OF_TEAM;
+		}
+		out->lacking[out->lacking_count++] = lacking;
+	}
+	for (int kind = 0; kind < SESSION_KIND_COUNT; kind++) {
+		if (rest[kind].needs)
+			out->lacking[out->lacking_count++] = (struct plan_lacking){.area = PLAN_OF_ALL,
+				.kind = (enum session_kind)kind,
+				.week = INSTANT_NEVER,
+				.minutes = plan_told_minutes(rest[kind].host_minutes, rest[kind].needs)};
+	}
+	return STATUS_OK;
+}
+
 static enum status tell_missing(struct connection *connection, const struct plan_made *made,
 	struct arena *arena, struct plan_outcome *out, struct fault *fault)
 {
@@ -131,54 +160,40 @@ static enum status tell_missing(struct connection *connection, const struct plan
 	status = find_missing(made, teams, count, out, arena, &shortage, fault);
 	if (status != STATUS_OK)
 		return status;
-	out->lacking = arena_array(arena, shortage.count, sizeof *out->lacking);
-	if (!out->lacking)
-		return fault_memory(fault);
-	for (size_t i = 0; i < shortage.count; i++) {
-		const struct plan_missing *row = &shortage.rows[i];
-		struct plan_lacking lacking = {.area = PLAN_OF_ALL,
-			.kind = row->kind,
-			.week = {row->week * SECONDS_PER_HOUR},
-			.minutes = (int32_t)row->host_minutes};
-		if (row->area) {
-			lacking.team = teams[row->area - 1].team;
-			lacking.area = uuid_is_nil(lacking.team.uuid) ? PLAN_OF_NO_TEAM : PLAN_OF_TEAM;
-		}
-		out->lacking[out->lacking_count++] = lacking;
-	}
-	return STATUS_OK;
+	return tell_lacking(&shortage, teams, arena, out, fault);
 }
 
-// How many seats are taken is of as many people at most.
+// Of whole weeks: one that has begun loses a session after the other, and what it has taken would
+// tell of each. How many seats are taken is of as many people at most.
 static enum status tell_programme(struct connection *connection, const struct plan_made *made,
 	struct arena *arena, struct plan_outcome *out, struct fault *fault)
 {
 	const struct organisation *organisation = &made->batch.setting->organisation;
-	struct interval within = {made->batch.now, instant_later(made->batch.now, OUTCOME_AHEAD)};
-	return plan_programme(connection, organisation->id, within, organisation->zone, arena,
-		&out->weeks, &out->week_count, fault);
+	const struct zone *zone = made->batch.setting->zone;
+	const struct instant now = made->batch.now;
+	struct interval within = {week_of(zone, instant_later(now, 7 * SECONDS_PER_DAY)),
+		week_of(zone, instant_later(now, 7 * SECONDS_PER_DAY + OUTCOME_AHEAD))};
+	enum status status = plan_programme(connection, organisation->id, within, organisation->zone,
+		arena, &out->weeks, &out->week_count, fault);
+	for (size_t i = 0; status == STATUS_OK && i < out->week_count; i++)
+		out->weeks[i].taken = plan_told_taken(out->weeks[i].taken, out->weeks[i].seats);
+	return status;
 }
 
 enum status outcome_of(struct connection *connection, const struct plan_made *made,
 	const struct plan_report *report, struct arena *arena, struct plan_outcome *out,
 	struct fault *fault)
 {
-	struct plan_outcome outcome = {.made_at = made->batch.now,
-		.verified = made->verified,
-		.needs = told((int64_t)report->needs),
-		.unplaced = told((int64_t)(report->needs - report->placed)),
-		.moved = told((int64_t)(report->moved + report->given))};
-	tell_sooner(made, &outcome);
+	struct plan_outcome outcome = {.made_at = made->batch.now, .verified = made->verified};
+	const struct plan_numbers numbers = {.needs = (int64_t)report->needs,
+		.unplaced = (int64_t)(report->needs - report->placed),
+		.moved = (int64_t)(report->moved + report->given),
+		.sooner = sooner(made)};
+	outcome.told = plan_told(&numbers);
 	tell_hosts(made, &outcome);
 	enum status status = tell_programme(connection, made, arena, &outcome, fault);
 	if (status == STATUS_OK)
 		status = tell_missing(connection, made, arena, &outcome, fault);
-	for (size_t i = 0; status == STATUS_OK && i < outcome.week_count; i++) {
-		struct plan_week *week = &outcome.weeks[i];
-		week->taken = told(week->taken);
-		if (week->taken > week->seats)
-			week->taken = week->seats;
-	}
 	if (status == STATUS_OK)
 		*out = outcome;
 	return status;

@@ -2,9 +2,9 @@
 // What may be told of a plan: how much is planned and missing, how full the programme is, and what
 // replanning made better.
 //
-// It is told once a day, so that nobody can watch a number move. Numbers of people are told from
-// ten on, rounded to five, and none of zero; of days together only where nobody makes more than
-// half. What is missing is of areas by the rules of core/cohort.
+// It is told once a day, so that nobody can watch a number move, and by core/plan_told, so that
+// none of fewer than ten people can be worked out; of days together only where nobody makes more
+// than half. What is missing is of areas by the rules of core/cohort.
 #pragma once
 
 #include "app/plan/plan.h"

@@ -530,34 +530,6 @@ static void of_several_services_one_plans_when_it_is_time(void **state)
 	arena_done(&arena);
 }
 
-static void of_a_night_only_what_ten_people_or_more_make_is_told(void **state)
-{
-	(void)state;
-	assert_false(is_planned_at(0));
-	run("INSERT INTO team SELECT id('team', n), organisation_id, 'Team ' || n, at(0)"
-		" FROM organisation, generate_series(1, 2) n");
-	run("INSERT INTO team_member SELECT id('person', n), id('team', 1 + (n > 20)::int),"
-		" organisation_id, tstzrange(at(-86400), 'infinity'), at(0) FROM organisation,"
-		" generate_series(1, 24) n");
-	add_session(ONE, 1, 9 * DAY, 60, 4, LEADER);
-	for (int person = 1; person <= 24; person++)
-		add_need(person, ONE, 0, 20 * DAY, DAY, 3 * DAY, 1);
-	tick(0, NULL);
-	assert_true(is_planned_at(4 * HOUR));
-	expect(1, "SELECT count(*) FROM plan_outcome WHERE verified AND needs = 25 AND unplaced = 20"
-			  " AND moved IS NULL AND sooner IS NULL AND hosts IS NULL");
-	expect(1, "SELECT count(*) FROM plan_week WHERE seats = 4 AND taken IS NULL"
-			  " AND free_from = 'infinity'");
-	// Of sessions of four places; a team of four is not told of.
-	expect(6 * 60, "SELECT sum(minutes) FROM plan_missing");
-	expect(0, "SELECT count(*) FROM plan_missing WHERE team_id = id('team', 2)");
-	run("DELETE FROM need");
-	run("UPDATE need SET changed_at = at(50000)");
-	assert_true(is_planned_at(28 * HOUR));
-	expect(1, "SELECT count(*) FROM plan_outcome WHERE needs IS NULL AND unplaced IS NULL");
-	expect(0, "SELECT count(*) FROM plan_missing");
-}
-
 static void it_is_planned_every_night_and_after_much_has_changed(void **state)
 {
 	(void)state;
@@ -593,7 +565,6 @@ int main(void)
 		TEST(killed_at_any_moment_it_is_done_by_who_comes_next),
 		TEST(two_at_once_move_each_person_once),
 		TEST(of_several_services_one_plans_when_it_is_time),
-		TEST(of_a_night_only_what_ten_people_or_more_make_is_told),
 		TEST(it_is_planned_every_night_and_after_much_has_changed),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
