@@ -12,11 +12,11 @@
 #include "calendar/content.h"
 #include "calendar/reader.h"
 #include "calendar/roster_child.h"
+#include "calendar/shifts_child.h"
 
 // What it is told on the command line.
 struct task {
-	struct text zone;
-	bool roster;
+	struct text zone, asked;
 	struct interval window;
 };
 
@@ -29,8 +29,7 @@ static enum status task_of(int argc, char **argv, struct task *out, struct fault
 		return fault_set(fault, STATUS_INVALID, CHILD_COMMAND, "This is not started by hand.");
 	if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != parent)
 		return fault_set(fault, STATUS_SYSTEM, CHILD_COMMAND, "The parent is gone.");
-	*out = (struct task){text_of(argv[CHILD_ZONE]),
-		text_is(text_of(argv[CHILD_ASKED]), CHILD_ROSTER), {{from}, {until}}};
+	*out = (struct task){text_of(argv[CHILD_ZONE]), text_of(argv[CHILD_ASKED]), {{from}, {until}}};
 	return STATUS_OK;
 }
 
@@ -96,10 +95,20 @@ static bool read_busy(const struct task *task, struct text document, unsigned gu
 	return answer_busy(guards, &read, fault);
 }
 
+static bool answer(const struct task *task, struct text document, unsigned guards,
+	enum status status, struct arena *arena, struct fault *fault)
+{
+	if (text_is(task->asked, CHILD_ROSTER))
+		return roster_child(document, task->zone, task->window, guards, status, arena, fault);
+	if (text_is(task->asked, CHILD_SHIFTS))
+		return shifts_child(document, guards, status, arena, fault);
+	return read_busy(task, document, guards, status, arena, fault);
+}
+
 void calendar_child(int argc, char **argv)
 {
 	struct arena arena;
-	struct task task = {.roster = false};
+	struct task task = {.asked = TEXT("")};
 	struct text document = {"", 0};
 	unsigned guards = 0;
 	struct fault fault = {.status = STATUS_OK};
@@ -109,9 +118,7 @@ void calendar_child(int argc, char **argv)
 		status = confine(&guards, &fault);
 	if (status == STATUS_OK)
 		status = read_document(&arena, &document, &fault);
-	bool answered =
-		task.roster ? roster_child(document, task.zone, task.window, guards, status, &arena, &fault)
-					: read_busy(&task, document, guards, status, &arena, &fault);
+	bool answered = answer(&task, document, guards, status, &arena, &fault);
 	// Nothing is tidied up: that would only run more code on what was read.
 	_exit(answered ? 0 : 1);
 }

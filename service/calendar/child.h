@@ -5,7 +5,8 @@
 // The process is "self calendar-child ZONE FROM UNTIL PARENT ASKED": the window in seconds since
 // 1970, who started it, and what for. The calendar is its standard input, a whole file of known
 // size; on its standard output it writes one struct child_answer and as many intervals as that
-// says. For a roster what is written is in roster_child.h. It ends with 0 when it has answered,
+// says. For a roster what is written is in roster_child.h,
+// for a shift pattern in shifts_child.h. It ends with 0 when it has answered,
 // whatever the answer is.
 #pragma once
 
@@ -27,6 +28,7 @@ enum child_argument {
 
 #define CHILD_BUSY "busy"
 #define CHILD_ROSTER "roster"
+#define CHILD_SHIFTS "shifts"
 
 struct child_answer {
 	char magic[8];
@@ -34,6 +36,9 @@ struct child_answer {
 	uint64_t events, unreadable, unknown_zones, count;
 	struct fault fault, first;
 };
+
+// Writes all of it to standard output.
+bool child_write(const void *bytes, size_t size);
 
 // Becomes the process: never returns.
 NORETURN void calendar_child(int argc, char **argv);

@@ -9,7 +9,7 @@
 // One process, from its start to its end.
 struct limited_run {
 	const struct limited *limited;
-	const char *asked;           // CHILD_BUSY or CHILD_ROSTER
+	const char *asked;           // CHILD_BUSY or another of child.h
 	struct text request;         // goes before the document
 	size_t size;                 // of the answer at most
 	int document, answer, timer; // descriptors; −1: none

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "calendar/child.h"
+
 #define TOO_SHORT "What is asked for is cut off."
 
 // The words of a request, whose texts stay where they are.

@@ -47,6 +47,3 @@ struct roster_reply_word {
 // answers. False: it could not.
 bool roster_child(struct text input, struct text zone, struct interval window, unsigned guards,
 	enum status status, struct arena *arena, struct fault *fault);
-
-// Writes all of it to standard output.
-bool child_write(const void *bytes, size_t size);

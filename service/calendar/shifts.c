@@ -7,6 +7,7 @@
 
 #include "calendar/event.h"
 #include "calendar/shift_files.h"
+#include "core/language.h"
 
 #define DAYS_LIMIT 100000 // looked at for the rules of a file
 #define MINUTES_PER_DAY 1440
@@ -27,7 +28,8 @@ struct parsing {
 static enum status wrong(struct parsing *parsing, const struct event *event, const char *sentence)
 {
 	char where[sizeof parsing->fault->where];
-	snprintf(where, sizeof where, "%s: line %zu", parsing->file, event->line);
+	snprintf(where, sizeof where, "%s%sline %zu", parsing->file, *parsing->file ? ": " : "",
+		event->line);
 	return fault_set(parsing->fault, STATUS_INVALID, where, "%s", sentence);
 }
 
@@ -61,21 +63,31 @@ static enum status read_rule(
 		return wrong(parsing, event, event->unreadable);
 	if (event->start.kind != WHEN_LOCAL || event->end.kind != WHEN_LOCAL ||
 		!text_equal(event->start.zone, event->end.zone))
-		return wrong(parsing, event, "A shift begins and ends at local times of one zone.");
-	if (event->rule_count != 1 || event->exception_count || event->more_count)
-		return wrong(parsing, event, "A shift has one rule, and no other dates.");
-	enum status status = recurrence_parse(event->rules[0], out, parsing->fault);
-	if (status != STATUS_OK)
-		return status;
-	if (!is_plain(out) || !recurrence_keeps_time(out, event->start.civil))
 		return wrong(
-			parsing, event, "The rule of a shift is of every n-th day or of days of weeks.");
+			parsing, event, MESSAGE("A shift begins and ends at local times of one zone."));
+	if (event->rule_count != 1 || event->exception_count || event->more_count)
+		return wrong(parsing, event, MESSAGE("A shift has one rule, and no other dates."));
+	if (event->cancelled || event->instance.kind != WHEN_NONE)
+		return wrong(
+			parsing, event, MESSAGE("A shift is not cancelled, and none of its days is moved."));
+	struct fault own = {.status = STATUS_OK};
+	enum status status = recurrence_parse(event->rules[0], out, &own);
+	if (status != STATUS_OK)
+		return status == STATUS_MEMORY
+				   ? fault_memory(parsing->fault)
+				   : wrong(parsing, event,
+						 MESSAGE("The rule of this shift cannot be followed: it "
+								 "is of every n-th day or of days of weeks."));
+	if (!is_plain(out) || !recurrence_keeps_time(out, event->start.civil))
+		return wrong(parsing, event,
+			MESSAGE("The rule of a shift is of every n-th day or of days of weeks."));
 	bool weekly = out->frequency == RECURRENCE_WEEKLY;
 	int64_t days = out->interval * (weekly ? 7 : 1), all = parsing->pattern.days;
 	if (days <= SHIFTS_CYCLE_LIMIT)
 		all = all / common_divisor(all, days) * days;
 	if (days > SHIFTS_CYCLE_LIMIT || all > SHIFTS_CYCLE_LIMIT)
-		return wrong(parsing, event, "The cycle of a shift pattern has more than 366 days.");
+		return wrong(
+			parsing, event, MESSAGE("The cycle of a shift pattern has more than 366 days."));
 	parsing->pattern.days = (int32_t)all;
 	parsing->pattern.of_weeks |= weekly;
 	int64_t day = recurrence_day_of(event->start.civil);
@@ -99,10 +111,10 @@ static enum status add_shifts(
 	size_t count;
 	if (!event->wanted[0].start || !roster_kind_parse(event->wanted[0], &shift.kind) ||
 		shift.kind > ROSTER_DUTY)
-		return wrong(parsing, event, "X-PLIMSOLL-SHIFT names no kind of duty.");
+		return wrong(parsing, event, MESSAGE("X-PLIMSOLL-SHIFT names no kind of duty."));
 	if (over < 0 || over > 1 || over * MINUTES_PER_DAY + minutes_of(event->end.civil) <= shift.from)
-		return wrong(
-			parsing, event, "A shift ends after it begins, on the next day at the latest.");
+		return wrong(parsing, event,
+			MESSAGE("A shift ends after it begins, on the next day at the latest."));
 	shift.until = (int32_t)over * MINUTES_PER_DAY + minutes_of(event->end.civil);
 	enum status status = recurrence_expand(rule, event->start.civil, rule->until, from,
 		from + parsing->pattern.days - 1, &parsing->days_left, parsing->arena, &days, &count,
@@ -111,6 +123,8 @@ static enum status add_shifts(
 		if (!arena_grow(parsing->arena, (void **)&parsing->shifts, parsing->pattern.count,
 				&parsing->size, sizeof *parsing->shifts))
 			return fault_memory(parsing->fault);
+		if (parsing->pattern.count == SHIFTS_LIMIT)
+			return wrong(parsing, event, MESSAGE("A cycle has at most 2,000 shifts."));
 		shift.day = (int32_t)(days[i] - from);
 		parsing->shifts[parsing->pattern.count++] = shift;
 	}
@@ -134,14 +148,23 @@ static enum status read_shifts(struct parsing *parsing)
 		status = read_rule(parsing, &parsing->events.list[i], &parsing->rules[i]);
 	// Day 4 was a Monday.
 	if (status == STATUS_OK && parsing->pattern.of_weeks && (parsing->first - 4) % 7 != 0)
-		status = fault_set(parsing->fault, STATUS_INVALID, parsing->file,
-			"A shift pattern of weeks has its first shift on a Monday.");
+		status = fault_set(parsing->fault, STATUS_INVALID, parsing->file, "%s",
+			MESSAGE("A shift pattern of weeks has its first shift on a Monday."));
 	for (size_t i = 0; status == STATUS_OK && i < count; i++)
 		status = add_shifts(parsing, &parsing->events.list[i], &parsing->rules[i]);
 	if (status == STATUS_OK && parsing->pattern.count == 0)
-		status = fault_set(
-			parsing->fault, STATUS_INVALID, parsing->file, "The shift pattern has no shifts.");
+		status = fault_set(parsing->fault, STATUS_INVALID, parsing->file, "%s",
+			MESSAGE("The shift pattern has no shifts."));
 	return status;
+}
+
+static bool is_title(struct text title)
+{
+	for (size_t i = 0; i < title.length; i++) {
+		if ((unsigned char)title.start[i] < ' ' || title.start[i] == 0x7F)
+			return false;
+	}
+	return title.length <= SHIFTS_TITLE_LIMIT && text_is_utf8(title);
 }
 
 enum status shifts_parse(const char *file, struct text document, struct arena *arena,
@@ -162,6 +185,9 @@ enum status shifts_parse(const char *file, struct text document, struct arena *a
 	struct text stem = text_of(file), title = content_text(arena, parsing.events.name);
 	if (!title.start)
 		return fault_memory(fault);
+	if (!is_title(title))
+		return fault_set(fault, STATUS_INVALID, file, "%s",
+			MESSAGE("The name of the calendar (X-WR-CALNAME) is one line of at most 200 bytes."));
 	qsort(parsing.shifts, parsing.pattern.count, sizeof *parsing.shifts, compare_shifts);
 	parsing.pattern.name = text_cut(&stem, '.');
 	parsing.pattern.title = title;

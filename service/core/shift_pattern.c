@@ -6,12 +6,24 @@
 #include "core/period.h"
 
 #define DAYS_MOST 3660
+#define NAME_MOST 40
 
 const struct text shift_pattern_names[SHIFT_PATTERN_NAMES_COUNT] = {TEXT_CONSTANT("continental"),
 	TEXT_CONSTANT("early-and-late-weeks"), TEXT_CONSTANT("early-late-night"),
 	TEXT_CONSTANT("four-on-four-off"), TEXT_CONSTANT("office"), TEXT_CONSTANT("panama"),
 	TEXT_CONSTANT("six-on-four-off"), TEXT_CONSTANT("two-two-four"),
 	TEXT_CONSTANT("two-two-two-four")};
+
+bool shift_pattern_name_is_valid(struct text name)
+{
+	for (size_t i = 0; i < name.length; i++) {
+		char letter = name.start[i];
+		if (!(letter >= 'a' && letter <= 'z') && !(letter >= '0' && letter <= '9') &&
+			(letter != '-' || i == 0))
+			return false;
+	}
+	return name.length > 0 && name.length <= NAME_MOST;
+}
 
 const struct pattern_shift *shift_pattern_on(
 	const struct shift_pattern *pattern, int64_t anchor, int64_t day, size_t *count)

@@ -23,6 +23,9 @@ struct shift_pattern {
 	size_t count;
 };
 
+// Small letters, digits and hyphens, of which a hyphen is not the first; at most 40.
+bool shift_pattern_name_is_valid(struct text name);
+
 // The names of those that are shipped, in order.
 #define SHIFT_PATTERN_NAMES_COUNT 9
 extern const struct text shift_pattern_names[SHIFT_PATTERN_NAMES_COUNT];

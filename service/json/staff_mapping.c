@@ -97,7 +97,7 @@ static struct text read_plain(const struct object *document, const char *name)
 }
 
 static void read_coded(
-	const struct object *document, const struct policy *policy, struct staff_mapping *out)
+	const struct object *document, const struct staff_names *known, struct staff_mapping *out)
 {
 	struct reader *reader = document->reader;
 	struct text languages[LANGUAGE_COUNT], roles[ROLE_COUNT];
@@ -105,7 +105,7 @@ static void read_coded(
 		languages[i] = text_of(language_code((enum language)i));
 	for (size_t i = 0; i < ROLE_COUNT; i++)
 		roles[i] = text_of(role_name((enum role)i));
-	struct names profiles = names_of_profiles(reader, policy);
+	struct names profiles = names_of_profiles(reader, known->policy);
 	struct names language = names_of(reader, "the languages", languages, LANGUAGE_COUNT);
 	struct names nation = names_of(reader, "the nations", staff_nations, STAFF_NATIONS_COUNT);
 	struct names need = names_of(reader, "the access needs", staff_needs, STAFF_NEEDS_COUNT);
@@ -116,7 +116,7 @@ static void read_coded(
 	out->needs = read_column(document, "access_needs", &need);
 	out->roles = read_column(document, "roles", &role);
 	struct names pattern =
-		names_of(reader, "the shift patterns", shift_pattern_names, SHIFT_PATTERN_NAMES_COUNT);
+		names_of(reader, "the shift patterns", known->patterns, known->pattern_count);
 	out->pattern = read_column(document, "shift_pattern", &pattern);
 }
 
@@ -176,7 +176,7 @@ static void check_pattern(const struct object *document)
 }
 
 static void read_document(
-	const struct object *document, const struct policy *policy, struct staff_mapping *out)
+	const struct object *document, const struct staff_names *known, struct staff_mapping *out)
 {
 	object_version(document, "staff_mapping", MAPPING_VERSION);
 	out->table = mapping_table(document);
@@ -188,16 +188,16 @@ static void read_document(
 	out->list_separator = ';';
 	if (object_has(document, "list_separator"))
 		out->list_separator = object_text(document, "list_separator", &form_list).start[0];
-	read_coded(document, policy, out);
+	read_coded(document, known, out);
 	read_dates(document, out);
 	check_columns(document, out);
 	check_pattern(document);
 }
 
-enum status staff_mapping_read(struct text document, const struct policy *policy,
+enum status staff_mapping_read(struct text document, const struct staff_names *known,
 	struct arena *arena, struct staff_mapping *out, struct json_faults *faults)
 {
-	static const char *const known[] = {"staff_mapping", "separator", "encoding", "null_words",
+	static const char *const members[] = {"staff_mapping", "separator", "encoding", "null_words",
 		"number", "name", "sign_in", "team", "manager", "profile", "language", "nation",
 		"access_needs", "roles", "list_separator", "joined", "left", "shift_pattern",
 		"shift_pattern_from", "date", NULL};
@@ -206,8 +206,8 @@ enum status staff_mapping_read(struct text document, const struct policy *policy
 	reader_init(&reader, arena, faults);
 	json_t *root = reader_parse(&reader, document);
 	if (root) {
-		struct object object = object_read(&reader, NULL, root, "A staff mapping", known);
-		read_document(&object, policy, &mapping);
+		struct object object = object_read(&reader, NULL, root, "A staff mapping", members);
+		read_document(&object, known, &mapping);
 	}
 	json_decref(root);
 	enum status status = reader_status(&reader);

@@ -5,9 +5,16 @@
 #include "core/staff.h"
 #include "json/policy.h"
 
-// Reads a document into a mapping whose memory is `arena`, checked against the policy whose role
-// profiles it names. Faults as policy_read.
-CHECKED enum status staff_mapping_read(struct text document, const struct policy *policy,
+// What a mapping can name beside what is fixed.
+struct staff_names {
+	const struct policy *policy; // whose role profiles
+	const struct text *patterns; // shift patterns, by their names
+	size_t pattern_count;
+};
+
+// Reads a document into a mapping whose memory is `arena`, checked against what it can name. Faults
+// as policy_read.
+CHECKED enum status staff_mapping_read(struct text document, const struct staff_names *known,
 	struct arena *arena, struct staff_mapping *out, struct json_faults *faults);
 
 // Whether a document says that it is one, whatever else is in it.

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/import/staff.h"
 #include "process/commands.h"
 #include "process/terminal.h"
 #include "process/trail.h"
@@ -43,8 +44,12 @@ enum status mapping_use_staff(struct text document, struct desk *desk, const cha
 	struct json_faults *found = arena_allocate(&desk->arena, sizeof *found);
 	if (!found)
 		return fault_memory(fault);
+	struct staff_names known;
 	enum status status =
-		staff_mapping_read(document, &desk->setting.policy, &desk->arena, out, found);
+		staff_names_known(desk->recorder, &desk->setting, &desk->arena, &known, fault);
+	if (status != STATUS_OK)
+		return status;
+	status = staff_mapping_read(document, &known, &desk->arena, out, found);
 	return tell_faults(status, found, name, fault);
 }
 
@@ -157,11 +162,15 @@ static const char *first_fault(
 	const struct policy *policy = &desk->setting.policy;
 	struct dispatch_mapping mapping;
 	struct staff_mapping staff;
+	struct staff_names known;
 	struct roster_mapping roster;
 	enum status status;
-	if (staff_mapping_is(document))
-		status = staff_mapping_read(document, policy, &desk->arena, &staff, faults);
-	else if (roster_mapping_is(document))
+	if (staff_mapping_is(document)) {
+		status = staff_names_known(desk->recorder, &desk->setting, &desk->arena, &known, NULL);
+		if (status != STATUS_OK)
+			return "shift_pattern";
+		status = staff_mapping_read(document, &known, &desk->arena, &staff, faults);
+	} else if (roster_mapping_is(document))
 		status = roster_mapping_read(
 			document, desk->setting.organisation.zone, &desk->arena, &roster, faults);
 	else

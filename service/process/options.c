@@ -39,9 +39,15 @@ static const struct command commands[] = {
 		"import reads a CSV file with the columns person, start, end and kind (docs/rosters.md): "
 		"of "
 		"everybody whom it names it says all of the time that it covers. pattern has the people of "
-		"--team, or --person, work a shipped pattern from --since to --until, a cycle of which "
+		"--team, or --person, work a shift pattern from --since to --until, a cycle of which "
 		"begins on --anchor; without NAME it lists them. Try them with --dry-run first.",
 		ON_ROSTER, 1, 2, command_roster},
+	{"pattern", "list | add FILE [NAME] | remove NAME", "keep shift patterns of your own",
+		"A shift pattern of your own is an iCalendar file of the same form as those that are "
+		"shipped (docs/rosters.md), and is named after the file, or NAME. add with a name of your "
+		"own that is taken puts everybody who is on it on the new one, from today on; remove is "
+		"refused while somebody is on it. Try them with --dry-run first.",
+		ON_PATTERN, 1, 3, command_pattern},
 	{"holidays", "import FILE", "take in public holidays",
 		"Reads an iCalendar file of the holidays of --nation in place of those that are known from "
 		"its first day to its last, such as https://www.gov.uk/bank-holidays/scotland.ics.",

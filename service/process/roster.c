@@ -3,13 +3,14 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/duty/patterns.h"
 #include "app/import/roster_calendar.h"
 #include "calendar/content.h"
-#include "calendar/shifts.h"
 #include "core/time_form.h"
 #include "process/commands.h"
 #include "process/import_staff.h"
 #include "process/mapping.h"
+#include "process/pattern.h"
 #include "process/trail.h"
 #include "store/people.h"
 #include "store/teams.h"
@@ -285,7 +286,8 @@ static enum status work_pattern(
 	struct audit_actor by = trail_operator(desk);
 	const struct roster_import work = {
 		desk->recorder, &desk->setting, &by, options->values[OPTION_DRY_RUN]};
-	enum status status = shifts_find(text_of(options->arguments[1]), &desk->arena, &pattern, fault);
+	enum status status = pattern_named(desk->recorder, desk->setting.organisation.id,
+		text_of(options->arguments[1]), &desk->arena, &pattern, fault);
 	if (status == STATUS_OK)
 		status = read_day(options, OPTION_ANCHOR, &anchor, fault);
 	if (status == STATUS_OK)
@@ -309,21 +311,6 @@ static enum status work_pattern(
 	return status;
 }
 
-static int list_patterns(void)
-{
-	struct arena arena;
-	struct shift_pattern *patterns;
-	size_t count = 0;
-	struct fault fault = {.status = STATUS_OK};
-	arena_init(&arena);
-	enum status status = shifts_read(&arena, &patterns, &count, &fault);
-	for (size_t i = 0; status == STATUS_OK && i < count; i++)
-		printf(
-			"%-22.*s %.*s\n", TEXT_ARGUMENTS(patterns[i].name), TEXT_ARGUMENTS(patterns[i].title));
-	arena_done(&arena);
-	return status == STATUS_OK ? 0 : command_failed(&fault);
-}
-
 int command_roster(const struct options *options)
 {
 	struct desk desk;
@@ -332,10 +319,10 @@ int command_roster(const struct options *options)
 	bool imports = strcmp(options->arguments[0], "import") == 0;
 	struct fault fault = {.status = STATUS_OK};
 	enum status status = STATUS_OK;
-	if (!imports && strcmp(options->arguments[0], "pattern") == 0 && options->argument_count == 1)
-		return list_patterns();
+	bool lists = strcmp(options->arguments[0], "pattern") == 0 && options->argument_count == 1;
 	arena_init(&arena);
-	if (options->argument_count != 2 || (!imports && strcmp(options->arguments[0], "pattern") != 0))
+	if (!lists && (options->argument_count != 2 ||
+					  (!imports && strcmp(options->arguments[0], "pattern") != 0)))
 		status = fault_set(&fault, STATUS_INVALID, options->arguments[0],
 			"Usage: plimsoll roster import FILE | pattern NAME");
 	if (status == STATUS_OK && imports)
@@ -344,6 +331,7 @@ int command_roster(const struct options *options)
 		status = desk_open(options, &desk, &fault);
 		if (status == STATUS_OK)
 			status = imports ? import(options, &desk, &files, &fault)
+					 : lists ? patterns_print(options, &desk, &fault)
 							 : work_pattern(options, &desk, &fault);
 		desk_close(&desk);
 	}

@@ -22,14 +22,16 @@ static bool is_same(const struct rows *rows, int row, const struct roster_stretc
 }
 
 // One row for each entry, and one without a kind where a stretch has none.
-static size_t take_stretches(
-	const struct rows *rows, struct roster_entry *entries, struct roster_stretch *out)
+static size_t take_stretches(const struct rows *rows, struct arena *arena,
+	struct roster_entry *entries, struct roster_stretch *out, bool *failed)
 {
 	size_t count = 0, used = 0;
 	for (int row = 0; row < rows_count(rows); row++) {
 		if (count == 0 || !is_same(rows, row, &out[count - 1]))
 			out[count++] = (struct roster_stretch){{row_uuid(rows, row, 0)},
-				row_interval(rows, row, 1), row_instant(rows, row, 2), entries + used, 0};
+				row_interval(rows, row, 1), row_instant(rows, row, 2),
+				{row_copy(arena, rows, row, 6, failed), row_integer(rows, row, 7)}, entries + used,
+				0};
 		if (row_text(rows, row, 5).length == 0)
 			continue;
 		struct instant from = row_instant(rows, row, 3);
@@ -56,9 +58,10 @@ enum status rosters_read(struct connection *connection, const struct person_id *
 	size_t number = (size_t)rows_count(rows), stretches = 0;
 	struct roster_entry *entries = arena_array(arena, number, sizeof *entries);
 	struct roster_stretch *list = arena_array(arena, number, sizeof *list);
-	if (entries && list)
-		stretches = take_stretches(rows, entries, list);
-	status = rows_taken(rows, !entries || !list, fault);
+	bool failed = !entries || !list;
+	if (!failed)
+		stretches = take_stretches(rows, arena, entries, list, &failed);
+	status = rows_taken(rows, failed, fault);
 	if (status == STATUS_OK) {
 		*out = list;
 		*count = stretches;
@@ -76,10 +79,11 @@ static enum status remove_some(struct connection *connection, const struct roste
 	return query_run(connection, QUERY_ROSTER_REMOVE, &values, NULL, fault);
 }
 
-// Of stretches where their entries lie, from 1, and the columns of these, one after another.
+// Of stretches what is worked out, and the columns of their entries, one after another.
 struct columns {
+	int32_t *anchors, *first, *last;
 	struct instant *starts;
-	int32_t *first, *last, *seconds;
+	int32_t *seconds;
 	struct text *kinds;
 	size_t entries;
 };
@@ -91,18 +95,20 @@ static bool make_columns(
 	for (size_t i = 0; i < count; i++)
 		entries += list[i].count;
 	*out = (struct columns){
+		.anchors = arena_array(arena, count, sizeof *out->anchors),
 		.first = arena_array(arena, count, sizeof *out->first),
 		.last = arena_array(arena, count, sizeof *out->last),
 		.starts = arena_array(arena, entries, sizeof *out->starts),
 		.seconds = arena_array(arena, entries, sizeof *out->seconds),
 		.kinds = arena_array(arena, entries, sizeof *out->kinds),
 	};
-	return out->first && out->last && out->starts && out->seconds && out->kinds;
+	return out->anchors && out->first && out->last && out->starts && out->seconds && out->kinds;
 }
 
 static void fill_columns(const struct roster_stretch *list, size_t count, struct columns *columns)
 {
 	for (size_t i = 0; i < count; i++) {
+		columns->anchors[i] = (int32_t)list[i].pattern.anchor;
 		columns->first[i] = (int32_t)columns->entries + 1;
 		for (size_t j = 0; j < list[i].count; j++) {
 			const struct roster_entry *entry = &list[i].entries[j];
@@ -129,6 +135,8 @@ static enum status add(struct connection *connection, struct organisation_id org
 	parameter_each_uuid(&values, OF_EACH(list, person.uuid), count);
 	parameter_each_interval(&values, OF_EACH(list, covers), count);
 	parameter_each_instant(&values, OF_EACH(list, recorded_at), count);
+	parameter_each_text(&values, OF_EACH(list, pattern.name), count);
+	parameter_integers(&values, columns.anchors, count);
 	parameter_integers(&values, columns.first, count);
 	parameter_integers(&values, columns.last, count);
 	parameter_instants(&values, columns.starts, columns.entries);

@@ -10,11 +10,19 @@
 #include "core/roster.h"
 #include "store/connection.h"
 
+// The shift pattern that a roster comes from, and a day on which a cycle of the person's begins,
+// since 1970-01-01. Without a name it comes from none.
+struct pattern_place {
+	struct text name;
+	int64_t anchor;
+};
+
 // What a roster says of one person for a stretch of time; entries begin in it.
 struct roster_stretch {
 	struct person_id person;
 	struct interval covers;
 	struct instant recorded_at;
+	struct pattern_place pattern;
 	const struct roster_entry
 		*entries; // by when they begin; only of kinds that work, and rest days
 	size_t count;

@@ -33,6 +33,8 @@ void web_load_table(const struct web_call *call);
 void web_offers(const struct web_call *call);
 void web_rosters_recorded(const struct web_call *call);
 void web_rosters_taken(const struct web_call *call);
+void web_pattern_saved(const struct web_call *call);
+void web_pattern_removed(const struct web_call *call);
 void web_duty(const struct web_call *call);
 void web_offers_chosen(const struct web_call *call);
 void web_offer_recorded(const struct web_call *call);

@@ -11,6 +11,7 @@
 #include "web/handlers.h"
 #include "web/moment.h"
 #include "web/multipart.h"
+#include "web/shift_patterns.h"
 #include "web/uploads.h"
 #include "web/visit.h"
 #include "words/words.h"
@@ -32,7 +33,7 @@ struct taking {
 	int file;
 };
 
-static struct text line_of(const struct web_call *call, unsigned long line, struct text why)
+struct text rosters_line(const struct web_call *call, unsigned long line, struct text why)
 {
 	char number[24];
 	snprintf(number, sizeof number, "%lu", line);
@@ -48,7 +49,7 @@ static bool add_wrong(
 		page->wrong = arena_array(call->request->arena, SHOWN, sizeof *page->wrong);
 	if (page->wrong && page->wrong_count < SHOWN)
 		page->wrong[page->wrong_count++] =
-			(struct page_wrong){line_of(call, line, words(call->language, why))};
+			(struct page_wrong){rosters_line(call, line, words(call->language, why))};
 	page->wrong_shown = true;
 	return page->wrong;
 }
@@ -131,7 +132,7 @@ static enum status take_roster(
 	return STATUS_OK;
 }
 
-static enum status show(
+enum status rosters_show(
 	const struct web_call *call, struct page_taken_in *page, struct fault *fault)
 {
 	page->self = visit_address(call, "/admin/rosters");
@@ -139,7 +140,7 @@ static enum status show(
 		visit_frame(call, call->visit, MATTER_STAFF, TAB_NONE, &page->frame, fault);
 	if (status != STATUS_OK)
 		return status;
-	visit_answer(call, page->problem_shown ? 400 : 200);
+	visit_answer(call, page->problem_shown ? 400 : page->in_use_shown ? 409 : 200);
 	page_taken_in(&call->response->body, call->language, page);
 	return STATUS_OK;
 }
@@ -170,6 +171,15 @@ static enum status fill_mappings(const struct web_call *call, struct connection 
 	return STATUS_OK;
 }
 
+enum status rosters_fill(const struct web_call *call, struct connection *connection,
+	struct organisation_id organisation, struct text chosen, struct page_taken_in *page,
+	struct fault *fault)
+{
+	enum status status = fill_mappings(call, connection, organisation, chosen, page, fault);
+	return status == STATUS_OK ? shift_patterns_fill(call, connection, organisation, page, fault)
+							   : status;
+}
+
 void web_rosters_recorded(const struct web_call *call)
 {
 	const struct setting *setting;
@@ -180,9 +190,9 @@ void web_rosters_recorded(const struct web_call *call)
 	if (status == STATUS_OK)
 		status = web_connection(call->worker, &connection, &fault);
 	if (status == STATUS_OK)
-		status = fill_mappings(call, connection, setting->organisation.id, TEXT(""), &page, &fault);
+		status = rosters_fill(call, connection, setting->organisation.id, TEXT(""), &page, &fault);
 	if (status == STATUS_OK)
-		status = show(call, &page, &fault);
+		status = rosters_show(call, &page, &fault);
 	if (status != STATUS_OK)
 		visit_fault(call, &fault);
 }
@@ -255,7 +265,7 @@ static enum status take(struct taking *taking, struct page_taken_in *page, struc
 	page->rosters = !taking->absences;
 	page->whose = taking->number;
 	struct fault listing = {.status = STATUS_OK};
-	if (fill_mappings(&taking->call, taking->connection, taking->setting->organisation.id,
+	if (rosters_fill(&taking->call, taking->connection, taking->setting->organisation.id,
 			taking->named, page, &listing) != STATUS_OK)
 		return fault_set(fault, listing.status, listing.where, "%s", listing.message);
 	if (status == STATUS_OK)
@@ -288,7 +298,7 @@ void web_rosters_taken(const struct web_call *call)
 		status = STATUS_OK;
 	}
 	if (status == STATUS_OK)
-		status = show(&taking.call, &page, &showing);
+		status = rosters_show(&taking.call, &page, &showing);
 	if (status != STATUS_OK)
 		visit_fault(&taking.call, fault.status != STATUS_OK ? &fault : &showing);
 }

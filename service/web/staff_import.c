@@ -95,9 +95,11 @@ static enum status read_mapping(struct importing *importing, struct fault *fault
 		return fault_memory(fault);
 	enum status status = mapping_saved(importing->connection, importing->setting->organisation.id,
 		text_of(importing->upload.mapping), arena, &document, fault);
+	struct staff_names known;
 	if (status == STATUS_OK)
-		status = staff_mapping_read(
-			document, &importing->setting->policy, arena, &importing->mapping, faults);
+		status = staff_names_known(importing->connection, importing->setting, arena, &known, fault);
+	if (status == STATUS_OK)
+		status = staff_mapping_read(document, &known, arena, &importing->mapping, faults);
 	if (status == STATUS_INVALID || status == STATUS_NOT_FOUND) {
 		*fault = own;
 		return fault_set(fault, STATUS_INVALID, NULL, "%s",

@@ -45,6 +45,12 @@ struct page_wrong {
 	struct text sentence; // with its line
 };
 
+struct page_shift_pattern {
+	struct text name, title, remove_href;
+	int64_t days, people;
+	bool own;
+};
+
 // Taking in a roster or absences, and what it came to.
 struct page_taken_in {
 	struct page_frame frame;
@@ -54,6 +60,11 @@ struct page_taken_in {
 	int64_t rows, people, changed, shifts, away, back, strangers;
 	struct page_wrong *wrong;
 	size_t wrong_count;
+	struct page_shift_pattern *patterns;
+	size_t patterns_count;
+	struct text pattern_action, pattern_name; // which was saved
+	int64_t pattern_days, pattern_shifts, in_use;
+	bool pattern_told, pattern_replaced, pattern_removed, in_use_shown;
 	bool rosters, absences; // which of them is chosen
 	bool told, done, problem_shown, wrong_shown, strangers_shown, mappings_shown;
 };

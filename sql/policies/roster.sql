@@ -17,8 +17,8 @@ CREATE POLICY owner ON roster TO plimsoll_owner
 DROP POLICY IF EXISTS backup ON roster;
 CREATE POLICY backup ON roster TO plimsoll_backup
 	USING (true);
-GRANT SELECT (person_id, covers, starts, seconds, kinds, recorded_at) ON roster TO plimsoll_web;
+GRANT SELECT (person_id, covers, starts, seconds, kinds, recorded_at, pattern, anchor) ON roster TO plimsoll_web;
 GRANT SELECT, INSERT, DELETE ON roster TO plimsoll_recorder;
-GRANT SELECT (person_id, covers, starts), UPDATE (starts, seconds, kinds), DELETE
-	ON roster TO plimsoll_erasure;
+GRANT SELECT (person_id, covers, starts), UPDATE (starts, seconds, kinds, pattern, anchor),
+	DELETE ON roster TO plimsoll_erasure;
 GRANT SELECT ON roster TO plimsoll_backup;

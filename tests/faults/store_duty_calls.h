@@ -8,6 +8,7 @@
 #include "store/plans.h"
 #include "store/rosters.h"
 #include "store/seats.h"
+#include "store/shift_patterns.h"
 #include "store/team_looks.h"
 
 static const struct absence absence = {.person = ID, .during = {{1}, {2}}};
@@ -31,6 +32,18 @@ CALL(rosters_change, organisation, &stretch, 1, &stretch, 1)
 CALL(duty_read, people[0], session.during, &arena, OUT(0))
 CALL(duty_own, people[0], session.during, &arena, OUT(0), OUT(1))
 CALL(team_lock, people[0], OUT(0))
+static const struct pattern_shift pattern_shift = {0, ROSTER_EARLY, 420, 1020};
+static const struct shift_pattern shift_pattern = {.name = TEXT_CONSTANT("five-team-rota"),
+	.title = TEXT_CONSTANT("Rota"),
+	.days = 7,
+	.shifts = &pattern_shift,
+	.count = 1};
+CALL(shift_patterns_list, organisation, &arena, OUT(0), OUT(1))
+CALL(shift_patterns_hold, organisation)
+CALL(shift_pattern_save, organisation, &shift_pattern, AT)
+CALL(shift_pattern_remove, organisation, references[0], OUT(0))
+CALL(shift_pattern_users, organisation, AT, &arena, OUT(0), OUT(1))
+CALL(shift_pattern_stretches, organisation, references[0], AT, &arena, OUT(0), OUT(1))
 
 static const struct kept_holiday christmas = {
 	{INT64_C(1798156800)}, TEXT_CONSTANT("Christmas Day")};
@@ -74,6 +87,9 @@ CALL(plan_programme, organisation, session.during, TEXT("UTC"), &arena, OUT(0), 
 		OF(team_reports, RECORDER, true), OF(rosters_read, RECORDER, false),                       \
 		OF(rosters_change, RECORDER, true), OF(duty_read, RECORDER, false),                        \
 		OF(duty_own, WEB, false), OF(team_lock, RECORDER, true),                                   \
+		OF(shift_patterns_list, RECORDER, false), OF(shift_patterns_hold, RECORDER, true),         \
+		OF(shift_pattern_save, RECORDER, true), OF(shift_pattern_remove, RECORDER, true),          \
+		OF(shift_pattern_users, RECORDER, false), OF(shift_pattern_stretches, RECORDER, false),    \
 		OF(holidays_kept, RECORDER, false), OF(holidays_replace, RECORDER, true),                  \
 		OF(held_on, RECORDER, false), OF(sessions_untaken, RECORDER, false),                       \
 		OF(team_named, RECORDER, false), OF(plan_needs, RECORDER, false),                          \

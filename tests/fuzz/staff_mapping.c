@@ -2,6 +2,7 @@
 // Mapping documents of files of staff, and the dates and values that a mapping then reads.
 #include "fuzz/fuzz.h"
 
+#include "core/shift_pattern.h"
 #include "json/staff_mapping.h"
 
 static const struct policy *shipped(void)
@@ -53,7 +54,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	struct arena arena;
 	arena_init(&arena);
 	(void)staff_mapping_is(document);
-	enum status status = staff_mapping_read(document, policy, &arena, &mapping, &faults);
+	const struct staff_names known = {policy, shift_pattern_names, SHIFT_PATTERN_NAMES_COUNT};
+	enum status status = staff_mapping_read(document, &known, &arena, &mapping, &faults);
 	fuzz_check_faults(status, &faults);
 	if (status == STATUS_OK)
 		check(&mapping, policy);

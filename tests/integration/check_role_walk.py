@@ -375,6 +375,8 @@ RULES = {
     "person-leave": rule("person", shows=STAFF, whose=FOREIGN, sure="yes", confirm="yes"),
     "rosters": rule(person="{person}"),
     "rosters-file": rule(once=True, person="{person}"),
+    "shift-pattern-file": rule(once=True),
+    "shift-pattern-remove": rule(once=True),
     "import": rule(person="{person}"),
     "import-file": rule(upload="{person}", invite="yes"),
     "review": rule(shows=[("review", "organisation")]),

@@ -73,7 +73,7 @@ static enum status take(struct connection *connection, const struct setting *set
 		size_t number = fill_entries(setting->zone, &patterns[member.team], member, first, entries);
 		said[i] = (struct roster_said){workers[i].person,
 			{midnight(setting->zone, first), midnight(setting->zone, first + DAYS)}, entries,
-			number};
+			number, {{NULL, 0}, 0}};
 	}
 	return rosters_take(connection, setting->organisation.id, said, count, now, &counts, fault);
 }

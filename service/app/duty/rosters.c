@@ -26,14 +26,16 @@ static int by_start(const void *a, const void *b)
 	int64_t from = left->during.from.seconds, other = right->during.from.seconds;
 	if (from != other)
 		return from < other ? -1 : 1;
-	return (left->during.to.seconds > right->during.to.seconds) -
-		   (left->during.to.seconds < right->during.to.seconds);
+	int64_t to = left->during.to.seconds, end = right->during.to.seconds;
+	return to != end ? (to > end) - (to < end) : (int)left->kind - (int)right->kind;
 }
 
-static bool split_entries(const struct roster_said *said, struct arena *arena, struct split *out)
+// With room for some entries more.
+static bool split_entries(
+	const struct roster_said *said, size_t more, struct arena *arena, struct split *out)
 {
 	*out = (struct split){
-		.entries = arena_array(arena, said->count, sizeof *out->entries),
+		.entries = arena_array(arena, said->count + more, sizeof *out->entries),
 		.away = arena_array(arena, said->count, sizeof *out->away),
 	};
 	if (!out->entries || !out->away)
@@ -45,16 +47,41 @@ static bool split_entries(const struct roster_said *said, struct arena *arena, s
 		else
 			out->away[out->away_count++] = entry->during;
 	}
-	if (out->count)
-		qsort(out->entries, out->count, sizeof *out->entries, by_start);
 	return true;
+}
+
+static bool is_of_pattern(const struct roster_said *said)
+{
+	return said->pattern.name.length > 0;
+}
+
+// Adds the abstractions that were known of the time; `split` has room for them.
+static void keep_abstractions(const struct roster_said *said, const struct roster_stretch *known,
+	size_t known_count, struct split *split)
+{
+	for (size_t i = 0; i < known_count; i++) {
+		for (size_t j = 0; j < known[i].count; j++) {
+			const struct roster_entry *entry = &known[i].entries[j];
+			if (entry->kind == ROSTER_ABSTRACTION &&
+				!instant_before(entry->during.from, said->covers.from) &&
+				instant_before(entry->during.from, said->covers.to))
+				split->entries[split->count++] = *entry;
+		}
+	}
+}
+
+static bool is_same_pattern(const struct pattern_place *a, const struct pattern_place *b)
+{
+	return a->name.length == b->name.length &&
+		   (a->name.length == 0 || (text_equal(a->name, b->name) && a->anchor == b->anchor));
 }
 
 static bool is_same(
 	const struct roster_stretch *known, const struct roster_said *said, const struct split *split)
 {
 	if (known->covers.from.seconds != said->covers.from.seconds ||
-		known->covers.to.seconds != said->covers.to.seconds || known->count != split->count)
+		known->covers.to.seconds != said->covers.to.seconds || known->count != split->count ||
+		!is_same_pattern(&known->pattern, &said->pattern))
 		return false;
 	for (size_t i = 0; i < split->count; i++) {
 		const struct roster_entry *a = &known->entries[i], *b = &split->entries[i];
@@ -114,9 +141,17 @@ static bool take_one(struct work *work, const struct roster_said *said, const st
 			 keep_rest(work, &known[i], said->covers);
 	}
 	struct roster_stretch new = {
-		said->person, said->covers, work->now, split->entries, split->count};
+		said->person, said->covers, work->now, said->pattern, split->entries, split->count};
 	work->changed[work->changed_count++] = said->person;
 	return ok && add(work, &work->added, &work->added_count, &work->added_size, new);
+}
+
+static size_t entries_of(const struct roster_stretch *known, size_t count)
+{
+	size_t entries = 0;
+	for (size_t i = 0; i < count; i++)
+		entries += known[i].count;
+	return entries;
 }
 
 static struct interval span_of(const struct roster_said *list, size_t count)
@@ -141,11 +176,17 @@ static enum status compare(struct work *work, const struct roster_said *list, si
 			end++;
 		if (!instant_before(instant_later(work->now, -ABSENCE_KEPT), list[i].covers.to))
 			continue;
-		if (!split_entries(&list[i], work->arena, &split) ||
-			!take_one(work, &list[i], &split, known + first, end - first))
+		if (!split_entries(&list[i], entries_of(known + first, end - first), work->arena, &split))
 			return fault_memory(fault);
-		away[(*away_count)++] =
-			(struct away_said){list[i].person, list[i].covers, split.away, split.away_count};
+		if (is_of_pattern(&list[i]))
+			keep_abstractions(&list[i], known + first, end - first, &split);
+		else
+			away[(*away_count)++] =
+				(struct away_said){list[i].person, list[i].covers, split.away, split.away_count};
+		if (split.count)
+			qsort(split.entries, split.count, sizeof *split.entries, by_start);
+		if (!take_one(work, &list[i], &split, known + first, end - first))
+			return fault_memory(fault);
 	}
 	return STATUS_OK;
 }

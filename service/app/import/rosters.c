@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "app/duty/patterns.h"
 #include "store/needs.h"
 #include "store/people.h"
 #include "store/slots.h"
@@ -111,8 +112,8 @@ static enum status take_file(struct work *work, struct roster_report *report, st
 		for (size_t j = 0; j < group->count; j++)
 			entries[group->first + j] = work->file->rows[group->first + j].entry;
 		if (!uuid_is_nil(group->person.uuid))
-			batch[count++] = (struct roster_said){
-				group->person, work->file->known, entries + group->first, group->count};
+			batch[count++] = (struct roster_said){group->person, work->file->known,
+				entries + group->first, group->count, {{NULL, 0}, 0}};
 		if (count == AT_ONCE || i + 1 == work->count) {
 			status = rosters_take(work->import->connection, work->import->by->organisation, batch,
 				count, work->import->by->now, &report->counts, fault);
@@ -174,14 +175,14 @@ static int by_id(const void *a, const void *b)
 }
 
 static enum status take_pattern(const struct roster_import *import, const struct person_id *people,
-	size_t count, struct interval during, const struct roster_entry *entries, size_t entry_count,
-	struct roster_counts *counts, struct fault *fault)
+	size_t count, const struct roster_said *said, struct roster_counts *counts, struct fault *fault)
 {
 	struct roster_said batch[AT_ONCE];
 	size_t waiting = 0;
 	enum status status = STATUS_OK;
 	for (size_t i = 0; status == STATUS_OK && i < count; i++) {
-		batch[waiting++] = (struct roster_said){people[i], during, entries, entry_count};
+		batch[waiting] = *said;
+		batch[waiting++].person = people[i];
 		if (waiting == AT_ONCE || i + 1 == count) {
 			status = rosters_take(import->connection, import->by->organisation, batch, waiting,
 				import->by->now, counts, fault);
@@ -189,17 +190,6 @@ static enum status take_pattern(const struct roster_import *import, const struct
 		}
 	}
 	return status;
-}
-
-// A shift that begins before belongs to what was said of then.
-static size_t begin_within(struct roster_entry *entries, size_t count, struct interval during)
-{
-	size_t kept = 0;
-	for (size_t i = 0; i < count; i++) {
-		if (!instant_before(entries[i].during.from, during.from))
-			entries[kept++] = entries[i];
-	}
-	return kept;
 }
 
 enum status roster_by_pattern(const struct roster_import *import, const struct person_id *people,
@@ -215,13 +205,20 @@ enum status roster_by_pattern(const struct roster_import *import, const struct p
 		sorted[i] = people[i];
 	if (count)
 		qsort(sorted, count, sizeof *sorted, by_id);
-	enum status status = shift_pattern_entries(
+	enum status status = pattern_entries(
 		pattern, anchor, import->setting->zone, during, arena, &entries, &entry_count, fault);
 	if (status == STATUS_OK)
 		status = transaction_begin(import->connection, fault);
 	if (status != STATUS_OK)
 		return status;
-	entry_count = begin_within(entries, entry_count, during);
-	status = take_pattern(import, sorted, count, during, entries, entry_count, counts, fault);
+	const struct roster_said said = {
+		.covers = during,
+		.entries = entries,
+		.count = entry_count,
+		.pattern = {pattern->name, anchor},
+	};
+	status = patterns_hold(import->connection, import->by->organisation, pattern, 1, fault);
+	if (status == STATUS_OK)
+		status = take_pattern(import, sorted, count, &said, counts, fault);
 	return finish(import, status, fault);
 }

@@ -14,6 +14,7 @@
 #include "app/organisation/setting.h"
 #include "store/sessions.h"
 #include "store/staff.h"
+#include "json/staff_mapping.h"
 
 #define STAFF_LISTED_LIMIT 1000 // people that a list has one by one
 
@@ -63,3 +64,7 @@ struct staff_import {
 // way. The report is filled as far as it got.
 CHECKED enum status staff_import(const struct staff_import *import, struct arena *arena,
 	struct staff_report *report, struct fault *fault);
+
+// What a mapping of a staff import can name; in `arena`.
+CHECKED enum status staff_names_known(struct connection *recorder, const struct setting *setting,
+	struct arena *arena, struct staff_names *out, struct fault *fault);

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "calendar/shifts.h"
+#include "app/duty/patterns.h"
 #include "core/period.h"
 #include "store/people.h"
 
@@ -19,6 +19,7 @@ struct cycle {
 
 struct placed {
 	struct person_id person;
+	struct pattern_place pattern;
 	struct cycle *cycle;
 };
 
@@ -31,12 +32,33 @@ struct taking {
 	size_t count;
 };
 
-enum status staff_patterns_open(
-	const struct staff_mapping *mapping, struct staff_patterns *patterns, struct fault *fault)
+enum status staff_names_known(struct connection *recorder, const struct setting *setting,
+	struct arena *arena, struct staff_names *out, struct fault *fault)
 {
-	return mapping->pattern.column.start
-			   ? shifts_read(patterns->arena, &patterns->list, &patterns->count, fault)
-			   : STATUS_OK;
+	struct text *patterns;
+	size_t count;
+	enum status status =
+		pattern_names(recorder, setting->organisation.id, arena, &patterns, &count, fault);
+	if (status == STATUS_OK)
+		*out = (struct staff_names){&setting->policy, patterns, count};
+	return status;
+}
+
+enum status staff_patterns_open(
+	const struct staff_import *import, struct staff_patterns *patterns, struct fault *fault)
+{
+	if (!import->mapping->pattern.column.start)
+		return STATUS_OK;
+	enum status status = patterns_known(import->recorder->connection, import->by->organisation,
+		patterns->arena, &patterns->list, &patterns->count, fault);
+	if (status != STATUS_OK)
+		return status;
+	patterns->names = arena_array(patterns->arena, patterns->count, sizeof *patterns->names);
+	if (!patterns->names)
+		return fault_memory(fault);
+	for (size_t i = 0; i < patterns->count; i++)
+		patterns->names[i] = patterns->list[i].name;
+	return STATUS_OK;
 }
 
 enum staff_fault staff_pattern_read(const struct staff_patterns *patterns, struct text name,
@@ -149,18 +171,8 @@ static enum status cycle_of(struct taking *taking, const struct staff_on_pattern
 	if ((*out)->made)
 		return STATUS_OK;
 	(*out)->made = true;
-	enum status status = shift_pattern_entries(pattern, person->anchor, &taking->patterns->zone,
-		taking->during, arena, &(*out)->entries, &(*out)->count, fault);
-	if (status != STATUS_OK)
-		return status;
-	// A shift that begins before belongs to what was said of then.
-	size_t kept = 0;
-	for (size_t i = 0; i < (*out)->count; i++) {
-		if (!instant_before((*out)->entries[i].during.from, taking->during.from))
-			(*out)->entries[kept++] = (*out)->entries[i];
-	}
-	(*out)->count = kept;
-	return STATUS_OK;
+	return pattern_entries(pattern, person->anchor, &taking->patterns->zone, taking->during, arena,
+		&(*out)->entries, &(*out)->count, fault);
 }
 
 static enum status place_some(
@@ -180,6 +192,8 @@ static enum status place_some(
 		if (!person)
 			continue;
 		placed->person = people[i].id;
+		placed->pattern =
+			(struct pattern_place){taking->patterns->list[person->pattern].name, person->anchor};
 		status = cycle_of(taking, person, &placed->cycle, fault);
 		taking->count++;
 	}
@@ -214,8 +228,8 @@ static enum status take(struct taking *taking, struct roster_counts *counts, str
 	const struct staff_import *import = taking->import;
 	for (size_t i = 0; status == STATUS_OK && i < taking->count; i++) {
 		const struct placed *placed = &taking->placed[i];
-		batch[waiting++] = (struct roster_said){
-			placed->person, taking->during, placed->cycle->entries, placed->cycle->count};
+		batch[waiting++] = (struct roster_said){placed->person, taking->during,
+			placed->cycle->entries, placed->cycle->count, placed->pattern};
 		if (waiting == AT_ONCE || i + 1 == taking->count) {
 			status = rosters_take(import->recorder->connection, import->by->organisation, batch,
 				waiting, import->now, counts, fault);
@@ -252,7 +266,10 @@ enum status staff_patterns_take(const struct staff_import *import, struct staff_
 	taking.placed = arena_array(patterns->arena, patterns->people_count, sizeof *taking.placed);
 	if (!taking.cycles || !taking.placed)
 		return fault_memory(fault);
-	status = place_all(&taking, fault);
+	status = patterns_hold(import->recorder->connection, import->by->organisation, patterns->list,
+		patterns->count, fault);
+	if (status == STATUS_OK)
+		status = place_all(&taking, fault);
 	if (status == STATUS_OK)
 		status = take(&taking, &report->time, fault);
 	if (status == STATUS_OK && taking.count)

@@ -17,14 +17,15 @@ struct staff_patterns {
 	struct arena *arena; // what is kept is in here
 	struct zone zone;    // the organisation's
 	struct shift_pattern *list;
+	struct text *names; // of them
 	size_t count;
 	struct staff_on_pattern *people;
 	size_t people_count, people_size;
 };
 
-// The shipped ones, where a mapping has a column of them.
+// Those that there are, where the mapping has a column of them.
 CHECKED enum status staff_patterns_open(
-	const struct staff_mapping *mapping, struct staff_patterns *patterns, struct fault *fault);
+	const struct staff_import *import, struct staff_patterns *patterns, struct fault *fault);
 
 // What a pattern's name and the day on which a cycle begins come to; then `out`'s reference is the
 // caller's to set.

@@ -200,7 +200,7 @@ static enum staff_fault read_pattern(
 	if (!value.length)
 		return STAFF_FINE;
 	struct text name =
-		staff_meaning(&mapping->pattern, value, shift_pattern_names, SHIFT_PATTERN_NAMES_COUNT);
+		staff_meaning(&mapping->pattern, value, reading->patterns->names, reading->patterns->count);
 	if (!name.start)
 		return STAFF_WRONG_PATTERN;
 	bool dated = date.length && staff_date(mapping, date, &from) && from.year >= YEAR_FIRST &&
@@ -350,7 +350,7 @@ enum status staff_read(const struct staff_import *import, struct staff_patterns 
 	enum status status = zone_load(import->recorder->organisation->zone, (struct instant){0},
 		ZONE_END, patterns->arena, &patterns->zone, fault);
 	if (status == STATUS_OK)
-		status = staff_patterns_open(import->mapping, patterns, fault);
+		status = staff_patterns_open(import, patterns, fault);
 	if (status != STATUS_OK)
 		return status;
 	struct csv_reader *csv = csv_new(import->descriptor, import->mapping->table.separator);

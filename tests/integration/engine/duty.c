@@ -231,7 +231,7 @@ static struct roster_counts take_roster(int from, int until, int hour, int64_t n
 		entries[count++] = (struct roster_entry){{at(start), at(start + 8 * HOUR)}, ROSTER_DUTY};
 	}
 	const struct roster_said said = {
-		person_of(1), {at(from * DAY), at(until * DAY)}, entries, count};
+		person_of(1), {at(from * DAY), at(until * DAY)}, entries, count, {{NULL, 0}, 0}};
 	enum status status = transaction_begin(recorder, &fault);
 	if (status == STATUS_OK)
 		status = rosters_take(recorder, organisation.id, &said, 1, at(now), &counts, &fault);
