@@ -10,8 +10,30 @@ import jsonschema
 from verdicts import SHIPPED, Tap, embedded, verdicts
 
 SCHEMA = embedded("schema")
-VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 DEFAULT = embedded("default")
+
+# A variant shares with its policy all but the way to what differs; what was found sound once need
+# not be looked at again. The instance is kept, so that no other one gets its id.
+known_sound = {}
+
+
+def once(keyword):
+    """A keyword that passes over instances that it has found no fault with before."""
+    whole = jsonschema.Draft202012Validator.VALIDATORS[keyword]
+
+    def check(validator, value, instance, schema):
+        key = (id(instance), id(value))
+        if key in known_sound:
+            return
+        errors = list(whole(validator, value, instance, schema))
+        if not errors and isinstance(instance, (dict, list)):
+            known_sound[key] = instance
+        yield from errors
+    return check
+
+
+VALIDATOR = jsonschema.validators.extend(jsonschema.Draft202012Validator, {
+    keyword: once(keyword) for keyword in ("properties", "items", "$ref")})(SCHEMA)
 
 # What no schema can say, by the words of the fault.
 READER_ONLY = ("Nothing in ", "must be one of the ids in ", "must be one of the codes in ",
@@ -140,6 +162,16 @@ def at(document, path):
     return document
 
 
+def copied(document, path):
+    """The document with a copy of all that the path leads through, and nothing else."""
+    whole = inside = copy.copy(document)
+    for key in path:
+        if isinstance(inside[key], (dict, list)):
+            inside[key] = copy.copy(inside[key])
+        inside = inside[key]
+    return whole
+
+
 def replacements(value):
     if isinstance(value, str):
         return TEXTS
@@ -152,14 +184,14 @@ def variants(policy, under=()):
         if path[:len(under)] != under:
             continue
         where = ".".join(map(str, path))
-        document = copy.deepcopy(policy)
+        document = copied(policy, path)
         del at(document, path[:-1])[path[-1]]
         yield f"{where} taken out", document
         for replacement in REPLACEMENTS + replacements(at(policy, path)):
-            document = copy.deepcopy(policy)
+            document = copied(policy, path)
             at(document, path[:-1])[path[-1]] = replacement
             yield f"{where} = {replacement!r:.20}", document
-        document = copy.deepcopy(policy)
+        document = copied(policy, path)
         value = at(document, path)
         if isinstance(value, dict):
             value["surplus"] = 1
