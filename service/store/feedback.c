@@ -36,6 +36,35 @@ enum status feedback_tell(struct connection *connection, struct session_id sessi
 	return change_run(&change, connection, QUERY_FEEDBACK_TELL, NULL, fault);
 }
 
+enum status feedback_spend(struct connection *connection, struct session_id session,
+	struct uuid mark, struct instant until, bool *first, struct fault *fault)
+{
+	struct change change;
+	change_start(&change);
+	parameter_uuid(&change.values, session.uuid);
+	parameter_uuid(&change.values, mark);
+	parameter_instant(&change.values, until);
+	return change_run(&change, connection, QUERY_FEEDBACK_SPEND, first, fault);
+}
+
+enum status feedback_spent(struct connection *connection, struct session_id session,
+	struct uuid mark, bool *spent, struct fault *fault)
+{
+	struct change change;
+	change_start(&change);
+	parameter_uuid(&change.values, session.uuid);
+	parameter_uuid(&change.values, mark);
+	return change_ask(&change, connection, QUERY_FEEDBACK_SPENT, spent, fault);
+}
+
+enum status feedback_forget(struct connection *connection, struct instant at, struct fault *fault)
+{
+	struct change change;
+	change_start(&change);
+	parameter_instant(&change.values, at);
+	return change_run(&change, connection, QUERY_FEEDBACK_FORGET, NULL, fault);
+}
+
 enum status feedback_told(struct connection *connection, struct session_id session,
 	struct person_id host, struct arena *arena, struct feedback_count **out, size_t *count,
 	struct fault *fault)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What people tapped about sessions, as numbers of a pattern alone. As the recorder.
+// What people tapped about sessions, as numbers of a pattern alone, and the marks of those who did
+// (app/bookings/feedback.h). As the recorder.
 #pragma once
 
 #include "base/arena.h"
@@ -18,6 +19,15 @@ CHECKED enum status feedback_add(struct connection *connection, struct session_i
 // `step` are not shown yet.
 CHECKED enum status feedback_tell(struct connection *connection, struct session_id session,
 	int32_t least, int32_t step, struct fault *fault);
+
+// `*first` is false where the mark was noted before, and nothing is changed then. It is kept until
+// feedback_forget is asked at `until` or later.
+CHECKED enum status feedback_spend(struct connection *connection, struct session_id session,
+	struct uuid mark, struct instant until, bool *first, struct fault *fault);
+CHECKED enum status feedback_spent(struct connection *connection, struct session_id session,
+	struct uuid mark, bool *spent, struct fault *fault);
+CHECKED enum status feedback_forget(
+	struct connection *connection, struct instant at, struct fault *fault);
 
 // What is shown, to whoever leads the session, in no order.
 CHECKED enum status feedback_told(struct connection *connection, struct session_id session,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Taking part: which sessions one may join and how, and asking a question that has no author. How
-// often one session of signing in may ask is counted in memory alone.
+// often one session of signing in may ask is counted in memory alone. That somebody has said how it
+// was is known by a mark only.
 #include <string.h>
 
 #include "app/accounts/accounts.h"
@@ -120,6 +121,12 @@ static enum status read(const struct web_call *call, struct connection **connect
 	return status;
 }
 
+static struct uuid mark_of(const struct web_call *call, const struct joining *session)
+{
+	return feedback_mark(
+		call->worker->options->accounts->key, session->session, call->visit->session.person);
+}
+
 static bool fill_questions(const struct web_call *call, const struct question *list, size_t count,
 	struct page_joining *page)
 {
@@ -182,12 +189,16 @@ static void show(const struct web_call *call, const char *problem, struct text w
 	struct joining session;
 	struct question *questions;
 	size_t count = 0;
+	bool spent = false;
 	struct page_joining page = {.written = written, .problem_shown = problem};
 	struct fault fault = {.status = STATUS_OK};
 	enum status status = read(call, &connection, &session, &fault);
 	if (status == STATUS_OK)
 		status = question_list(connection, session.session, call->worker->options->now(), true,
 			call->request->arena, &questions, &count, &fault);
+	if (status == STATUS_OK)
+		status =
+			feedback_spent(connection, session.session, mark_of(call, &session), &spent, &fault);
 	if (status == STATUS_OK)
 		status =
 			visit_frame(call, call->visit, MATTER_TAKING_PART, TAB_SESSIONS, &page.frame, &fault);
@@ -199,9 +210,13 @@ static void show(const struct web_call *call, const char *problem, struct text w
 		return;
 	}
 	fill(call, &session, &page);
+	page.answered = page.tapping && spent;
+	page.tapping = page.tapping && !spent;
 	if (problem)
 		page.problem = words(call->language, problem);
-	page.thanked = query_value(call->request->query, "thanked", call->request->arena).start;
+	page.thanked =
+		page.answered && query_value(call->request->query, "thanked", call->request->arena).start;
+	page.answered = page.answered && !page.thanked;
 	page.said = query_value(call->request->query, "said", call->request->arena).start;
 	visit_answer(call, problem ? 400 : 200);
 	page_joining(&call->response->body, call->language, &page);
@@ -266,17 +281,17 @@ void web_feedback_given(const struct web_call *call)
 	int answers[FEEDBACK_QUESTIONS];
 	struct connection *connection;
 	struct joining session;
+	bool counted = false;
 	struct fault fault = {.status = STATUS_OK};
 	enum status status = read(call, &connection, &session, &fault);
 	if (status == STATUS_OK && !feedback_read(call, answers))
 		status = fault_set(&fault, STATUS_INVALID, NULL, "There is no such answer.");
-	if (status == STATUS_OK && !may_say(call, "feedback "))
-		status = fault_set(&fault, STATUS_CONFLICT, NULL, "That is a lot at once.");
 	if (status == STATUS_OK)
-		status = feedback_give(connection, &session, answers, call->worker->options->now(), &fault);
+		status = feedback_give(connection, &session, mark_of(call, &session), answers,
+			call->worker->options->now(), &counted, &fault);
 	if (status == STATUS_OK)
-		visit_redirect(call,
-			visit_address(call, "/sessions/%.*s?thanked=1", TEXT_ARGUMENTS(call->variables[0])));
+		visit_redirect(call, visit_address(call, "/sessions/%.*s%s",
+								 TEXT_ARGUMENTS(call->variables[0]), counted ? "?thanked=1" : ""));
 	else
 		visit_fault(call, &fault);
 }

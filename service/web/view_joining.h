@@ -48,7 +48,8 @@ struct page_joining {
 	struct page_question *questions;
 	size_t questions_count;
 	bool topic_shown, description_shown, spare_shown, details_shown, linked, asked, asking;
-	bool questions_shown, said, problem_shown, tapping, thanked;
+	bool questions_shown, said, problem_shown, tapping, thanked,
+		answered; // before
 };
 
 struct page_worried {

@@ -42,6 +42,9 @@ CALL(reminders_forget, AT)
 static const struct feedback_count taps[] = {{WORD, WORD, 0}};
 CALL(feedback_add, led, taps, 1)
 CALL(feedback_tell, led, 10, 5)
+CALL(feedback_spend, led, people[0].uuid, AT, OUT(0))
+CALL(feedback_spent, led, people[0].uuid, OUT(0))
+CALL(feedback_forget, AT)
 CALL(feedback_told, led, people[0], &arena, OUT(0), OUT(1))
 
 // In the table.
@@ -58,4 +61,5 @@ CALL(feedback_told, led, people[0], &arena, OUT(0), OUT(1))
 		OF(reminders_due, RECORDER, false), OF(reminder_claim, RECORDER, false),                   \
 		OF(reminder_settle, RECORDER, false), OF(reminders_forget, RECORDER, false),               \
 		OF(feedback_add, RECORDER, false), OF(feedback_tell, RECORDER, false),                     \
-		OF(feedback_told, RECORDER, false)
+		OF(feedback_spend, RECORDER, false), OF(feedback_spent, RECORDER, false),                  \
+		OF(feedback_forget, RECORDER, false), OF(feedback_told, RECORDER, false)

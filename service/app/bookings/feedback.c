@@ -31,26 +31,48 @@ bool feedback_is_open(struct interval during, struct instant now)
 		   instant_before(now, instant_later(during.to, FEEDBACK_UNTIL));
 }
 
+struct uuid feedback_mark(const struct key *key, struct session_id session, struct person_id person)
+{
+	const struct text parts[] = {TEXT("feedback"),
+		{(const char *)session.uuid.bytes, sizeof session.uuid.bytes},
+		{(const char *)person.uuid.bytes, sizeof person.uuid.bytes}};
+	return key_uuid(key, parts, sizeof parts / sizeof parts[0]);
+}
+
+static enum status count(struct connection *recorder, const struct joining *session,
+	struct uuid mark, const struct feedback_count *taps, size_t number, bool *first,
+	struct fault *fault)
+{
+	enum status status = feedback_spend(recorder, session->session, mark,
+		instant_later(session->during.to, FEEDBACK_UNTIL), first, fault);
+	if (status == STATUS_OK && *first)
+		status = feedback_add(recorder, session->session, taps, number, fault);
+	if (status == STATUS_OK && *first)
+		status = feedback_tell(recorder, session->session, COHORT_LEAST, FEEDBACK_STEP, fault);
+	return status;
+}
+
 enum status feedback_give(struct connection *recorder, const struct joining *session,
-	const int answers[static FEEDBACK_QUESTIONS], struct instant now, struct fault *fault)
+	struct uuid mark, const int answers[static FEEDBACK_QUESTIONS], struct instant now,
+	bool *counted, struct fault *fault)
 {
 	struct feedback_count taps[FEEDBACK_QUESTIONS];
-	size_t count = 0;
+	size_t number = 0;
+	bool first = false;
 	if (!feedback_is_open(session->during, now))
 		return fault_set(fault, STATUS_CONFLICT, NULL, "This is not asked now.");
 	for (unsigned i = 0; i < FEEDBACK_QUESTIONS; i++) {
 		if (answers[i] >= 0)
-			taps[count++] = (struct feedback_count){text_of(questions[i].name),
+			taps[number++] = (struct feedback_count){text_of(questions[i].name),
 				text_of(feedback_answer_name((enum feedback_question)i, answers[i])), 0};
 	}
-	if (count == 0)
-		return STATUS_OK;
-	enum status status = transaction_begin(recorder, fault);
+	enum status status = number > 0 ? transaction_begin(recorder, fault) : STATUS_OK;
+	if (status == STATUS_OK && number > 0)
+		status = transaction_end(
+			recorder, count(recorder, session, mark, taps, number, &first, fault), fault);
 	if (status == STATUS_OK)
-		status = feedback_add(recorder, session->session, taps, count, fault);
-	if (status == STATUS_OK)
-		status = feedback_tell(recorder, session->session, COHORT_LEAST, FEEDBACK_STEP, fault);
-	return transaction_end(recorder, status, fault);
+		*counted = first;
+	return status;
 }
 
 enum status feedback_see(struct connection *recorder, struct session_id session,

@@ -4,10 +4,15 @@
 //
 // Only numbers are kept, of all the sessions of a pattern together, and shown to whoever leads them
 // once a question has ten answers; from then on they follow in steps of five, so that nobody can
-// watch one tap come in. Nothing is kept of who tapped, so nothing but patience keeps somebody from
-// tapping again.
+// watch one tap come in.
+//
+// Nobody answers twice about a session: a mark made of both with the organisation's key, which is
+// not in the database, is spent with the first answer, whatever it was. Marks stand apart from what
+// was tapped, all of a session together in their own order, and are destroyed when nothing is asked
+// any more. Whoever has the database and the key can tell who answered, and not what.
 #pragma once
 
+#include "secret/key.h"
 #include "store/feedback.h"
 #include "store/questions.h"
 
@@ -25,9 +30,16 @@ const char *feedback_answer_name(enum feedback_question question, int answer);
 // Whether it is asked for about a session that is over.
 bool feedback_is_open(struct interval during, struct instant now);
 
-// Counts taps, an answer to each question or −1. STATUS_CONFLICT where it is not asked for now.
+// What says that somebody has answered about a session. Equal for no other pair.
+struct uuid feedback_mark(
+	const struct key *key, struct session_id session, struct person_id person);
+
+// Counts taps of whoever has the mark, an answer to each question or −1; `*counted` is false where
+// they had answered before, or answer nothing now, and nothing is changed then. STATUS_CONFLICT
+// where it is not asked for now.
 CHECKED enum status feedback_give(struct connection *recorder, const struct joining *session,
-	const int answers[static FEEDBACK_QUESTIONS], struct instant now, struct fault *fault);
+	struct uuid mark, const int answers[static FEEDBACK_QUESTIONS], struct instant now,
+	bool *counted, struct fault *fault);
 
 // What is shown; 0 where nothing is.
 struct feedback_shown {

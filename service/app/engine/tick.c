@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/duty/holidays.h"
 #include "app/engine/steps.h"
+#include "store/feedback.h"
 #include "store/lines.h"
 #include "store/needs.h"
 
@@ -69,6 +70,8 @@ static enum status tick(struct connection *connection, const struct setting *set
 		status = engine_contact(connection, setting, now, report, fault);
 	if (status == STATUS_OK)
 		status = engine_root(connection, setting, now, report, &root, fault);
+	if (status == STATUS_OK && report->rooted) // once a night is often enough
+		status = feedback_forget(connection, now, fault);
 	if (status == STATUS_OK)
 		status = trends_make(connection, setting, now, &report->trends, &trends, fault);
 	if (status == STATUS_OK)
