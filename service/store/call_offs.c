@@ -5,28 +5,13 @@
 #include "store/copying.h"
 
 static const char *const reasons[] = {
-	[CALL_OFF_SHIFT_CHANGED] = "shift_changed",
-	[CALL_OFF_CALLED] = "called",
-	[CALL_OFF_ILL] = "ill",
-	[CALL_OFF_ROOM] = "room",
-	[CALL_OFF_OTHER] = "other",
+	[CALL_OFF_BY_HOST] = "host",
 	[CALL_OFF_TOO_FEW] = "too_few",
 };
 
 const char *call_off_reason_name(enum call_off_reason reason)
 {
 	return reasons[reason];
-}
-
-bool call_off_reason_parse(struct text text, enum call_off_reason *out)
-{
-	for (unsigned i = 0; i < CALL_OFF_REASON_COUNT; i++) {
-		if (text_is(text, reasons[i])) {
-			*out = (enum call_off_reason)i;
-			return true;
-		}
-	}
-	return false;
 }
 
 static struct off_session read_led(const struct rows *rows, int row, struct person_id host)

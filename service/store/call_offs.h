@@ -7,19 +7,14 @@
 #include "core/seat.h"
 #include "store/connection.h"
 
-// Why; never in words.
+// Why, as far as it is kept: of a host's own reasons nothing is.
 enum call_off_reason {
-	CALL_OFF_SHIFT_CHANGED,
-	CALL_OFF_CALLED, // to a job
-	CALL_OFF_ILL,
-	CALL_OFF_ROOM,
-	CALL_OFF_OTHER,
-	CALL_OFF_TOO_FEW, // have accepted; nobody chooses this
+	CALL_OFF_BY_HOST,
+	CALL_OFF_TOO_FEW, // have accepted
 	CALL_OFF_REASON_COUNT
 };
 
-const char *call_off_reason_name(enum call_off_reason reason); // "shift_changed"
-bool call_off_reason_parse(struct text text, enum call_off_reason *out);
+const char *call_off_reason_name(enum call_off_reason reason); // "too_few"
 
 struct off_session {
 	struct session_id session;

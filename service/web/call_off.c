@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Calling off a session that somebody leads, or all of a day; for a reason out of a list.
+// Calling off a session that somebody leads, or all of a day. Nobody is asked why.
 #include "web/call_off.h"
 
 #include <stdio.h>
@@ -37,33 +37,33 @@ static bool day_of(const struct web_call *call, struct text given, struct interv
 	return true;
 }
 
-static enum status reason_of(
-	const struct web_call *call, enum call_off_reason *out, struct fault *fault)
-{
-	struct text given = form_field(call->request->body, "reason", call->request->arena);
-	if (text_is(call->variables[0], "called")) {
-		*out = CALL_OFF_CALLED;
-		return STATUS_OK;
-	}
-	if (!given.start || !call_off_reason_parse(given, out) || *out == CALL_OFF_TOO_FEW)
-		return fault_set(fault, STATUS_INVALID, "reason", "There is no such reason.");
-	return STATUS_OK;
-}
-
+// What is called off is a session's id, or a day for all of it.
 static enum status call_off(const struct web_call *call, const struct call_off *what,
 	struct connection *connection, size_t *count, struct fault *fault)
 {
 	struct session_id session;
 	struct interval day;
-	struct text which = call->variables[0];
-	bool one = text_is(which, "session") || text_is(which, "called");
-	if (one && uuid_parse(call->variables[1], &session.uuid)) {
+	struct text which = form_field(call->request->body, "what", call->request->arena);
+	if (which.start && uuid_parse(which, &session.uuid)) {
 		*count = 1;
 		return call_off_session(connection, what, session, fault);
 	}
-	if (text_is(which, "day") && day_of(call, call->variables[1], &day))
+	if (which.start && day_of(call, which, &day))
 		return call_off_within(connection, what, day, count, fault);
-	return fault_set(fault, STATUS_NOT_FOUND, NULL, "There is nothing here.");
+	return fault_set(
+		fault, STATUS_INVALID, "what", "This is neither a session nor a day. Choose one of them.");
+}
+
+// Back to the week that was looked at.
+static struct text week_address(const struct web_call *call, const char *done)
+{
+	struct interval day;
+	struct text from = form_field(call->request->body, "from", call->request->arena);
+	struct instant at =
+		from.start && day_of(call, from, &day) ? day.from : call->worker->options->now();
+	struct civil date = zone_local(&call->worker->zone, at);
+	return visit_address(
+		call, "/facilitate?from=%04d-%02d-%02d&done=%s", date.year, date.month, date.day, done);
 }
 
 void web_called_off(const struct web_call *call)
@@ -73,20 +73,19 @@ void web_called_off(const struct web_call *call)
 	struct audit_actor by;
 	size_t count = 0;
 	struct fault fault = {.status = STATUS_OK};
-	struct call_off what = {
-		.by = &by, .host = call->visit->session.person, .now = call->worker->options->now()};
+	struct call_off what = {.by = &by,
+		.host = call->visit->session.person,
+		.reason = CALL_OFF_BY_HOST,
+		.now = call->worker->options->now()};
 	enum status status = web_setting(call->worker, &setting, &fault);
 	if (status == STATUS_OK)
 		status = web_connection(call->worker, &connection, &fault);
-	if (status == STATUS_OK)
-		status = reason_of(call, &what.reason, &fault);
 	if (status == STATUS_OK) {
 		by = visit_actor(call);
 		status = call_off(call, &what, connection, &count, &fault);
 	}
 	if (status == STATUS_OK)
-		visit_redirect(
-			call, visit_address(call, "/facilitate?done=%s", count > 0 ? "off" : "none"));
+		visit_redirect(call, week_address(call, count > 0 ? "off" : "none"));
 	else
 		visit_fault(call, &fault);
 }

@@ -208,7 +208,7 @@ static const struct web_route routes[] = {
 		.takes_long = true},
 	{RECORDED("busy-calendar-remove", "/availability/calendars/{}/remove", AVAILABILITY,
 		web_calendar_removed)},
-	{RECORDED("call-off", "/call-off/{}/{}", LED, web_called_off)},
+	{RECORDED("call-off", "/call-off", LED, web_called_off)},
 	{.name = "me",
 		.method = HTTP_GET,
 		.pattern = "/me",

@@ -33,26 +33,32 @@ struct page_week {
 };
 
 struct page_led {
-	struct text kind, topic, when, places, href, off_href, called_href;
+	struct text style, time, kind, topic, places, href;
 	bool topic_shown; // it says more than the kind
 	bool on_holiday;  // of whoever leads it
-	bool called_shown;
 };
 
 struct page_led_day {
-	struct text name, off_href;
+	struct text name;
 	struct page_led *sessions;
 	size_t sessions_count;
-	bool several;
+	bool today, any;
+};
+
+// What can be called off: a session by its id, or all that is left of a day.
+struct page_led_choice {
+	struct text value, label;
 };
 
 struct page_facilitate {
 	struct page_frame frame;
+	struct text title, from, notice, before_href, after_href, now_href, feeds_href, off_href;
 	struct page_led_day *days;
 	size_t days_count;
 	struct page_led *over;
 	size_t over_count;
-	struct text notice, feeds_href;
-	int64_t later_count;
-	bool days_shown, later_shown, over_shown, notice_shown;
+	struct page_led_choice *choices;
+	size_t choices_count;
+	int64_t session_count, later_count;
+	bool now_shown, later_shown, over_shown, notice_shown, choosing;
 };

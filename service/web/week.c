@@ -85,25 +85,6 @@ static enum status read_names(const struct web_call *call, const struct week_see
 	return STATUS_OK;
 }
 
-// "23 – 29 November 2026", "30 November – 6 December 2026".
-static struct text week_title(const struct web_call *call, struct civil monday)
-{
-	struct text_builder out;
-	struct civil last = week_day(monday, WEEK_DAYS - 1);
-	builder_init(&out);
-	builder_format(&out, "%d ", monday.day);
-	if (monday.month != last.month) {
-		builder_add(&out, words_month(call->language, monday.month));
-		builder_string(&out, " ");
-	}
-	builder_string(&out, "– ");
-	words_date(&out, call->language, last, DATE_PLAIN);
-	struct text copy =
-		out.failed ? (struct text){NULL, 0} : text_copy(call->request->arena, builder_view(&out));
-	builder_done(&out);
-	return copy;
-}
-
 // "October – December 2026".
 static struct text quarter_title(const struct web_call *call, struct interval quarter)
 {

@@ -57,6 +57,24 @@ struct interval week_interval(const struct web_call *call, struct civil monday)
 		zone_instant(zone, monday), zone_instant(zone, week_day(monday, WEEK_DAYS))};
 }
 
+struct text week_title(const struct web_call *call, struct civil monday)
+{
+	struct text_builder out;
+	struct civil last = week_day(monday, WEEK_DAYS - 1);
+	builder_init(&out);
+	builder_format(&out, "%d ", monday.day);
+	if (monday.month != last.month) {
+		builder_add(&out, words_month(call->language, monday.month));
+		builder_string(&out, " ");
+	}
+	builder_string(&out, "– ");
+	words_date(&out, call->language, last, DATE_PLAIN);
+	struct text copy =
+		out.failed ? (struct text){NULL, 0} : text_copy(call->request->arena, builder_view(&out));
+	builder_done(&out);
+	return copy;
+}
+
 static bool starts_within(struct interval during, struct interval within)
 {
 	return !instant_before(during.from, within.from) && instant_before(during.from, within.to);
@@ -114,8 +132,12 @@ static void add_booking(const struct web_call *call, const struct week_seen *see
 	};
 }
 
-// One that is there as the team's is not told twice.
-static void add_led(const struct web_call *call, const struct hosted *led, struct items *items)
+bool week_is_open(const struct hosted *led)
+{
+	return led->capacity == 1 && led->confirmed == 0;
+}
+
+struct text week_style(const struct hosted *led)
 {
 	static const struct text open_styles[] = {
 		[SESSION_REFLECTIVE_SUPERVISION] = TEXT_CONSTANT("sup held"),
@@ -128,7 +150,13 @@ static void add_led(const struct web_call *call, const struct hosted *led, struc
 		[SESSION_OPEN_CONVERSATION] = TEXT_CONSTANT("pho held"),
 		[SESSION_RECOGNITION] = TEXT_CONSTANT("web held"),
 	};
-	bool open = led->capacity == 1 && led->confirmed == 0;
+	return week_is_open(led) ? open_styles[led->kind] : text_of(session_style(led->kind));
+}
+
+// One that is there as the team's is not told twice.
+static void add_led(const struct web_call *call, const struct hosted *led, struct items *items)
+{
+	bool open = week_is_open(led);
 	if (item_of(items, led->session))
 		return;
 	items->list[items->count++] = (struct item){
@@ -136,7 +164,7 @@ static void add_led(const struct web_call *call, const struct hosted *led, struc
 		.session = led->session,
 		.event =
 			{
-				.style = open ? open_styles[led->kind] : text_of(session_style(led->kind)),
+				.style = week_style(led),
 				.time = session_time(call, led->during),
 				.kind = word_kind(call->language, led->kind),
 				.who = session_places(call, led),
@@ -158,18 +186,24 @@ static int by_start(const void *a, const void *b)
 static const char *const weekdays[WEEK_DAYS] = {MESSAGE("Mon"), MESSAGE("Tue"), MESSAGE("Wed"),
 	MESSAGE("Thu"), MESSAGE("Fri"), MESSAGE("Sat"), MESSAGE("Sun")};
 
-static bool fill_day(
-	const struct web_call *call, const struct items *items, struct civil date, struct page_day *day)
+struct text week_day_name(const struct web_call *call, struct civil date)
 {
 	struct text_builder name;
-	struct interval whole = {zone_instant(&call->worker->zone, date),
-		zone_instant(&call->worker->zone, week_day(date, 1))};
 	builder_init(&name);
 	builder_add(&name, words(call->language, weekdays[civil_weekday(date) - 1]));
 	builder_format(&name, " %d", date.day);
-	day->name =
+	struct text copy =
 		name.failed ? (struct text){NULL, 0} : text_copy(call->request->arena, builder_view(&name));
 	builder_done(&name);
+	return copy;
+}
+
+static bool fill_day(
+	const struct web_call *call, const struct items *items, struct civil date, struct page_day *day)
+{
+	struct interval whole = {zone_instant(&call->worker->zone, date),
+		zone_instant(&call->worker->zone, week_day(date, 1))};
+	day->name = week_day_name(call, date);
 	day->events = arena_array(call->request->arena, items->count, sizeof *day->events);
 	for (size_t i = 0; day->events && i < items->count; i++) {
 		if (starts_within(items->list[i].during, whole))

@@ -16,6 +16,14 @@ bool week_asked(const struct web_call *call, struct civil *monday);
 struct civil week_day(struct civil monday, int days);
 struct interval week_interval(const struct web_call *call, struct civil monday);
 
+// "23 – 29 November 2026", "30 November – 6 December 2026"; and "Mon 23".
+struct text week_title(const struct web_call *call, struct civil monday);
+struct text week_day_name(const struct web_call *call, struct civil date);
+
+// A one-to-one that is free or not confirmed yet; the stylesheet's words for a session.
+bool week_is_open(const struct hosted *led);
+struct text week_style(const struct hosted *led);
+
 struct week_name {
 	struct person_id person;
 	struct text name;

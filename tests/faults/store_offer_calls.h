@@ -21,7 +21,7 @@ static const struct off_session off_led = {
 CALL(off_session_read, off_led.host, off_led.session, AT, OUT(0))
 CALL(off_sessions_within, off_led.host, off_led.during, AT, &arena, OUT(0), OUT(1))
 CALL(places_taken, &off_led, 1, &arena, OUT(0), OUT(1))
-CALL(session_call_off, &off_led, CALL_OFF_ROOM, AT, OUT(0))
+CALL(session_call_off, &off_led, CALL_OFF_BY_HOST, AT, OUT(0))
 CALL(sessions_too_few, off_led.during, 3, 5, &arena, OUT(0), OUT(1))
 CALL(series_except, off_led.series, references[0], AT)
 CALL(series_zone, off_led.series, &arena, OUT(0))

@@ -330,7 +330,7 @@ RULES = {
     "hours-remove": rule("hours", whose=HOSTS, person="{person}"),
     "busy-calendar-file": rule(person="{person}", whose=HOSTS, replaces="{busy}"),
     "busy-calendar-remove": rule("busy", whose=HOSTS, person="{person}"),
-    "call-off": rule("call off", "booking", reason="room", person="{person}"),
+    "call-off": rule(what="{session}", person="{person}"),
     "me": rule(person="{person}"),
     "links": rule(person="{person}"),
     "link": rule(label="", calendar="own", person="{person}"),
@@ -446,7 +446,7 @@ def signed_in(role):
     return visitors[role]
 
 
-CODES = {"answer": ("accept", "not-now", "another", "move", "leave", "called"), "call off": ("session", "called", "day"), "calendar": ("own", "led", "team", "programme")}
+CODES = {"answer": ("accept", "not-now", "another", "move", "leave", "called"), "calendar": ("own", "led", "team", "programme")}
 
 
 def requests(method, pattern, wanted, whose):

@@ -205,8 +205,8 @@ def supervisors_and_facilitators_begin_where_their_sessions_are():
     leads = account(service, "facilitator")
     led = session(service, "2026-12-08 15:00+00", host=leads)
     book(service, officer(6), led)
-    page = signed_in("facilitator").get("/facilitate")
-    assert re.search("Tuesday 8 December .*?15:00–16:00 Confirmed", page.text), page.text
+    page = signed_in("facilitator").get("/facilitate?from=2026-12-08")
+    assert re.search("Tue 8 .*?15:00–16:00 ?Reflective supervision.*?Confirmed.*?Wed 9", page.text), page.text
     assert name(6) not in page.text
     for role in ("officer", "wellbeing", "administrator", "auditor", "clinician"):
         assert signed_in(role).get("/facilitate").status == 403, role
@@ -231,13 +231,16 @@ def what_is_called_off_is_cancelled_in_every_calendar_and_looked_for_anew():
     before = event(host.get("/me/calendars/led.ics").body, led)
     held = event(service.get(theirs).body.decode(), booking)
     assert (before[1], held[1]) == ("CONFIRMED", "CONFIRMED"), (before, held)
-    page = host.get("/facilitate")
-    refused = host.send(page, f"/call-off/session/{led}", reason="a long story")
+    page = host.get("/facilitate?from=2026-12-09")
+    assert page.body.count("/call-off") == 1 and "Wed 9 · 15:00–16:00 · Staff support group" in page.text, page.text
+    refused = host.send(page, "/call-off", what="a long story")
     assert refused.status == 400, refused.status
-    assert signed_in().request("POST", f"/call-off/session/{led}", {
-        "csrf": dict(signed_in().get("/week").form("/sign-out")["fields"])["csrf"], "reason": "ill"}).status == 404
-    done = host.send(page, f"/call-off/session/{led}", reason="room")
+    assert signed_in().request("POST", "/call-off", {
+        "csrf": dict(signed_in().get("/week").form("/sign-out")["fields"])["csrf"], "what": led}).status == 404
+    done = host.send(page, "/call-off", what=led)
     assert "Called off. Whoever had a place" in done.text and name(6) not in done.text, done.text
+    assert done.path.startswith("/facilitate?from=2026-12-07") and "Wed 9 · 15:00" not in done.text, done.path
+    assert service.sql("SELECT called_off_because FROM session WHERE session_id = :'s'", s=led) == "host\n"
     after = event(host.get("/me/calendars/led.ics").body, led)
     assert after[0].startswith("Cancelled: ") and after[1] == "CANCELLED" and after[2] > before[2], after
     told = wait_for(lambda: (one := event(service.get(theirs).body.decode(), booking))[1] == "CANCELLED" and one,
@@ -245,6 +248,17 @@ def what_is_called_off_is_cancelled_in_every_calendar_and_looked_for_anew():
     assert told[0].startswith("Cancelled: ") and told[2] > held[2], told
     assert [one[1] for one in [event(host.get("/me/calendars/programme.ics").body, led)]] == ["CANCELLED"]
     assert service.sql("SELECT first FROM need WHERE need_id = :'need'", need=need) == "t\n"
+
+
+def all_that_is_left_of_a_day_is_called_off_together():
+    host, leads = signed_in("facilitator"), account(service, "facilitator")
+    left = [session(service, f"2026-12-13 {hour}:00+00", host=leads) for hour in ("17", "19")]
+    page = host.get("/facilitate?from=2026-12-13")
+    assert "All that is left of Sun 13" in page.text, page.text
+    done = host.send(page, "/call-off", what="2026-12-13")
+    assert "Called off." in done.text, (done.path, done.text)
+    assert service.sql("""SELECT count(*) FROM session WHERE state = 'cancelled' AND called_off_because = 'host'
+        AND session_id = ANY (:'left'::uuid[])""", left="{" + ",".join(left) + "}") == "2\n"
 
 
 def the_pages_are_there_in_welsh():
@@ -267,4 +281,5 @@ with service:
               who_reports_to_another_is_seen_by_the_other, other_roles_see_no_team,
               the_strip_says_what_a_supervisor_sees,
               supervisors_and_facilitators_begin_where_their_sessions_are,
-              what_is_called_off_is_cancelled_in_every_calendar_and_looked_for_anew, the_pages_are_there_in_welsh)
+              what_is_called_off_is_cancelled_in_every_calendar_and_looked_for_anew,
+              all_that_is_left_of_a_day_is_called_off_together, the_pages_are_there_in_welsh)

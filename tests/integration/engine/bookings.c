@@ -171,7 +171,7 @@ static void call_off(struct random *random, int64_t now)
 		.organisation = setting.organisation.id,
 		.now = {START + now}};
 	const struct call_off what = {
-		.by = &by, .host = people[HOST], .reason = CALL_OFF_OTHER, .now = {START + now}};
+		.by = &by, .host = people[HOST], .reason = CALL_OFF_BY_HOST, .now = {START + now}};
 	struct fault fault = {.status = STATUS_OK};
 	int which = (int)random_between(random, 1, SESSIONS);
 	struct standing before[PEOPLE + 1];

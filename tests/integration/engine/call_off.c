@@ -60,7 +60,7 @@ static struct call_off what_at(
 		.now = {START + at}};
 	return (struct call_off){.by = by,
 		.host = {found_id("SELECT id('person', %d)", host)},
-		.reason = CALL_OFF_ROOM,
+		.reason = CALL_OFF_BY_HOST,
 		.now = {START + at}};
 }
 
@@ -82,7 +82,7 @@ static void whoever_had_a_place_is_placed_again_and_the_session_takes_nobody_mor
 		" UPDATE session_seat SET capacity = 2 WHERE session_id = id('session', 2)");
 	assert_int_equal(call_off_at(1, HOST, 2 * HOUR), STATUS_OK);
 	expect(1, "SELECT count(*) FROM session WHERE state = 'cancelled' AND called_off_because ="
-			  " 'room' AND sequence = 1");
+			  " 'host' AND sequence = 1");
 	expect(1, "SELECT count(*) FROM diary WHERE state = 'cancelled' AND part = 'attendee' AND"
 			  " sequence >= 1");
 	expect(1, "SELECT count(*) FROM diary WHERE state = 'released'");
