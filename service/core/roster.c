@@ -118,6 +118,20 @@ enum roster_answer roster_in_duty(
 	return ROSTER_OFF_DUTY;
 }
 
+size_t roster_starts(const struct roster *roster, const struct roster_rules *rules,
+	struct interval within, struct interval *out)
+{
+	int64_t margin = INT64_C(60) * rules->margin_minutes;
+	size_t count = 0;
+	for (size_t i = 0; i < roster->duty_count; i++) {
+		const struct interval reached = {instant_later(roster->duty[i].from, -margin),
+			instant_later(roster->duty[i].to, margin)};
+		if (interval_overlaps(reached, within))
+			out[count++] = reached;
+	}
+	return count;
+}
+
 enum roster_answer roster_after_nights(
 	const struct roster *roster, const struct roster_rules *rules, struct interval session)
 {
@@ -252,20 +266,30 @@ enum roster_answer roster_notice(
 			   : ROSTER_FITS;
 }
 
-enum roster_answer roster_holiday(
-	const struct zone *zone, const int64_t *holidays, size_t count, struct interval session)
+// The first of days that ascend on or after one, or INT64_MAX.
+static int64_t first_on(const int64_t *days, size_t count, int64_t day)
 {
-	int64_t first = period_of(zone, SPAN_CALENDAR_DAY, session.from);
-	int64_t last = period_of(zone, SPAN_CALENDAR_DAY, instant_later(session.to, -1));
 	size_t low = 0, high = count;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		if (holidays[middle] < first)
+		if (days[middle] < day)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return low < count && holidays[low] <= last ? ROSTER_ON_HOLIDAY : ROSTER_FITS;
+	return low < count ? days[low] : INT64_MAX;
+}
+
+enum roster_answer roster_holiday(
+	const struct zone *zone, const int64_t *holidays, size_t count, struct interval session)
+{
+	// No zone is a day from UTC: on nearly every day that alone says that there is none.
+	int64_t near = first_on(holidays, count, session.from.seconds / SECONDS_PER_DAY - 1);
+	if (near > session.to.seconds / SECONDS_PER_DAY + 1)
+		return ROSTER_FITS;
+	int64_t first = period_of(zone, SPAN_CALENDAR_DAY, session.from);
+	int64_t last = period_of(zone, SPAN_CALENDAR_DAY, instant_later(session.to, -1));
+	return first_on(holidays, count, first) <= last ? ROSTER_ON_HOLIDAY : ROSTER_FITS;
 }
 
 int64_t roster_before_end(const struct roster *roster, struct interval session)

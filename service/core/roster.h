@@ -71,6 +71,11 @@ enum roster_answer roster_allows(
 enum roster_answer roster_in_duty(
 	const struct roster *roster, const struct roster_rules *rules, struct interval session);
 
+// Stretches of time in which whatever is in duty begins, of those that touch `within`: there may be
+// none, and what begins there need not fit. `out` has room for `duty_count`. Gives how many.
+size_t roster_starts(const struct roster *roster, const struct roster_rules *rules,
+	struct interval within, struct interval *out);
+
 // Not after the end of a night shift, but for what is within the next one.
 enum roster_answer roster_after_nights(
 	const struct roster *roster, const struct roster_rules *rules, struct interval session);

@@ -49,7 +49,8 @@ static enum seat_answer working_time(
 	}
 }
 
-// In which order they are asked says which reason is told; the cheap ones come early.
+// In which order they are asked says which reason is told: what is furthest from a seat comes
+// first, and what bars most seats last.
 static enum seat_answer (*const rules[])(
 	const struct seat_terms *, const struct seat_person *, const struct seat *) = {
 	own_manager,
@@ -58,11 +59,23 @@ static enum seat_answer (*const rules[])(
 	working_time,
 };
 
+#define RULES (sizeof rules / sizeof rules[0])
+
 enum seat_answer seat_barred(
 	const struct seat_terms *terms, const struct seat_person *person, const struct seat *seat)
 {
 	enum seat_answer answer = SEAT_FOUND;
-	for (size_t i = 0; answer == SEAT_FOUND && i < sizeof rules / sizeof rules[0]; i++)
+	for (size_t i = 0; answer == SEAT_FOUND && i < RULES; i++)
 		answer = rules[i](terms, person, seat);
 	return answer;
+}
+
+bool seat_is_open(
+	const struct seat_terms *terms, const struct seat_person *person, const struct seat *seat)
+{
+	for (size_t i = RULES; i > 0; i--) {
+		if (rules[i - 1](terms, person, seat) != SEAT_FOUND)
+			return false;
+	}
+	return true;
 }

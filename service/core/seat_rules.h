@@ -37,3 +37,7 @@ struct seat_terms {
 // SEAT_FOUND where no rule is against it.
 enum seat_answer seat_barred(
 	const struct seat_terms *terms, const struct seat_person *person, const struct seat *seat);
+
+// Whether none is, for whoever need not know which; those that bar most are asked first.
+bool seat_is_open(
+	const struct seat_terms *terms, const struct seat_person *person, const struct seat *seat);

@@ -14,9 +14,28 @@ static bool read_seat(const struct rows *rows, int row, struct seat *out)
 	return session_kind_parse(row_text(rows, row, 1), &out->kind);
 }
 
-enum status seats_offered(struct connection *connection, const struct seats_asked *asked,
-	struct arena *arena, struct seat **out, size_t *count, struct fault *fault)
+// Those that are offered; `asked` goes on after the last row.
+static size_t take_offered(
+	const struct rows *rows, struct seats_asked *asked, struct seat *seats, bool *failed)
 {
+	size_t count = 0;
+	for (int i = 0; i < rows_count(rows); i++) {
+		struct seat seat;
+		*failed = *failed || !read_seat(rows, i, &seat);
+		if (*failed)
+			break;
+		asked->earliest = seat.during.from;
+		asked->after = seat.session;
+		if (row_boolean(rows, i, 5))
+			seats[count++] = seat;
+	}
+	return count;
+}
+
+enum status seats_offered(struct connection *connection, struct seats_asked *asked,
+	struct arena *arena, struct seat **out, size_t *count, bool *last, struct fault *fault)
+{
+	const struct interval whenever = {asked->earliest, instant_later(asked->latest, 1)};
 	struct parameters values;
 	struct rows *rows;
 	parameters_start(&values, arena);
@@ -29,26 +48,24 @@ enum status seats_offered(struct connection *connection, const struct seats_aske
 	parameter_boolean(&values, asked->free);
 	parameter_boolean(&values, asked->full);
 	parameter_integer(&values, asked->most);
+	parameter_intervals(&values, asked->start_count ? asked->starts : &whenever,
+		asked->start_count ? asked->start_count : 1);
 	enum status status = query_run(connection, QUERY_SEAT_OFFERED, &values, &rows, fault);
 	if (status != STATUS_OK)
 		return status;
-	int number = rows_count(rows);
-	struct seat *seats = arena_array(arena, (size_t)number, sizeof *seats);
+	struct seat *seats = arena_array(arena, (size_t)rows_count(rows), sizeof *seats);
+	struct seats_asked next = *asked;
 	bool failed = !seats;
-	for (int i = 0; !failed && i < number; i++)
-		failed = !read_seat(rows, i, &seats[i]);
+	bool end = rows_count(rows) == 0 || row_integer(rows, 0, 6) < asked->most;
+	size_t number = failed ? 0 : take_offered(rows, &next, seats, &failed);
 	status = rows_taken(rows, failed, fault);
 	if (status == STATUS_OK) {
+		*asked = next;
 		*out = seats;
-		*count = (size_t)number;
+		*count = number;
+		*last = end;
 	}
 	return status;
-}
-
-void seats_next(struct seats_asked *asked, const struct seat *last)
-{
-	asked->earliest = last->during.from;
-	asked->after = last->session;
 }
 
 enum status seats_named(struct connection *connection, const struct uuid *sessions, size_t asked,

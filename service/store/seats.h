@@ -7,22 +7,23 @@
 #include "core/seat_rules.h"
 #include "store/connection.h"
 
-// A page of the published sessions of one kind, by start and id.
+// Published sessions of one kind, by start and id, of which only so many are looked at at once.
 struct seats_asked {
 	struct organisation_id organisation;
 	enum session_kind kind;
 	struct instant earliest, latest; // bounds on the start, both allowed
-	struct session_id after;         // those that start at `earliest` begin after this one
+	struct session_id after;         // those that start at `earliest` have an id after this one
+	const struct interval *starts;   // in any of which they start, too, so that no more are read
+	size_t start_count;              // than may fit; 0: whenever
 	int32_t minutes;                 // shortest session
 	bool free, full;                 // those with a free seat, those without
-	int32_t most;
+	int32_t most;                    // are looked at
 };
 
-CHECKED enum status seats_offered(struct connection *connection, const struct seats_asked *asked,
-	struct arena *arena, struct seat **out, size_t *count, struct fault *fault);
-
-// Has the next page asked for, after the last of this one.
-void seats_next(struct seats_asked *asked, const struct seat *last);
+// What those are that were looked at; from then on `asked` asks for what comes after them, of which
+// there is none where `*last` is set.
+CHECKED enum status seats_offered(struct connection *connection, struct seats_asked *asked,
+	struct arena *arena, struct seat **out, size_t *count, bool *last, struct fault *fault);
 
 struct named_seat {
 	struct seat seat;

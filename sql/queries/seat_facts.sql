@@ -5,6 +5,8 @@
 -- role: recorder
 -- takes: person_ids uuid[], organisation_id uuid, within tstzrange
 -- gives: person_id uuid, what text, during tstzrange, other_id uuid, need_id uuid, nation text, starts timestamptz[], seconds integer[], shifts text[]
+WITH entry AS MATERIALIZED (SELECT person_id, during, session_id, need_id,
+	takes_time AND state IN ('held', 'confirmed') AS busy FROM diary WHERE person_id = ANY ($1))
 SELECT person_id, 'person' AS what, NULL::tstzrange AS during, NULL::uuid AS other_id,
 	NULL::uuid AS need_id, coalesce(account.nation, organisation.nation) AS nation,
 	NULL::timestamptz[] AS starts, NULL::integer[] AS seconds, NULL::text[] AS shifts
@@ -18,11 +20,11 @@ UNION ALL
 SELECT person_id, 'away', during, NULL, NULL, NULL, NULL, NULL, NULL
 FROM absence WHERE person_id = ANY ($1) AND during && $3
 UNION ALL
-SELECT person_id, 'busy', during, NULL, NULL, NULL, NULL, NULL, NULL FROM diary
-WHERE person_id = ANY ($1) AND during && $3 AND takes_time AND state IN ('held', 'confirmed')
+SELECT person_id, 'busy', during, NULL, NULL, NULL, NULL, NULL, NULL
+FROM entry WHERE busy AND during && $3
 UNION ALL
-SELECT person_id, 'had', during, session_id, need_id, NULL, NULL, NULL, NULL FROM diary
-WHERE person_id = ANY ($1) AND during && $3 AND need_id IS NOT NULL
+SELECT person_id, 'had', during, session_id, need_id, NULL, NULL, NULL, NULL
+FROM entry WHERE need_id IS NOT NULL AND during && $3
 UNION ALL
 SELECT person_id, 'manager', during, manager_person_id, NULL, NULL, NULL, NULL, NULL
 FROM reports_to WHERE person_id = ANY ($1) AND during && $3

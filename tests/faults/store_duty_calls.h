@@ -55,9 +55,12 @@ CALL(sessions_untaken, people[0], session.during, &arena, OUT(0), OUT(1))
 CALL(team_named, organisation, references[0], &arena, OUT(0), OUT(1))
 
 CALL(plan_needs, AT, 5, &arena, OUT(0), OUT(1))
-static const struct seats_asked seats_asked = {
-	.organisation = ID, .kind = SESSION_WEBINAR, .latest = {9}, .free = true, .most = 5};
-CALL(seats_offered, &seats_asked, &arena, OUT(0), OUT(1))
+static struct seats_asked seats_asked = {.organisation = ID,
+	.kind = SESSION_WEBINAR,
+	.latest = {INT64_C(4000000000)},
+	.free = true,
+	.most = 5};
+CALL(seats_offered, &seats_asked, &arena, OUT(0), OUT(1), OUT(2))
 CALL(seats_named, &people[0].uuid, 1, &arena, OUT(0), OUT(1))
 CALL(seat_facts_read, organisation, people, 2, session.during, &arena, OUT(0), OUT(1))
 CALL(team_mates, people, 2, &arena, OUT(0), OUT(1))

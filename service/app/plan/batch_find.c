@@ -65,13 +65,11 @@ static bool fits(const struct finding *finding, uint32_t session)
 	const struct offering *offering = &finding->group->batch->offering;
 	struct seat seat = offering->seats[session];
 	if ((seat.free <= 0 && offering->held[session] == 0) ||
+		!seat_is_open(&finding->terms, &finding->person->person, &seat) ||
 		facts_had(finding->person, finding->wanted.need, seat.session))
 		return false;
 	seat.free = 1;
-	if (seat_against(&finding->wanted, &seat, finding->busy, finding->busy_count) != SEAT_FOUND)
-		return false;
-	seat.barred = seat_barred(&finding->terms, &finding->person->person, &seat);
-	return seat.barred == SEAT_FOUND;
+	return seat_against(&finding->wanted, &seat, finding->busy, finding->busy_count) == SEAT_FOUND;
 }
 
 // With cover, as it is with all that is held now.

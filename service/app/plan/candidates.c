@@ -6,8 +6,8 @@
 #include "app/plan/facts.h"
 #include "store/rosters.h"
 
-#define PAGE 100
-#define LARGE_PAGE 2000
+#define PAGE 128 // sessions looked at to begin with
+#define LARGE_PAGE 8192
 
 // A look for seats, with what is known of the person.
 struct look {
@@ -19,6 +19,8 @@ struct look {
 	const struct facts *person; // NULL: nobody knows them
 	struct interval *busy;
 	size_t busy_count;
+	struct interval *starts; // where whatever is within their working time begins
+	size_t start_count;
 	bool mates_read; // with the team locked where that is asked for
 	struct person_id *mates;
 	size_t mate_count;
@@ -59,8 +61,12 @@ static enum status read_person(struct look *look, struct interval within)
 		return status;
 	look->person = facts;
 	look->busy = arena_array(look->arena, facts->known.busy_count, sizeof *look->busy);
-	if (!look->busy)
+	look->starts = arena_array(look->arena, facts->roster.duty_count, sizeof *look->starts);
+	if (!look->busy || !look->starts)
 		return fault_memory(look->fault);
+	if (facts->person.roster)
+		look->start_count =
+			roster_starts(&facts->roster, look->terms.roster_rules, within, look->starts);
 	for (size_t i = 0; i < facts->known.busy_count; i++) {
 		if (!by->own || !is_same(facts->known.busy[i], *by->own))
 			look->busy[look->busy_count++] = facts->known.busy[i];
@@ -187,10 +193,18 @@ static struct seats_asked asked_of(const struct look *look, enum session_kind ki
 		.earliest = look->wanted.earliest,
 		.latest = look->wanted.latest,
 		.minutes = look->wanted.minutes,
+		.starts = look->starts,
+		.start_count = look->start_count,
 		.free = free,
 		.full = !free,
 		.most = PAGE,
 	};
+}
+
+// Whether there is any working time in which a seat could be.
+static bool may_fit(const struct look *look)
+{
+	return !look->person->person.roster || look->start_count;
 }
 
 // A page with all that is against each of it but cover; `*last` where no other one comes.
@@ -198,13 +212,10 @@ static enum status read_page(
 	struct look *look, struct seats_asked *asked, struct seat **seats, size_t *count, bool *last)
 {
 	enum status status =
-		seats_offered(look->by->connection, asked, look->arena, seats, count, look->fault);
+		seats_offered(look->by->connection, asked, look->arena, seats, count, last, look->fault);
 	if (status != STATUS_OK)
 		return status;
-	*last = *count < (size_t)asked->most;
-	if (!*last)
-		seats_next(asked, &(*seats)[*count - 1]);
-	asked->most = LARGE_PAGE;
+	asked->most = asked->most < LARGE_PAGE ? 2 * asked->most : LARGE_PAGE;
 	*count = judge(look, *seats, *count);
 	return STATUS_OK;
 }
@@ -243,21 +254,35 @@ static enum status place_kind(
 	return status;
 }
 
-// Whether it is for want of a free seat that there is none; else what is against those without.
-static enum status look_at_full(
-	struct look *look, enum session_kind kind, enum seat_answer *nearest)
+// Of what a page after another has, what is nearest to a seat, as long as it is not `enough`.
+static enum status look_nearer(
+	struct look *look, struct seats_asked asked, enum seat_answer enough, enum seat_answer *nearest)
 {
-	struct seats_asked asked = asked_of(look, kind, false);
 	enum status status = STATUS_OK;
-	for (bool last = false; status == STATUS_OK && !last && *nearest < SEAT_ALL_TAKEN;) {
+	for (bool last = false; status == STATUS_OK && !last && *nearest < enough;) {
 		struct seat *seats;
 		size_t count = 0;
 		status = read_page(look, &asked, &seats, &count, &last);
-		for (size_t i = 0; status == STATUS_OK && i < count && *nearest < SEAT_ALL_TAKEN; i++) {
+		for (size_t i = 0; status == STATUS_OK && i < count && *nearest < enough; i++) {
 			enum seat_answer answer = against(look, &seats[i]);
 			*nearest = answer > *nearest ? answer : *nearest;
 		}
 	}
+	return status;
+}
+
+// Why there is none, where nothing that is free and within working time is any nearer: since others
+// have those seats, or since all are outside of it.
+static enum status explain(struct look *look, enum session_kind kind, enum seat_answer *nearest)
+{
+	struct seats_asked taken = asked_of(look, kind, false), outside = taken;
+	enum status status = STATUS_OK;
+	if (may_fit(look))
+		status = look_nearer(look, taken, SEAT_ALL_TAKEN, nearest);
+	outside.start_count = 0;
+	outside.free = true;
+	if (status == STATUS_OK && look->person->person.roster)
+		status = look_nearer(look, outside, SEAT_OFF_DUTY, nearest);
 	return status;
 }
 
@@ -271,13 +296,13 @@ enum status candidates_place(const struct candidates *by, struct arena *arena, s
 	enum status status = begin(by, arena, &look, &wanted, fault);
 	const struct seat_need *need = &look.wanted;
 	for (size_t i = 0; status == STATUS_OK && wanted && i < need->kind_count; i++) {
-		if (!is_repeated(need, i) && nearest != SEAT_FOUND)
+		if (may_fit(&look) && !is_repeated(need, i) && nearest != SEAT_FOUND)
 			status = place_kind(&look, need->kinds[i], &found, &nearest);
 	}
 	const bool placed = nearest == SEAT_FOUND;
 	for (size_t i = 0; status == STATUS_OK && wanted && !placed && i < need->kind_count; i++) {
 		if (!is_repeated(need, i) && nearest < SEAT_ALL_TAKEN)
-			status = look_at_full(&look, need->kinds[i], &nearest);
+			status = explain(&look, need->kinds[i], &nearest);
 	}
 	if (status != STATUS_OK)
 		return status;
@@ -318,7 +343,7 @@ enum status candidates_list(const struct candidates *by, struct arena *arena, st
 	bool wanted;
 	enum status status = begin(by, arena, &look, &wanted, fault);
 	for (size_t i = 0; status == STATUS_OK && wanted && i < look.wanted.kind_count; i++) {
-		if (!is_repeated(&look.wanted, i))
+		if (may_fit(&look) && !is_repeated(&look.wanted, i))
 			status = list_kind(&look, look.wanted.kinds[i], &list, &number, &size);
 	}
 	if (status == STATUS_OK) {

@@ -166,8 +166,21 @@ static enum status read_all(struct connection *connection, const struct setting 
 	return add_needs(&pooling, fault);
 }
 
+enum status plan_read(struct connection *connection, const struct setting *setting,
+	struct instant now, struct arena *arena, struct plan_made *out, struct fault *fault)
+{
+	struct plan_made made = {.doubt = {.status = STATUS_OK}};
+	enum status status = transaction_begin(connection, fault);
+	if (status == STATUS_OK)
+		status = read_all(connection, setting, now, arena, &made, fault);
+	status = transaction_end(connection, status, fault);
+	if (status == STATUS_OK)
+		*out = made;
+	return status;
+}
+
 // A plan whose prices do not prove it is told of, not taken for a fault.
-static enum status verify(struct plan_made *made, struct arena *arena, struct fault *fault)
+enum status plan_verify(struct plan_made *made, struct arena *arena, struct fault *fault)
 {
 	enum status status = plan_check(&made->problem, &made->plan, arena, &made->doubt);
 	if (status != STATUS_OK && status != STATUS_INVALID)
@@ -179,15 +192,12 @@ static enum status verify(struct plan_made *made, struct arena *arena, struct fa
 enum status plan_make(struct connection *connection, const struct setting *setting,
 	struct instant now, struct arena *arena, struct plan_made *out, struct fault *fault)
 {
-	struct plan_made made = {.doubt = {.status = STATUS_OK}};
-	enum status status = transaction_begin(connection, fault);
-	if (status == STATUS_OK)
-		status = read_all(connection, setting, now, arena, &made, fault);
-	status = transaction_end(connection, status, fault);
+	struct plan_made made;
+	enum status status = plan_read(connection, setting, now, arena, &made, fault);
 	if (status == STATUS_OK)
 		status = plan_solve(&made.problem, arena, &made.plan, fault);
 	if (status == STATUS_OK)
-		status = verify(&made, arena, fault);
+		status = plan_verify(&made, arena, fault);
 	if (status != STATUS_OK)
 		return status;
 	made.changes = arena_array(arena, made.problem.level_count, sizeof *made.changes);

@@ -49,20 +49,17 @@ static enum status read_kind(struct connection *connection, const struct setting
 		.free = true,
 		.full = true,
 		.most = PAGE};
-	enum status status;
-	size_t count;
-	do {
+	enum status status = STATUS_OK;
+	for (bool last = false; status == STATUS_OK && !last;) {
 		struct arena page;
 		struct seat *seats = NULL;
-		count = 0;
+		size_t count = 0;
 		arena_init(&page);
-		status = seats_offered(connection, &asked, &page, &seats, &count, fault);
+		status = seats_offered(connection, &asked, &page, &seats, &count, &last, fault);
 		if (status == STATUS_OK)
 			status = append(offering, size, seats, count, arena, fault);
-		if (status == STATUS_OK && count)
-			seats_next(&asked, &seats[count - 1]);
 		arena_done(&page);
-	} while (status == STATUS_OK && count == PAGE);
+	}
 	return status;
 }
 

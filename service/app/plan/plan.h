@@ -36,6 +36,12 @@ struct plan_report {
 CHECKED enum status plan_make(struct connection *connection, const struct setting *setting,
 	struct instant now, struct arena *arena, struct plan_made *out, struct fault *fault);
 
+// The parts of it, with plan_solve between: what is needed and which seats there are; and whether
+// the prices prove the plan, which sets `verified`.
+CHECKED enum status plan_read(struct connection *connection, const struct setting *setting,
+	struct instant now, struct arena *arena, struct plan_made *out, struct fault *fault);
+CHECKED enum status plan_verify(struct plan_made *made, struct arena *arena, struct fault *fault);
+
 // Moves people as a plan says that was verified; nobody by another.
 CHECKED enum status plan_apply(struct connection *connection, const struct plan_made *made,
 	struct plan_report *report, struct fault *fault);
