@@ -139,7 +139,7 @@ static enum status build(
 				feed_document_build(connection, &asked->hash, asked->times.now, document, &own);
 		if (status == STATUS_OK)
 			return status;
-		if (!kept || status != STATUS_UNAVAILABLE || connection_is_alive(connection))
+		if (!kept || !connection || status != STATUS_UNAVAILABLE || connection_is_alive(connection))
 			return fault_set(fault, status, own.where, "%s", own.message);
 		kept = false;
 	}

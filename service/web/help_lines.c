@@ -15,10 +15,13 @@ static void read_anew(struct web_worker *worker)
 	struct arena arena;
 	struct fault none = {.status = STATUS_OK};
 	arena_init(&arena);
+	struct connection *connection;
 	enum status status = web_setting(worker, &setting, &none);
+	if (status == STATUS_OK) // which may be known without a connection
+		status = web_connection(worker, &connection, &none);
 	if (status == STATUS_OK)
-		status = help_lines_read(
-			worker->connection, setting->organisation.id, &arena, &lines, &count, &none);
+		status =
+			help_lines_read(connection, setting->organisation.id, &arena, &lines, &count, &none);
 	if (status != STATUS_OK) {
 		arena_done(&arena);
 		return;
