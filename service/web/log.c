@@ -352,5 +352,6 @@ void web_log(const struct web_call *call)
 	}
 	visit->entry.person = visit->session.person;
 	visit->entry.source = EXPOSURE_SELF;
+	visit->told_as_ago = time_chosen(call) != LOG_DATE;
 	call->response->found = visit; // on to the recorder's lane
 }

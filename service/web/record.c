@@ -145,8 +145,11 @@ static enum status gather_inputs(struct recording *recording, struct fault *faul
 		struct recording_part *part = &recording->parts[i];
 		part->first = count;
 		for (size_t j = 0; j < part->count; j++)
-			recording->inputs[count++] =
-				(struct record_input){.exposure = part->documents[j].exposure, .group = i};
+			recording->inputs[count++] = (struct record_input){
+				.exposure = part->documents[j].exposure,
+				.told_as_ago = part->call->visit && part->call->visit->told_as_ago,
+				.group = i,
+			};
 	}
 	return STATUS_OK;
 }

@@ -27,6 +27,7 @@ struct web_visit {
 	struct text token; // of the cookie
 	char csrf[VISIT_CSRF_LENGTH + 1];
 	struct exposure entry;     // what a form brings, for the recorder's lane
+	bool told_as_ago;          // its time is as long before it was sent
 	struct account account;    // on the person's own page
 	struct audit_entry *trail; // on who looked
 	size_t trail_count;

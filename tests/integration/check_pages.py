@@ -77,7 +77,7 @@ def the_cookie_of_a_session_is_shut_to_scripts_and_other_sites():
 def an_officer_logs_in_two_taps_and_can_take_it_back():
     visitor = signed_in()
     before, had = load_of(visitor.get("/load")), entries()
-    form = visitor.get("/log")
+    form = first = visitor.get("/log")
     saved = visitor.send(form, "/log", category="INC_SUICIDE")
     assert saved.status == 200 and saved.path.startswith("/log/"), (saved.status, saved.text)
     assert "Saved" in saved.text and "Suicide · Hands-on · today" in saved.text
@@ -85,6 +85,13 @@ def an_officer_logs_in_two_taps_and_can_take_it_back():
     assert load_of(visitor.get("/load")) in (before + 50, before + 49)
     again = visitor.send(form, "/log", category="INC_SUICIDE")
     assert again.path == saved.path and entries() == had + 1  # the same form twice is one entry
+    form = visitor.get("/log")
+    earlier = visitor.send(form, "/log", category="INC_SUICIDE", when="earlier")
+    time.sleep(1.1)  # what it says is then a second later
+    assert visitor.send(form, "/log", category="INC_SUICIDE", when="earlier").path == earlier.path
+    assert visitor.send(form, "/log", category="INC_SUICIDE", when="yesterday").status == 409
+    visitor.send(earlier, "/log/.*/undo")
+    form = first
     undone = visitor.send(saved, "/log/.*/undo")
     assert "Undone" in undone.text and "Suicide" not in undone.text
     assert load_of(visitor.get("/load")) in (before, before - 1)

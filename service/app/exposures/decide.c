@@ -117,10 +117,21 @@ static bool same_kind(const struct exposure *a, const struct exposure *b)
 	return true;
 }
 
+// Whether both are as long before they were sent, but for what sending them took.
+static bool as_long_ago(
+	const struct exposure *given, struct instant now, const struct exposure *recorded)
+{
+	int64_t ago = now.seconds - given->occurred_at.seconds;
+	int64_t then = recorded->recorded_at.seconds - recorded->occurred_at.seconds;
+	return llabs(ago - then) <= EXPOSURE_FUTURE_TOLERANCE;
+}
+
 // Whether a repeated request says what was recorded. One that was a little ahead of the clock was
 // recorded as of then.
-static bool same_content(const struct exposure *given, const struct exposure *recorded)
+static bool same_content(
+	const struct record_input *input, struct instant now, const struct exposure *recorded)
 {
+	const struct exposure *given = &input->exposure;
 	bool ahead =
 		recorded->occurred_at.seconds == recorded->recorded_at.seconds &&
 		instant_before(recorded->occurred_at, given->occurred_at) &&
@@ -128,13 +139,14 @@ static bool same_content(const struct exposure *given, const struct exposure *re
 	return same_kind(given, recorded) && given->minutes == recorded->minutes &&
 		   given->items == recorded->items && given->source == recorded->source &&
 		   uuid_equal(given->corrects.uuid, recorded->corrects.uuid) &&
-		   (ahead || given->occurred_at.seconds == recorded->occurred_at.seconds);
+		   (ahead || given->occurred_at.seconds == recorded->occurred_at.seconds ||
+			   (input->told_as_ago && as_long_ago(given, now, recorded)));
 }
 
-static enum record_outcome compare_with(const struct exposure *given,
+static enum record_outcome compare_with(const struct record_input *input, struct instant now,
 	const struct logged_exposure *recorded, struct record_result *result)
 {
-	if (!same_content(given, &recorded->exposure))
+	if (!same_content(input, now, &recorded->exposure))
 		return RECORD_ID_TAKEN;
 	result->occurred_at = recorded->exposure.occurred_at;
 	result->recorded_at = recorded->exposure.recorded_at;
@@ -242,13 +254,13 @@ static enum record_outcome decide_one(
 		return RECORD_NO_PERSON;
 	const struct fresh_exposure *fresh = find_fresh(decisions, exposure.person, exposure.id);
 	if (fresh)
-		return compare_with(&input->exposure, &fresh->logged, result);
+		return compare_with(input, decisions->now, &fresh->logged, result);
 	if (exposure.source == EXPOSURE_IMPORT)
 		return decide_import(decisions, input, &exposure, result);
 	if (was_removed(decisions, exposure.person, exposure.id))
 		return RECORD_REMOVED;
 	if (known)
-		return compare_with(&input->exposure, &known->first, result);
+		return compare_with(input, decisions->now, &known->first, result);
 	if (!uuid_is_nil(exposure.corrects.uuid)) {
 		enum record_outcome outcome = replace(decisions, input, &exposure, &replaced_dose);
 		if (outcome != RECORD_ADDED)

@@ -190,6 +190,22 @@ static void a_clock_a_little_ahead_is_now_and_the_request_can_be_repeated(void *
 	expect(2, RECORD_ID_TAKEN);
 }
 
+static void a_time_that_is_told_as_ago_can_be_repeated_later(void **state)
+{
+	(void)state;
+	struct known_exposure *known = know(exposure(1, 3600 + 90, "LIGHT"), 10);
+	known->first.exposure.recorded_at = instant_later(NOW, -90);
+	give(exposure(1, 3600, "LIGHT"), 0)->told_as_ago = true;
+	give(exposure(1, 3600, "LIGHT"), 1);
+	give(exposure(1, 0, "LIGHT"), 2)->told_as_ago = true;
+	give(exposure(1, 3600, "HEAVY"), 3)->told_as_ago = true;
+	run();
+	expect(0, RECORD_KNOWN);
+	assert_int_equal(table->results[0].occurred_at.seconds, NOW.seconds - 3690);
+	for (size_t i = 1; i < 4; i++)
+		expect(i, RECORD_ID_TAKEN);
+}
+
 static void a_refused_one_takes_its_group_with_it_and_nobody_else(void **state)
 {
 	(void)state;
@@ -350,6 +366,7 @@ int main(void)
 		TEST(an_id_with_another_content_is_taken),
 		TEST(two_people_may_have_the_same_id_without_learning_of_each_other),
 		TEST(a_clock_a_little_ahead_is_now_and_the_request_can_be_repeated),
+		TEST(a_time_that_is_told_as_ago_can_be_repeated_later),
 		TEST(a_refused_one_takes_its_group_with_it_and_nobody_else),
 		TEST(nothing_is_recorded_for_nobody_or_by_a_category_that_is_none),
 		TEST(a_correction_replaces_what_stands_and_only_that),
