@@ -19,7 +19,8 @@
 
 #define LONGEST_SLEEP 60000 // a hint can be lost, and the clock can be stepped
 #define SHORTEST_SLEEP 1000 // what cannot be done now is not tried without a pause
-#define AFTER_A_FAULT 5000
+#define AFTER_A_FAULT 500   // milliseconds; doubled with each fault that follows
+#define LONGEST_PAUSE 8000
 #define BETWEEN_RETENTIONS SECONDS_PER_DAY
 #define BETWEEN_CHECKS SECONDS_PER_DAY
 #define CHECK_PARTS 30     // nights in which everybody's states are checked
@@ -40,6 +41,7 @@ struct engine_thread {
 	struct instant retain_at;      // when to look for what has been kept long enough
 	struct instant check_at;       // when to check stored states against the log
 	size_t unpublished;            // patterns, as last logged
+	int pause;                     // milliseconds, after the next fault
 };
 
 // What engine_stop interrupts from here on; one that comes too late is interrupted here.
@@ -264,8 +266,18 @@ static void pause_after_fault(struct engine_thread *engine, const struct fault *
 		LOG_TEXT("where", fault->where), LOG_TEXT("message", fault->message));
 	connection_close(engine->connection);
 	engine->connection = NULL;
-	for (int i = 0; i < AFTER_A_FAULT / 100 && !atomic_load(&engine->stopping); i++)
+	for (int i = 0; i < engine->pause / 100 && !atomic_load(&engine->stopping); i++)
 		usleep(100000);
+	if (engine->pause < LONGEST_PAUSE)
+		engine->pause *= 2;
+}
+
+static enum status turn(struct engine_thread *engine, struct instant *next, struct fault *fault)
+{
+	enum status status = tick(engine, next, fault);
+	if (status == STATUS_OK)
+		status = erase(engine, next, fault);
+	return status == STATUS_OK ? check_states(engine, next, fault) : status;
 }
 
 static void *run(void *given)
@@ -274,11 +286,12 @@ static void *run(void *given)
 	while (!atomic_load(&engine->stopping)) {
 		struct fault fault = {.status = STATUS_OK};
 		struct instant next = INSTANT_NEVER;
-		if (tick(engine, &next, &fault) == STATUS_OK && erase(engine, &next, &fault) == STATUS_OK &&
-			check_states(engine, &next, &fault) == STATUS_OK)
+		if (turn(engine, &next, &fault) == STATUS_OK) {
+			engine->pause = AFTER_A_FAULT;
 			sleep_until(engine, next);
-		else if (!atomic_load(&engine->stopping))
+		} else if (!atomic_load(&engine->stopping)) {
 			pause_after_fault(engine, &fault);
+		}
 	}
 	connection_close(engine->connection);
 	return NULL;
@@ -293,6 +306,7 @@ enum status engine_start(const struct database *database, const char *list, cons
 	engine->database = database;
 	engine->list = list;
 	engine->columns = columns;
+	engine->pause = AFTER_A_FAULT;
 	pthread_mutex_init(&engine->lock, NULL);
 	engine->wake = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
 	if (engine->wake < 0 || pthread_create(&engine->thread, NULL, run, engine) != 0) {

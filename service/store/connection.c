@@ -39,10 +39,13 @@ static const struct {
 	[DATABASE_BACKUP] = ROLE("plimsoll_backup", "plimsoll_backup", "0", "10s", 0),
 };
 
-static void ignore_notice(void *unused, const PGresult *notice)
+// Of a commit only one thing is warned of: that it is not known to have reached the standby.
+static void take_notice(void *given, const PGresult *notice)
 {
-	(void)unused;
-	(void)notice;
+	struct connection *connection = given;
+	const char *severity = PQresultErrorField(notice, PG_DIAG_SEVERITY_NONLOCALIZED);
+	connection->warned |= severity && strcmp(severity, "WARNING") == 0;
+	connection->ended |= severity && strcmp(severity, "FATAL") == 0;
 }
 
 // One line of libpq's text, which never holds a password.
@@ -91,7 +94,7 @@ static enum status start_session(struct connection *connection, struct fault *fa
 {
 	struct fault reason = {.status = STATUS_OK};
 	const char *name = roles[connection->role].name;
-	PQsetNoticeReceiver(connection->handle, ignore_notice, NULL);
+	PQsetNoticeReceiver(connection->handle, take_notice, connection);
 	if (connection->unnamed)
 		return STATUS_OK;
 	enum status status = session_run(connection, roles[connection->role].session, name, &reason);
@@ -179,6 +182,27 @@ bool connection_is_alive(const struct connection *connection)
 	return PQstatus(connection->handle) == CONNECTION_OK;
 }
 
+// Takes what has come in; says whether a notification was among it.
+static bool take_notifications(struct connection *connection)
+{
+	bool any = false;
+	for (PGnotify *notification; (notification = PQnotifies(connection->handle)); any = true)
+		PQfreemem(notification);
+	return any;
+}
+
+// The server's last words, and the end right behind them, are there to be read when it has gone.
+bool connection_is_usable(struct connection *connection)
+{
+	struct pollfd polled = {PQsocket(connection->handle), POLLIN, 0};
+	while (connection_is_alive(connection) && poll(&polled, 1, 0) > 0) {
+		if (!PQconsumeInput(connection->handle))
+			return false;
+	}
+	take_notifications(connection);
+	return connection_is_alive(connection) && !connection->ended;
+}
+
 // SQLSTATE classes whose primary message names objects, never values: connection, feature,
 // authorisation, catalog, syntax and access, resources, operator intervention, system, corruption.
 static bool message_holds_no_data(const char *sqlstate)
@@ -203,6 +227,7 @@ static enum status status_of(const char *sqlstate)
 		{"57014", STATUS_UNAVAILABLE}, // longer than statement_timeout
 		{"53300", STATUS_UNAVAILABLE}, // too many connections
 		{"25P03", STATUS_UNAVAILABLE}, // idle in a transaction for too long
+		{"25006", STATUS_UNAVAILABLE}, // it only reads now: a standby
 	};
 	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
 		if (strcmp(others[i].sqlstate, sqlstate) == 0)
@@ -287,17 +312,20 @@ static bool was_refused(const struct connection *connection, const PGresult *res
 			   PQresultStatus(result) != PGRES_FATAL_ERROR);
 }
 
+// Where somebody cancels the wait for a synchronous standby, PostgreSQL says that it has committed,
+// with a warning: what is promoted then may not have it.
 enum status transaction_commit(struct connection *connection, struct fault *fault)
 {
+	connection->warned = false;
 	PGresult *result = answer_exec(connection, "COMMIT");
 	enum status status = STATUS_OK;
-	if (PQresultStatus(result) != PGRES_COMMAND_OK) {
-		if (was_refused(connection, result))
-			status = session_fault(connection, result, "commit", fault);
-		else
-			status = fault_set(fault, STATUS_UNAVAILABLE, "commit",
-				"The database's answer was lost, and what was sent may or may not be stored. Send "
-				"it again with the same ids.");
+	bool committed = PQresultStatus(result) == PGRES_COMMAND_OK;
+	if (!committed && was_refused(connection, result)) {
+		status = session_fault(connection, result, "commit", fault);
+	} else if (!committed || connection->warned) {
+		status = fault_set(fault, STATUS_UNAVAILABLE, "commit",
+			"The database's answer was lost, and what was sent may or may not be stored. Send it "
+			"again with the same ids.");
 	} else if (strcmp(PQcmdStatus(result), "COMMIT") != 0) {
 		// COMMIT of a transaction in which something failed succeeds, by rolling back.
 		status = fault_set(fault, STATUS_SYSTEM, "commit",
@@ -330,15 +358,6 @@ enum status transaction_end(struct connection *connection, enum status status, s
 enum status connection_listen(struct connection *connection, struct fault *fault)
 {
 	return session_run(connection, "LISTEN plimsoll_engine", "listen", fault);
-}
-
-// Takes what has come in; says whether a notification was among it.
-static bool take_notifications(struct connection *connection)
-{
-	bool any = false;
-	for (PGnotify *notification; (notification = PQnotifies(connection->handle)); any = true)
-		PQfreemem(notification);
-	return any;
 }
 
 enum status connection_wait(

@@ -39,6 +39,10 @@ void connection_close(struct connection *connection); // accepts NULL
 // Whether the connection can still be used; false after the server has gone away.
 bool connection_is_alive(const struct connection *connection);
 
+// The same for one that is idle, of which it also looks whether the server has gone meanwhile: what
+// was kept through a restart of the server is not tried then, and nobody gets an error for it.
+bool connection_is_usable(struct connection *connection);
+
 // How long an answer is waited for: then the server is taken to have gone away, whatever it does
 // with what was sent. Each role has its own, a little more than its statement timeout; 0 for no
 // end.

@@ -17,6 +17,7 @@ struct connection {
 	const struct query_definition *copying; // between copy_start and copy_end
 	struct text_builder copied;             // not yet sent
 	int patience;                           // milliseconds for an answer; 0: as long as it takes
+	bool warned, ended;                     // the server said so, since it was last set
 	atomic_bool interrupted;                // by another thread
 	PGcancel *cancel;                       // NULL once it was asked
 };

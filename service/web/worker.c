@@ -27,7 +27,7 @@ static enum status open_connection(struct web_worker *worker, struct fault *faul
 
 enum status web_connection(struct web_worker *worker, struct connection **out, struct fault *fault)
 {
-	if (worker->connection && !connection_is_alive(worker->connection)) {
+	if (worker->connection && !connection_is_usable(worker->connection)) {
 		connection_close(worker->connection);
 		worker->connection = NULL;
 	}

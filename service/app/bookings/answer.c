@@ -6,6 +6,8 @@
 #include "store/follow_ups.h"
 #include "store/needs.h"
 
+#define TRIES 5
+
 static const struct {
 	enum offer_state state;
 	enum need_state need;
@@ -66,12 +68,19 @@ enum status offer_take_answer(struct connection *connection, struct person_id pe
 	struct booking_id booking, enum offer_answer answer, struct instant now,
 	enum offer_outcome *out, struct fault *fault)
 {
+	struct fault own;
 	enum offer_outcome outcome = OFFER_GONE;
-	enum status status = transaction_begin(connection, fault);
-	if (status == STATUS_OK)
-		status = answer_in_transaction(connection, person, booking, answer, now, &outcome, fault);
-	status = transaction_end(connection, status, fault);
-	if (status == STATUS_OK)
-		*out = outcome;
-	return status;
+	enum status status = STATUS_RETRY;
+	for (int i = 0; status == STATUS_RETRY && i < TRIES; i++) {
+		own = (struct fault){.status = STATUS_OK};
+		status = transaction_begin(connection, &own);
+		if (status == STATUS_OK)
+			status =
+				answer_in_transaction(connection, person, booking, answer, now, &outcome, &own);
+		status = transaction_end(connection, status, &own);
+	}
+	if (status != STATUS_OK)
+		return fault_set(fault, status, own.where, "%s", own.message);
+	*out = outcome;
+	return STATUS_OK;
 }
