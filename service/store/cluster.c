@@ -295,8 +295,13 @@ static enum status join_server(const struct start *start, bool *joined, struct f
 			"Another PostgreSQL, process %d, holds these data and does not answer. End it first.",
 			(int)process);
 	snprintf(path, sizeof path, "%s/postmaster.pid", data);
-	// PostgreSQL would not dare to: the number now belongs to some other process.
+	// PostgreSQL would not dare to: the number now belongs to some other process, or to one that
+	// has ended and that nobody has waited for. The socket has a lock of its own.
 	if (stale && unlink(path) != 0)
+		return fault_errno(fault, path, "A stale lock cannot be removed");
+	snprintf(
+		path, sizeof path, "%s/.s.PGSQL." CLUSTER_PORT ".lock", start->options->runtime_directory);
+	if (unlink(path) != 0 && errno != ENOENT)
 		return fault_errno(fault, path, "A stale lock cannot be removed");
 	return STATUS_OK;
 }
