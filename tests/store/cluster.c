@@ -203,7 +203,8 @@ static void a_stale_lock_is_no_hindrance(void **state)
 		snprintf(content, sizeof content, "%d\n%s\n1\n5432\n%s\n\n  1 1\nready   \n", (int)named[i],
 			place.data, place.runtime);
 		write_text(place.data, "postmaster.pid", named[i] ? content : "nonsense\n");
-		write_text(place.runtime, ".s.PGSQL.5432.lock", content);
+		if (i > 0) // the first start makes the folder
+			write_text(place.runtime, ".s.PGSQL.5432.lock", content);
 		struct fault fault = {.status = STATUS_OK};
 		struct cluster *cluster = NULL;
 		if (cluster_start(&place.options, &cluster, &fault) != STATUS_OK)

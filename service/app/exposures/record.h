@@ -20,8 +20,8 @@ struct recorder {
 
 struct record_input {
 	struct exposure exposure;
-	// Its time is so long before it was sent, as a form says it: "just now", "yesterday". Sent again
-	// later, it says the same.
+	// Its time is so long before it was sent, as a form says it: "just now", "yesterday". Sent
+	// again later, it says the same.
 	bool told_as_ago;
 	// Import only: the id under which a better row of the same incident and person corrects it.
 	struct exposure_id correction;
