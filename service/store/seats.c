@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/seats.h"
 
+#include "store/changing.h"
 #include "store/copying.h"
 
 static bool read_seat(const struct rows *rows, int row, struct seat *out)
@@ -91,6 +92,57 @@ enum status seats_named(struct connection *connection, const struct uuid *sessio
 		*count = (size_t)number;
 	}
 	return status;
+}
+
+// What a host said comes first; of one who said nothing nothing is taken.
+static size_t take_led(const struct rows *rows, struct led_already *out)
+{
+	size_t count = 0;
+	for (int i = 0; i < rows_count(rows); i++) {
+		const struct person_id host = {row_uuid(rows, i, 0)};
+		if (!row_is_null(rows, i, 1)) {
+			out[count++] =
+				(struct led_already){.host = host, .daily_cap = (int32_t)row_integer(rows, i, 1)};
+		} else if (count && uuid_equal(out[count - 1].host.uuid, host.uuid)) {
+			out[count] = (struct led_already){.host = host,
+				.daily_cap = out[count - 1].daily_cap,
+				.session = {row_uuid(rows, i, 2)},
+				.during = row_interval(rows, i, 3),
+				.taken = (int32_t)row_integer(rows, i, 4)};
+			count++;
+		}
+	}
+	return count;
+}
+
+enum status sessions_led_by(struct connection *connection, const struct person_id *hosts,
+	size_t asked, struct interval within, struct arena *arena, struct led_already **out,
+	size_t *count, struct fault *fault)
+{
+	struct parameters values;
+	struct rows *rows;
+	parameters_start(&values, arena);
+	parameter_uuids(&values, &hosts->uuid, asked);
+	parameter_interval(&values, within);
+	enum status status = query_run(connection, QUERY_HOST_DAYS, &values, &rows, fault);
+	if (status != STATUS_OK)
+		return status;
+	struct led_already *list = arena_array(arena, (size_t)rows_count(rows), sizeof *list);
+	size_t number = list ? take_led(rows, list) : 0;
+	status = rows_taken(rows, !list, fault);
+	if (status == STATUS_OK) {
+		*out = list;
+		*count = number;
+	}
+	return status;
+}
+
+enum status host_lock(struct connection *connection, struct person_id host, struct fault *fault)
+{
+	struct change change;
+	change_start(&change);
+	parameter_uuid(&change.values, host.uuid);
+	return change_run(&change, connection, QUERY_HOST_LOCK, NULL, fault);
 }
 
 enum status team_mates(struct connection *connection, const struct person_id *people, size_t asked,

@@ -66,6 +66,25 @@ CHECKED enum status seat_facts_read(struct connection *connection,
 	struct interval within, struct arena *arena, struct seat_facts **out, size_t *count,
 	struct fault *fault);
 
+// A session that a host leads already, who said how many a day at most; one of one to one that
+// somebody has, and every other one that is published.
+struct led_already {
+	struct person_id host;
+	int32_t daily_cap;
+	struct session_id session; // nil: they lead none, and said it
+	struct interval during;
+	int32_t taken;
+};
+
+// Of some hosts, those that start within a time; by host and start.
+CHECKED enum status sessions_led_by(struct connection *connection, const struct person_id *hosts,
+	size_t asked, struct interval within, struct arena *arena, struct led_already **out,
+	size_t *count, struct fault *fault);
+
+// Until the transaction ends no two are placed with a host at once who said so.
+CHECKED enum status host_lock(
+	struct connection *connection, struct person_id host, struct fault *fault);
+
 struct team_mate {
 	struct team_id team;
 	struct person_id person;

@@ -480,6 +480,7 @@ int PQgetisnull(const PGresult *result, int row, int column)
 static const char *word(const char *query, const char *column)
 {
 	static const char *const words[][3] = {
+		{"shift_pattern_list", "kind", "early"},
 		{"", "kind", "support_group"},
 		{"", "kinds", "support_group"},
 		{"", "shift", "early"},

@@ -63,6 +63,8 @@ static struct seats_asked seats_asked = {.organisation = ID,
 CALL(seats_offered, &seats_asked, &arena, OUT(0), OUT(1), OUT(2))
 CALL(seats_named, &people[0].uuid, 1, &arena, OUT(0), OUT(1))
 CALL(seat_facts_read, organisation, people, 2, session.during, &arena, OUT(0), OUT(1))
+CALL(sessions_led_by, people, 2, session.during, &arena, OUT(0), OUT(1))
+CALL(host_lock, people[0])
 CALL(team_mates, people, 2, &arena, OUT(0), OUT(1))
 CALL(plan_host_loads, organisation, AT, &arena, OUT(0), OUT(1))
 CALL(plan_state_read, organisation, AT, OUT(0))
@@ -98,6 +100,7 @@ CALL(plan_programme, organisation, session.during, TEXT("UTC"), &arena, OUT(0), 
 		OF(team_named, RECORDER, false), OF(plan_needs, RECORDER, false),                          \
 		OF(seats_offered, RECORDER, false), OF(seats_named, RECORDER, false),                      \
 		OF(seat_facts_read, RECORDER, false), OF(team_mates, RECORDER, false),                     \
+		OF(sessions_led_by, RECORDER, false), OF(host_lock, RECORDER, true),                       \
 		OF(plan_host_loads, RECORDER, false), OF(plan_state_read, RECORDER, false),                \
 		OF(plan_claim, RECORDER, false), OF(plan_done, RECORDER, false),                           \
 		OF(plan_outcome_keep, RECORDER, true), OF(plan_outcome_read, WEB, false),                  \

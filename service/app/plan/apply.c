@@ -121,6 +121,34 @@ static enum status try_together(
 	return status;
 }
 
+static uint32_t pool_around(const struct applying *applying, uint32_t pool)
+{
+	return applying->made->problem.pools[pool].within;
+}
+
+static bool is_in(const struct applying *applying, uint32_t pool, uint32_t around)
+{
+	while (pool != PLAN_NONE && pool != around)
+		pool = pool_around(applying, pool);
+	return pool == around;
+}
+
+static void count_free(struct applying *applying, uint32_t pool, int32_t change)
+{
+	for (; pool != PLAN_NONE; pool = pool_around(applying, pool))
+		applying->free[pool] += change;
+}
+
+// The pool that has no room for a move, a session or all that its host leads on a day, or
+// PLAN_NONE.
+static uint32_t stopped_by(const struct applying *applying, const struct move *move)
+{
+	uint32_t pool = move->to;
+	while (pool != PLAN_NONE && (applying->free[pool] > 0 || is_in(applying, move->from, pool)))
+		pool = pool_around(applying, pool);
+	return pool;
+}
+
 static void count_move(const struct move *move, struct plan_report *report)
 {
 	report->moved += move->from != PLAN_NONE && move->to != PLAN_NONE;
@@ -172,10 +200,10 @@ static enum status do_together(struct applying *applying, size_t count, struct f
 			count_move(move, applying->report);
 		else
 			applying->report->left++;
-		if (done && move->from != PLAN_NONE)
-			applying->free[move->from]++;
-		if (done && move->to != PLAN_NONE)
-			applying->free[move->to]--;
+		if (done) {
+			count_free(applying, move->from, 1);
+			count_free(applying, move->to, -1);
+		}
 	}
 	return STATUS_OK;
 }
@@ -189,7 +217,7 @@ static enum status do_free(struct applying *applying, struct fault *fault)
 		again = false;
 		for (uint32_t i = 0; status == STATUS_OK && i < applying->count; i++) {
 			const struct move *move = &applying->moves[i];
-			if (move->over || move->to == PLAN_NONE || applying->free[move->to] <= 0)
+			if (move->over || move->to == PLAN_NONE || stopped_by(applying, move) != PLAN_NONE)
 				continue;
 			applying->together[0] = i;
 			status = do_together(applying, 1, fault);
@@ -202,7 +230,7 @@ static enum status do_free(struct applying *applying, struct fault *fault)
 static uint32_t who_leaves(const struct applying *applying, uint32_t pool)
 {
 	for (uint32_t i = 0; i < applying->count; i++) {
-		if (!applying->moves[i].over && applying->moves[i].from == pool)
+		if (!applying->moves[i].over && is_in(applying, applying->moves[i].from, pool))
 			return i;
 	}
 	return PLAN_NONE;
@@ -218,7 +246,7 @@ static size_t follow(struct applying *applying, uint32_t first)
 		applying->together[count++] = next;
 		if (applying->moves[next].to == PLAN_NONE)
 			break;
-		next = who_leaves(applying, applying->moves[next].to);
+		next = who_leaves(applying, stopped_by(applying, &applying->moves[next]));
 		if (next == PLAN_NONE)
 			return 0;
 		for (size_t i = 0; i < count; i++) {
@@ -267,8 +295,7 @@ static void list_moves(struct applying *applying)
 		uint32_t from = need->held == PLAN_NONE
 							? PLAN_NONE
 							: problem->candidates[need->first + need->held].pool;
-		if (from != PLAN_NONE)
-			applying->free[from]--;
+		count_free(applying, from, -1);
 		if (chosen == need->held)
 			continue;
 		applying->moves[applying->count++] = (struct move){.need = i,

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "app/plan/facts.h"
+#include "app/plan/host_days.h"
 #include "store/rosters.h"
 
 #define PAGE 128 // sessions looked at to begin with
@@ -185,6 +186,50 @@ static enum status bar_by_cover(struct look *look, struct seat *seats, size_t co
 												   : status;
 }
 
+// A host who leads as many on that day as they said has no free seat. What is placed with them at
+// once waits where that is asked for.
+static enum status bar_by_host(struct look *look, struct seat *seat)
+{
+	const struct candidates *by = look->by;
+	struct host_days days;
+	enum status status = STATUS_OK;
+	if (!session_is_alone(seat->kind) || against(look, seat) != SEAT_FOUND)
+		return STATUS_OK;
+	if (by->lock)
+		status = host_lock(by->connection, seat->host, look->fault);
+	if (status == STATUS_OK)
+		status = host_days_read(by->connection, by->setting, &seat->host, 1, seat->during,
+			look->arena, &days, look->fault);
+	if (status == STATUS_OK && !host_days_allow(&days, seat, by->own))
+		seat->free = 0;
+	return status;
+}
+
+// The same of many, nobody being locked.
+static enum status bar_by_hosts(struct look *look, struct seat *seats, size_t count)
+{
+	const struct candidates *by = look->by;
+	struct host_days days;
+	struct interval span = {INSTANT_NEVER, {INT64_MIN}};
+	struct person_id *hosts = arena_array(look->arena, count, sizeof *hosts);
+	if (!hosts)
+		return fault_memory(look->fault);
+	for (size_t i = 0; i < count; i++) {
+		hosts[i] = seats[i].host;
+		span.from = instant_earliest(span.from, seats[i].during.from);
+		span.to = instant_latest(span.to, seats[i].during.to);
+	}
+	if (count == 0)
+		return STATUS_OK;
+	enum status status = host_days_read(
+		by->connection, by->setting, hosts, count, span, look->arena, &days, look->fault);
+	for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+		if (!host_days_allow(&days, &seats[i], by->own))
+			seats[i].free = 0;
+	}
+	return status;
+}
+
 static struct seats_asked asked_of(const struct look *look, enum session_kind kind, bool free)
 {
 	return (struct seats_asked){
@@ -242,6 +287,9 @@ static enum status place_kind(
 		if (status == STATUS_OK)
 			status = bar_by_cover(look, seats, count);
 		for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+			status = bar_by_host(look, &seats[i]);
+			if (status != STATUS_OK)
+				return status;
 			enum seat_answer answer = against(look, &seats[i]);
 			if (answer == SEAT_FOUND) {
 				*chosen = seats[i];
@@ -322,6 +370,8 @@ static enum status list_kind(
 		size_t number = 0;
 		status = read_page(look, &asked, &seats, &number, &last);
 		if (status == STATUS_OK)
+			status = bar_by_hosts(look, seats, number);
+		if (status == STATUS_OK)
 			status = bar_by_cover(look, seats, number);
 		for (size_t i = 0; status == STATUS_OK && i < number; i++) {
 			if (against(look, &seats[i]) != SEAT_FOUND)
@@ -370,6 +420,8 @@ enum status candidates_one(const struct candidates *by, struct session_id sessio
 	if (judge(&look, seat, 1) == 0)
 		return STATUS_OK;
 	status = bar_by_cover(&look, seat, 1);
+	if (status == STATUS_OK)
+		status = bar_by_host(&look, seat);
 	if (status != STATUS_OK)
 		return status;
 	*answer = against(&look, seat);

@@ -3,18 +3,31 @@
 
 #include <stdlib.h>
 
+#include "app/plan/host_days.h"
 #include "core/plan_check.h"
+#include "core/slots.h"
 
-// Pools in the making: hosts, then sessions within them.
+// What a host leads on one day.
+struct host_day {
+	uint32_t host;
+	int64_t day;
+	int32_t left; // sessions beside those that the batch cannot move
+};
+
+// Pools in the making: hosts, then the days of those who lead so many on one at most, then sessions
+// within them.
 struct pooling {
 	struct connection *connection;
 	struct plan_made *made;
 	struct arena *arena;
 	struct uuid *hosts; // ascending, each once
 	size_t host_count;
-	uint32_t *sessions; // of the offering, those that anybody might have
-	uint32_t *pool_of;  // by session of the offering
-	size_t session_count;
+	uint32_t *sessions;          // of the offering, those that anybody might have
+	uint32_t *pool_of;           // by session of the offering
+	size_t session_count, first; // pool
+	struct host_days led;
+	struct host_day *days; // ascending
+	size_t day_count;
 	struct plan_pool *pools;
 };
 
@@ -59,6 +72,93 @@ static void list_sessions(struct pooling *pooling)
 	}
 }
 
+static int compare_days(const void *a, const void *b)
+{
+	const struct host_day *left = a, *right = b;
+	if (left->host != right->host)
+		return left->host < right->host ? -1 : 1;
+	return (left->day > right->day) - (left->day < right->day);
+}
+
+static struct host_day *day_of(
+	const struct pooling *pooling, struct person_id host, struct instant at)
+{
+	const struct host_day wanted = {
+		host_of(pooling, host.uuid), slots_day(pooling->made->batch.setting->zone, at), 0};
+	if (!pooling->day_count)
+		return NULL;
+	return bsearch(&wanted, pooling->days, pooling->day_count, sizeof wanted, compare_days);
+}
+
+// Of one to one, and one seat: what a day has is sessions, not people.
+static bool counts_by_day(const struct offering *offering, uint32_t session)
+{
+	const struct seat *seat = &offering->seats[session];
+	return session_is_alone(seat->kind) && seat->free + offering->held[session] <= 1;
+}
+
+static void take_led(struct pooling *pooling)
+{
+	const struct offering *offering = &pooling->made->batch.offering;
+	for (size_t i = 0; i < pooling->led.count; i++) {
+		const struct led_already *led = &pooling->led.led[i];
+		if (uuid_is_nil(led->session.uuid))
+			continue;
+		struct host_day *day = day_of(pooling, led->host, led->during.from);
+		uint32_t session = offering_find(offering, led->session);
+		const bool ours = session != OFFERING_NONE && counts_by_day(offering, session) &&
+						  led->taken <= offering->held[session];
+		if (day && !ours)
+			day->left--;
+	}
+}
+
+static int compare_led(const void *a, const void *b)
+{
+	return uuid_compare(
+		((const struct person_id *)a)->uuid, ((const struct led_already *)b)->host.uuid);
+}
+
+// A day for each on which a host with a cap leads what somebody might have.
+static enum status name_days(struct pooling *pooling, struct fault *fault)
+{
+	const struct plan_batch *batch = &pooling->made->batch;
+	struct interval span = {INSTANT_NEVER, {INT64_MIN}};
+	pooling->days = arena_array(pooling->arena, pooling->session_count, sizeof *pooling->days);
+	if (!pooling->days)
+		return fault_memory(fault);
+	for (size_t i = 0; i < pooling->session_count; i++) {
+		const struct interval during = batch->offering.seats[pooling->sessions[i]].during;
+		span.from = instant_earliest(span.from, during.from);
+		span.to = instant_latest(span.to, during.to);
+	}
+	if (!pooling->session_count)
+		return STATUS_OK;
+	enum status status = host_days_read(pooling->connection, batch->setting,
+		(const struct person_id *)pooling->hosts, pooling->host_count, span, pooling->arena,
+		&pooling->led, fault);
+	if (status != STATUS_OK)
+		return status;
+	size_t count = 0;
+	for (size_t i = 0; i < pooling->session_count && pooling->led.count; i++) {
+		const struct seat *seat = &batch->offering.seats[pooling->sessions[i]];
+		const struct led_already *led =
+			bsearch(&seat->host, pooling->led.led, pooling->led.count, sizeof *led, compare_led);
+		if (led && counts_by_day(&batch->offering, pooling->sessions[i]))
+			pooling->days[count++] = (struct host_day){host_of(pooling, seat->host.uuid),
+				slots_day(batch->setting->zone, seat->during.from), led->daily_cap};
+	}
+	if (count)
+		qsort(pooling->days, count, sizeof *pooling->days, compare_days);
+	for (size_t i = 0; i < count; i++) {
+		if (pooling->day_count == 0 ||
+			compare_days(&pooling->days[pooling->day_count - 1], &pooling->days[i]) != 0)
+			pooling->days[pooling->day_count++] = pooling->days[i];
+	}
+	take_led(pooling);
+	return STATUS_OK;
+}
+
 static enum status name_pools(struct pooling *pooling, struct fault *fault)
 {
 	const struct offering *offering = &pooling->made->batch.offering;
@@ -69,10 +169,14 @@ static enum status name_pools(struct pooling *pooling, struct fault *fault)
 		return fault_memory(fault);
 	list_sessions(pooling);
 	pooling->host_count = once(pooling->hosts, pooling->session_count);
+	enum status status = name_days(pooling, fault);
+	if (status != STATUS_OK)
+		return status;
+	pooling->first = pooling->host_count + pooling->day_count;
 	for (size_t i = 0; i < pooling->session_count; i++)
-		pooling->pool_of[pooling->sessions[i]] = (uint32_t)(pooling->host_count + i);
+		pooling->pool_of[pooling->sessions[i]] = (uint32_t)(pooling->first + i);
 	pooling->pools = arena_array(
-		pooling->arena, pooling->host_count + pooling->session_count, sizeof *pooling->pools);
+		pooling->arena, pooling->first + pooling->session_count, sizeof *pooling->pools);
 	return pooling->pools ? STATUS_OK : fault_memory(fault);
 }
 
@@ -108,14 +212,27 @@ static enum status add_hosts(struct pooling *pooling, struct fault *fault)
 	return STATUS_OK;
 }
 
+static void add_days(struct pooling *pooling)
+{
+	for (size_t i = 0; i < pooling->day_count; i++)
+		pooling->pools[pooling->host_count + i] = (struct plan_pool){
+			.within = pooling->days[i].host,
+			.capacity = within(pooling->days[i].left, PLAN_LOAD_LIMIT),
+		};
+}
+
 static void add_sessions(struct pooling *pooling)
 {
 	const struct offering *offering = &pooling->made->batch.offering;
 	for (size_t i = 0; i < pooling->session_count; i++) {
 		const uint32_t session = pooling->sessions[i];
 		const struct seat *seat = &offering->seats[session];
-		pooling->pools[pooling->host_count + i] = (struct plan_pool){
-			.within = host_of(pooling, seat->host.uuid),
+		const struct host_day *day = counts_by_day(offering, session)
+										 ? day_of(pooling, seat->host, seat->during.from)
+										 : NULL;
+		pooling->pools[pooling->first + i] = (struct plan_pool){
+			.within = day ? (uint32_t)(pooling->host_count + (size_t)(day - pooling->days))
+						  : host_of(pooling, seat->host.uuid),
 			.capacity = within((int64_t)seat->free + offering->held[session], PLAN_LOAD_LIMIT),
 		};
 	}
@@ -147,7 +264,7 @@ static enum status add_needs(struct pooling *pooling, struct fault *fault)
 	}
 	made->problem = (struct plan_problem){needs, candidates, pooling->pools,
 		(uint32_t)batch->need_count, (uint32_t)batch->seat_count,
-		(uint32_t)(pooling->host_count + pooling->session_count), (uint32_t)batch->level_count};
+		(uint32_t)(pooling->first + pooling->session_count), (uint32_t)batch->level_count};
 	return STATUS_OK;
 }
 
@@ -162,6 +279,7 @@ static enum status read_all(struct connection *connection, const struct setting 
 		status = add_hosts(&pooling, fault);
 	if (status != STATUS_OK)
 		return status;
+	add_days(&pooling);
 	add_sessions(&pooling);
 	return add_needs(&pooling, fault);
 }

@@ -44,7 +44,11 @@ static void tell_hosts(const struct plan_made *made, struct plan_outcome *out)
 			if (chosen == PLAN_NONE)
 				continue;
 			uint32_t seat = problem->candidates[problem->needs[i].first + chosen].pool;
-			load += problem->pools[seat].within == pool;
+			// A session lies in its host, or in a day of theirs.
+			uint32_t around = problem->pools[seat].within;
+			if (!problem->pools[around].even)
+				around = problem->pools[around].within;
+			load += around == pool;
 		}
 		hosts++;
 		least = load < least ? load : least;

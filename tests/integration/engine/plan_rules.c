@@ -68,11 +68,74 @@ static void whose_session_was_called_off_comes_before_the_more_pressing(void **s
 	assert_int_equal(session_of(2), 0);
 }
 
+// Sessions of a host who leads so many a day at most, and whose hours nobody looks at.
+static void leads_at_most(int host, int cap)
+{
+	run("INSERT INTO availability SELECT id('person', %d), organisation_id, '" ONE "', 60, 0, %d,"
+		" 'infinity', at(0) FROM organisation",
+		host, cap);
+}
+
+static void a_host_leads_no_more_on_a_day_than_they_said(void **state)
+{
+	(void)state;
+	leads_at_most(LEADER, 1);
+	add_session(ONE, 1, 5 * DAY + 9 * HOUR, 60, 1, LEADER);
+	add_session(ONE, 2, 5 * DAY + 12 * HOUR, 60, 1, LEADER);
+	add_session(ONE, 3, 7 * DAY + 9 * HOUR, 60, 1, LEADER);
+	for (int person = 1; person <= 3; person++)
+		add_need(person, ONE, 0, 20 * DAY, DAY, 3 * DAY, 10);
+	assert_int_equal(tick(0, NULL).held, 2);
+	assert_int_equal(session_of(1) + session_of(2) + session_of(3), 1 + 3);
+	expect(1, "SELECT count(*) FROM need WHERE no_seat_reason = 'all_taken'");
+	struct plan_report report = plan_at(60);
+	assert_int_equal(report.placed, 2);
+	assert_int_equal(report.given + report.moved + report.left, 0);
+}
+
+static void a_group_counts_whether_anybody_comes_or_not(void **state)
+{
+	(void)state;
+	leads_at_most(LEADER, 1);
+	add_session(ONE, 1, 5 * DAY + 9 * HOUR, 60, 1, LEADER);
+	add_session("support_group", 2, 5 * DAY + 12 * HOUR, 60, 8, LEADER);
+	add_need(1, ONE, 0, 20 * DAY, DAY, 3 * DAY, 10);
+	add_need(2, "support_group", 0, 20 * DAY, DAY, 3 * DAY, 10);
+	assert_int_equal(tick(0, NULL).held, 1);
+	assert_int_equal(session_of(2), 2);
+	assert_int_equal(plan_at(60).given, 0);
+}
+
+static void in_a_plan_who_could_come_another_day_leaves_the_day_to_others(void **state)
+{
+	(void)state;
+	leads_at_most(LEADER, 1);
+	add_session(ONE, 1, 5 * DAY + 9 * HOUR, 60, 1, LEADER);
+	add_session(ONE, 2, 5 * DAY + 12 * HOUR, 60, 1, LEADER);
+	add_session(ONE, 3, 7 * DAY + 9 * HOUR, 60, 1, LEADER);
+	add_need(1, ONE, 0, 20 * DAY, DAY, 3 * DAY, 10);
+	assert_int_equal(tick(0, NULL).held, 1);
+	add_need(2, ONE, 0, 6 * DAY, DAY, 3 * DAY, 10);
+	add_need(3, ONE, 0, 6 * DAY, DAY, 3 * DAY, 10);
+	tick(60, NULL);
+	struct plan_report report = plan_at(120);
+	assert_int_equal(report.placed, 2);
+	assert_int_equal(report.moved + report.given, 2);
+	assert_int_equal(report.left, 0);
+	assert_int_equal(session_of(1), 3);
+	expect(1,
+		"SELECT count(*) FROM diary WHERE state = 'held' AND during < tstzrange(at(6 * 86400),"
+		" NULL)");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, found_people, leave)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(a_host_leads_no_more_on_a_day_than_they_said),
+		TEST(a_group_counts_whether_anybody_comes_or_not),
+		TEST(in_a_plan_who_could_come_another_day_leaves_the_day_to_others),
 		TEST(whose_session_was_called_off_comes_before_the_more_pressing),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
