@@ -361,3 +361,15 @@ enum status slots_find(const struct slots_asked *asked, struct arena *arena, str
 		status = without(&cutting, &cutting.available, &cutting.taken, cut);
 	return status == STATUS_OK ? choose(&cutting, out, count) : status;
 }
+
+bool slots_minute_parse(struct text value, int32_t *out)
+{
+	int64_t hour, minute;
+	if (value.length < 5 || value.start[2] != ':' ||
+		!text_to_integer((struct text){value.start, 2}, &hour) ||
+		!text_to_integer((struct text){value.start + 3, 2}, &minute) || hour < 0 || hour > 24 ||
+		minute < 0 || minute > 59 || hour * 60 + minute > MINUTES_PER_DAY)
+		return false;
+	*out = (int32_t)(hour * 60 + minute);
+	return true;
+}

@@ -72,5 +72,8 @@ CHECKED enum status slots_hours(const struct slots_asked *asked, struct arena *a
 const char *weekly_hours_wrong(const struct weekly_hours *hours);
 const char *dated_hours_wrong(const struct dated_hours *hours);
 
+// "09:30", also with seconds; "24:00" is 1440.
+bool slots_minute_parse(struct text value, int32_t *out);
+
 // The day that an instant is on.
 int64_t slots_day(const struct zone *zone, struct instant at);

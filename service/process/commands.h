@@ -10,6 +10,7 @@ int command_import(const struct options *options);
 int command_absence(const struct options *options);
 int command_roster(const struct options *options);
 int command_pattern(const struct options *options);
+int command_host(const struct options *options);
 int command_holidays(const struct options *options);
 int command_plan(const struct options *options);
 int command_mapping(const struct options *options);

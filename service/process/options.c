@@ -48,6 +48,18 @@ static const struct command commands[] = {
 		"own that is taken puts everybody who is on it on the new one, from today on; remove is "
 		"refused while somebody is on it. Try them with --dry-run first.",
 		ON_PATTERN, 1, 3, command_pattern},
+	{"host", "list | sessions|preview REFERENCE | hours … | calendar …",
+		"see and say when hosts are available",
+		"What hosts do on the page of when they are available. list shows who leads sessions. "
+		"hours "
+		"list|add REFERENCE and hours remove REFERENCE ID are about when: of each week (--days, "
+		"--from, --to) or of one date (--on, --away). sessions REFERENCE shows what theirs are "
+		"like, or changes it. calendar list REFERENCE, calendar add REFERENCE FILE|ADDRESS|- and "
+		"calendar remove REFERENCE ID are about calendars elsewhere that keep them busy, with when "
+		"they were last read and what went wrong; - reads an address from standard input, where "
+		"other users of the machine do not see it. preview REFERENCE shows what it comes to in two "
+		"weeks. Each is on the host's trail (docs/calendars.md).",
+		ON_HOST, 1, 4, command_host},
 	{"holidays", "import FILE", "take in public holidays",
 		"Reads an iCalendar file of the holidays of --nation in place of those that are known from "
 		"its first day to its last, such as https://www.gov.uk/bank-holidays/scotland.ics.",

@@ -299,3 +299,37 @@ enum status availability_withdrawn(struct connection *connection, struct person_
 	}
 	return status;
 }
+
+enum status hosts_list(struct connection *connection, struct organisation_id organisation,
+	struct text after, int32_t most, struct arena *arena, struct listed_host **out, size_t *count,
+	struct fault *fault)
+{
+	struct parameters values;
+	struct rows *rows;
+	bool failed = false;
+	parameters_start(&values, arena);
+	parameter_uuid(&values, organisation.uuid);
+	parameter_text(&values, after);
+	parameter_integer(&values, most);
+	enum status status = query_run(connection, QUERY_HOST_LIST, &values, &rows, fault);
+	if (status != STATUS_OK)
+		return status;
+	size_t number = (size_t)rows_count(rows);
+	struct listed_host *list = arena_array(arena, number, sizeof *list);
+	for (int row = 0; list && row < (int)number; row++)
+		list[row] = (struct listed_host){
+			.reference = row_copy(arena, rows, row, 0, &failed),
+			.display_name = row_copy(arena, rows, row, 1, &failed),
+			.kind = row_copy(arena, rows, row, 2, &failed),
+			.hours = row_integer(rows, row, 3),
+			.calendars = row_integer(rows, row, 4),
+			.unread = row_integer(rows, row, 5),
+			.failing = row_integer(rows, row, 6),
+		};
+	status = rows_taken(rows, failed || !list, fault);
+	if (status == STATUS_OK) {
+		*out = list;
+		*count = number;
+	}
+	return status;
+}

@@ -32,6 +32,18 @@ CHECKED enum status availability_begin(struct connection *connection,
 CHECKED enum status availability_read(struct connection *connection, struct person_id person,
 	struct availability *out, struct fault *fault);
 
+// Who leads sessions, as an administrator looks at them.
+struct listed_host {
+	struct text reference, display_name;
+	struct text kind;                          // of their sessions; empty: they said nothing
+	int64_t hours, calendars, unread, failing; // of calendars those not read yet, or the last time
+};
+
+// At most `most` of them after a reference, by reference.
+CHECKED enum status hosts_list(struct connection *connection, struct organisation_id organisation,
+	struct text after, int32_t most, struct arena *arena, struct listed_host **out, size_t *count,
+	struct fault *fault);
+
 struct hours_id {
 	struct uuid uuid;
 };

@@ -2,10 +2,9 @@
 // A host's page of when they are available, with what that comes to in the next two weeks.
 #include "web/availability.h"
 
-#include <stdlib.h>
-
 #include "app/engine/engine.h"
 #include "app/feeds/wording.h"
+#include "app/hosts/preview.h"
 #include "store/people.h"
 #include "web/handlers.h"
 #include "web/moment.h"
@@ -13,7 +12,6 @@
 #include "web/session_words.h"
 #include "words/words.h"
 
-#define SHOWN_DAYS 14
 #define DATE_SIZE 12
 
 // What is filled in, with the request's arena.
@@ -22,8 +20,7 @@ struct filling {
 	const struct host_time *time;
 	struct arena *arena;
 	struct page_availability *page;
-	struct interval *open, *slots;
-	size_t open_count, slot_count;
+	struct host_preview preview;
 };
 
 static bool fill_hours(struct filling *filling)
@@ -65,7 +62,8 @@ static bool fill_clashes(struct filling *filling)
 	page->clashes = arena_array(filling->arena, time->session_count, sizeof *page->clashes);
 	for (size_t i = 0; page->clashes && i < time->session_count; i++) {
 		const struct host_session *session = &time->sessions[i];
-		enum host_clash clash = host_clash_of(time, session, filling->open, filling->open_count);
+		enum host_clash clash =
+			host_clash_of(time, session, filling->preview.open, filling->preview.open_count);
 		if (!session->led || session->taken == 0 || clash == HOST_NO_CLASH ||
 			!instant_before(time->now, session->during.to))
 			continue;
@@ -78,159 +76,45 @@ static bool fill_clashes(struct filling *filling)
 	return page->clashes;
 }
 
-// A time of a day's list, before it is in words.
-struct entry {
-	struct interval during;
-	enum { OPEN, TAKEN, BUSY } what;
-};
-
-static int by_start(const void *a, const void *b)
+static const char *note_words(enum host_note note)
 {
-	const struct entry *left = a, *right = b;
-	int64_t from = left->during.from.seconds, other = right->during.from.seconds;
-	return (from > other) - (from < other);
-}
-
-static struct interval day_span(const struct zone *zone, int64_t day)
-{
-	return (struct interval){zone_instant(zone, civil_of((struct instant){day * SECONDS_PER_DAY})),
-		zone_instant(zone, civil_of((struct instant){(day + 1) * SECONDS_PER_DAY}))};
-}
-
-static struct interval within(struct interval time, struct interval bounds)
-{
-	return (struct interval){
-		instant_latest(time.from, bounds.from), instant_earliest(time.to, bounds.to)};
-}
-
-static bool overlaps_any(struct interval time, const struct interval *list, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (interval_overlaps(list[i], time))
-			return true;
-	}
-	return false;
-}
-
-// Busy times count within the hours of the day alone: when else a host is busy is of no use here.
-static size_t gather_busy(
-	const struct filling *filling, struct interval day, struct entry *entries, size_t count)
-{
-	const struct host_time *time = filling->time;
-	size_t first = count;
-	for (size_t i = 0; i < time->busy_count; i++) {
-		struct interval busy = within(time->busy[i], day);
-		if (!interval_overlaps(time->busy[i], day) ||
-			!overlaps_any(busy, filling->open, filling->open_count))
-			continue;
-		if (count > first && !instant_before(entries[count - 1].during.to, busy.from))
-			entries[count - 1].during.to = instant_latest(entries[count - 1].during.to, busy.to);
-		else
-			entries[count++] = (struct entry){busy, BUSY};
-	}
-	return count;
-}
-
-static size_t gather(const struct filling *filling, struct interval day, struct entry *entries)
-{
-	const struct host_time *time = filling->time;
-	size_t count = 0;
-	for (size_t i = 0; i < filling->slot_count; i++) {
-		if (interval_overlaps(filling->slots[i], day))
-			entries[count++] = (struct entry){filling->slots[i], OPEN};
-	}
-	for (size_t i = 0; i < time->session_count; i++) {
-		const struct host_session *session = &time->sessions[i];
-		if (interval_overlaps(session->during, day) && session->led &&
-			(session->taken > 0 || !session->alone))
-			entries[count++] = (struct entry){session->during, TAKEN};
-		else if (interval_overlaps(session->during, day) && session->led && !session->by_hours &&
-				 session->capacity > 0)
-			entries[count++] = (struct entry){session->during, OPEN};
-	}
-	count = gather_busy(filling, day, entries, count);
-	if (count)
-		qsort(entries, count, sizeof *entries, by_start);
-	return count;
-}
-
-static bool is_holiday(const struct host_time *time, int64_t day)
-{
-	for (size_t i = 0; i < time->holiday_count; i++) {
-		if (time->holidays[i] == day)
-			return true;
-	}
-	return false;
-}
-
-// Whether hours of a week or of a date are published for a day, also where they do not count.
-static bool is_published(const struct host_time *time, int64_t day)
-{
-	int weekday = (int)((day % 7 + 7 + 3) % 7);
-	for (size_t i = 0; i < time->weekly_count; i++) {
-		const struct weekly_hours *week = &time->weekly[i];
-		if (week->weekdays >> weekday & 1 && day >= week->first_day && day <= week->last_day)
-			return true;
-	}
-	return false;
-}
-
-static const char *note_of(
-	const struct filling *filling, int64_t day, struct interval span, bool open)
-{
-	for (size_t i = 0; i < filling->time->date_count; i++) {
-		if (filling->time->dates[i].day == day && filling->time->dates[i].away)
-			return MESSAGE("You are away");
-	}
-	if (is_holiday(filling->time, day))
-		return MESSAGE("Public holiday");
-	return open || !overlaps_any(span, filling->open, filling->open_count)
-			   ? NULL
-			   : MESSAGE("No open time is left");
-}
-
-static bool fill_day(struct filling *filling, int64_t day, struct entry *entries)
-{
-	struct page_availability *page = filling->page;
-	const struct host_time *time = filling->time;
-	struct interval span = within(day_span(time->zone, day), time->within);
-	size_t count = gather(filling, span, entries);
-	struct page_host_day out = {
-		.day = moment_day(filling->call, span.from),
-		.times = arena_array(filling->arena, count, sizeof *out.times),
+	static const char *const sentences[] = {
+		[HOST_NO_NOTE] = NULL,
+		[HOST_AWAY] = MESSAGE("You are away"),
+		[HOST_HOLIDAY] = MESSAGE("Public holiday"),
+		[HOST_NOTHING_OPEN] = MESSAGE("No open time is left"),
 	};
-	bool open = false;
-	for (size_t i = 0; out.times && i < count; i++) {
-		open |= entries[i].what == OPEN;
+	return sentences[note];
+}
+
+static bool fill_day(struct filling *filling, const struct host_day *day)
+{
+	struct page_host_day out = {
+		.day = moment_day(filling->call, day->span.from),
+		.times = arena_array(filling->arena, day->count, sizeof *out.times),
+	};
+	for (size_t i = 0; out.times && i < day->count; i++)
 		out.times[out.times_count++] = (struct page_host_time){
-			.time = session_time(filling->call, entries[i].during),
-			.open = entries[i].what == OPEN,
-			.taken = entries[i].what == TAKEN,
-			.busy = entries[i].what == BUSY,
+			.time = session_time(filling->call, day->times[i].during),
+			.open = day->times[i].use == HOST_OPEN,
+			.taken = day->times[i].use == HOST_TAKEN,
+			.busy = day->times[i].use == HOST_BUSY,
 		};
-	}
-	const char *note = note_of(filling, day, span, open);
-	bool shown = count > 0 || (note && is_published(time, day)) ||
-				 overlaps_any(span, filling->open, filling->open_count);
-	if (note) {
-		out.note = words(filling->call->language, note);
+	if (day->note != HOST_NO_NOTE) {
+		out.note = words(filling->call->language, note_words(day->note));
 		out.note_shown = true;
 	}
-	if (shown)
-		page->days[page->days_count++] = out;
+	filling->page->days[filling->page->days_count++] = out;
 	return out.times;
 }
 
 static bool fill_days(struct filling *filling)
 {
-	const struct host_time *time = filling->time;
-	int64_t first = slots_day(time->zone, time->now);
-	struct entry *entries = arena_array(filling->arena,
-		time->session_count + time->busy_count + filling->slot_count, sizeof *entries);
-	filling->page->days = arena_array(filling->arena, SHOWN_DAYS, sizeof *filling->page->days);
-	bool filled = entries && filling->page->days;
-	for (int64_t day = first; filled && day < first + SHOWN_DAYS; day++)
-		filled = fill_day(filling, day, entries);
+	const struct host_preview *preview = &filling->preview;
+	filling->page->days = arena_array(filling->arena, preview->count, sizeof *filling->page->days);
+	bool filled = filling->page->days;
+	for (size_t i = 0; filled && i < preview->count; i++)
+		filled = fill_day(filling, &preview->days[i]);
 	filling->page->days_shown = filling->page->days_count > 0;
 	return filled;
 }
@@ -345,17 +229,9 @@ static enum status fill(struct filling *filling, struct fault *fault)
 {
 	const struct web_call *call = filling->call;
 	struct page_availability *page = filling->page;
-	enum status status =
-		host_open_hours(filling->time, filling->arena, &filling->open, &filling->open_count, fault);
-	struct fault own = {.status = STATUS_OK};
-	if (status == STATUS_OK)
-		status =
-			host_slots(filling->time, filling->arena, &filling->slots, &filling->slot_count, &own);
-	// More slots than can be published: that is said, and the page stays.
-	if (status == STATUS_LIMIT)
-		status = STATUS_OK;
+	enum status status = host_preview(filling->time, filling->arena, &filling->preview, fault);
 	if (status != STATUS_OK)
-		return fault_set(fault, status, own.where, "%s", own.message);
+		return status;
 	page->today = today(filling);
 	page->action = visit_address(call, "/availability");
 	page->file_action = visit_address(call, "/availability/calendars/file");

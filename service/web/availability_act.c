@@ -21,8 +21,12 @@ static enum status begin(const struct web_call *call, struct host_act *out, stru
 	if (status == STATUS_OK)
 		status = web_connection(call->worker, &connection, fault);
 	if (status == STATUS_OK)
-		*out = (struct host_act){connection, setting->organisation.id, call->visit->session.person,
-			call->worker->options->now()};
+		*out = (struct host_act){
+			.recorder = connection,
+			.organisation = setting->organisation.id,
+			.person = call->visit->session.person,
+			.now = call->worker->options->now(),
+		};
 	return status;
 }
 
@@ -118,19 +122,6 @@ static bool parse_day(struct text value, int64_t *out)
 	return true;
 }
 
-// "09:30", also with seconds, as some browsers send it.
-static bool parse_minute(struct text value, int32_t *out)
-{
-	int64_t hour, minute;
-	if (value.length < 5 || value.start[2] != ':' ||
-		!text_to_integer((struct text){value.start, 2}, &hour) ||
-		!text_to_integer((struct text){value.start + 3, 2}, &minute) || hour < 0 || hour > 24 ||
-		minute < 0 || minute > 59)
-		return false;
-	*out = (int32_t)(hour * 60 + minute);
-	return *out <= WHOLE_DAY;
-}
-
 static struct text field(const struct web_call *call, const char *name)
 {
 	struct text value = form_field(call->request->body, name, call->request->arena);
@@ -160,7 +151,7 @@ static bool read_times(const struct web_call *call, bool dated, int32_t *from, i
 		*until = WHOLE_DAY;
 		return true;
 	}
-	if (!parse_minute(first, from) || !parse_minute(last, until))
+	if (!slots_minute_parse(first, from) || !slots_minute_parse(last, until))
 		return false;
 	if (*until == 0)
 		*until = WHOLE_DAY;

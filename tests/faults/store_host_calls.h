@@ -27,6 +27,7 @@ static const struct slot_session slot_session = {
 CALL(availability_set, organisation, people[0], &availability_usual, AT)
 CALL(availability_begin, organisation, people[0], AT)
 CALL(availability_read, people[0], OUT(0))
+CALL(hosts_list, organisation, references[0], 5, &arena, OUT(0), OUT(1))
 CALL(availability_hours_add, organisation, people[0], &host_hours, AT)
 CALL(availability_hours_list, people[0], &arena, OUT(0), OUT(1))
 CALL(availability_hours_remove, people[0], host_hours.id, OUT(0))
@@ -53,9 +54,9 @@ CALL(slot_close, slot_session.id, true)
 		OF(busy_calendars_next, RECORDER, false), OF(busy_calendar_claim, RECORDER, false),        \
 		OF(busy_calendar_copy, RECORDER, false), OF(busy_calendar_unchanged, RECORDER, false),     \
 		OF(busy_calendar_failed, RECORDER, false), OF(availability_set, RECORDER, false),          \
-		OF(availability_begin, RECORDER, false), OF(availability_read, WEB, false),                \
-		OF(availability_hours_add, RECORDER, false), OF(availability_hours_list, WEB, false),      \
-		OF(availability_hours_remove, RECORDER, false),                                            \
+		OF(availability_begin, RECORDER, false), OF(hosts_list, RECORDER, false),                  \
+		OF(availability_read, WEB, false), OF(availability_hours_add, RECORDER, false),            \
+		OF(availability_hours_list, WEB, false), OF(availability_hours_remove, RECORDER, false),   \
 		OF(availability_hours_remove_all, RECORDER, false),                                        \
 		OF(availability_hours_forget, RECORDER, false), OF(availability_holidays, WEB, false),     \
 		OF(availability_diary, WEB, false), OF(availability_withdrawn, RECORDER, false),           \

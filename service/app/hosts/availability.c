@@ -16,6 +16,9 @@ static enum status look_again(const struct host_act *act, enum status status, st
 		status = availability_begin(act->recorder, act->organisation, act->person, act->now, fault);
 	if (status == STATUS_OK)
 		status = engine_wake(act->recorder, fault);
+	if (status == STATUS_OK && act->by)
+		status = audit_add_person(
+			act->recorder, act->by, AUDIT_AVAILABILITY_CHANGED, act->person, fault);
 	return transaction_end(act->recorder, status, fault);
 }
 

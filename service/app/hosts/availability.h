@@ -3,14 +3,16 @@
 // out their sessions again. As the recorder.
 #pragma once
 
+#include "app/audits/audit.h"
 #include "store/availability.h"
 
-// Whose hours they are, and by when.
+// Whose hours they are, by when, and who says so: NULL, themselves.
 struct host_act {
 	struct connection *recorder;
 	struct organisation_id organisation;
 	struct person_id person;
 	struct instant now;
+	const struct audit_actor *by;
 };
 
 // STATUS_INVALID for what no session can be like.

@@ -33,11 +33,17 @@ enum calendar_failure calendar_failure_of(struct text name)
 }
 
 // What their calendars say has changed: their sessions are worked out again.
-static enum status look_again(struct connection *recorder, struct organisation_id organisation,
-	struct person_id person, struct instant now, struct fault *fault)
+static enum status look_again(const struct calendar_keeper *keeper,
+	struct organisation_id organisation, struct person_id person, struct instant now,
+	struct fault *fault)
 {
+	struct connection *recorder = keeper->recorder;
 	enum status status = availability_begin(recorder, organisation, person, now, fault);
-	return status == STATUS_OK ? engine_wake(recorder, fault) : status;
+	if (status == STATUS_OK)
+		status = engine_wake(recorder, fault);
+	return status == STATUS_OK && keeper->by
+			   ? audit_add_person(recorder, keeper->by, AUDIT_AVAILABILITY_CHANGED, person, fault)
+			   : status;
 }
 
 static enum status remove_one(struct connection *recorder, struct person_id person,
@@ -51,10 +57,11 @@ static enum status remove_one(struct connection *recorder, struct person_id pers
 }
 
 // In the place of another one, all at once, so that no time is free in between.
-static enum status add(struct connection *recorder, struct organisation_id organisation,
+static enum status add(const struct calendar_keeper *keeper, struct organisation_id organisation,
 	struct person_id person, const struct busy_calendar *calendar, struct text sealed,
 	const struct busy_calendar_id *replaces, struct instant now, struct fault *fault)
 {
+	struct connection *recorder = keeper->recorder;
 	enum status status = transaction_begin(recorder, fault);
 	if (status != STATUS_OK)
 		return status;
@@ -63,7 +70,7 @@ static enum status add(struct connection *recorder, struct organisation_id organ
 	if (status == STATUS_OK)
 		status = busy_calendar_add(recorder, organisation, person, calendar, sealed, now, fault);
 	if (status == STATUS_OK)
-		status = look_again(recorder, organisation, person, now, fault);
+		status = look_again(keeper, organisation, person, now, fault);
 	return transaction_end(recorder, status, fault);
 }
 
@@ -76,7 +83,7 @@ enum status calendar_remove(const struct calendar_keeper *keeper,
 		return status;
 	status = remove_one(keeper->recorder, person, id, fault);
 	if (status == STATUS_OK)
-		status = look_again(keeper->recorder, organisation, person, now, fault);
+		status = look_again(keeper, organisation, person, now, fault);
 	return transaction_end(keeper->recorder, status, fault);
 }
 
@@ -96,7 +103,7 @@ static enum status subscribe(const struct calendar_keeper *keeper,
 	calendar.hint = url_hint(url, arena);
 	if (!calendar.hint.start)
 		return fault_memory(fault);
-	return add(keeper->recorder, organisation, person, &calendar, sealed, replaces, now, fault);
+	return add(keeper, organisation, person, &calendar, sealed, replaces, now, fault);
 }
 
 enum status calendar_subscribe(const struct calendar_keeper *keeper,
@@ -143,8 +150,8 @@ enum status calendar_upload(const struct calendar_keeper *keeper,
 	enum status status = read_copy(keeper, document, organisation->zone, now, UPLOAD_AHEAD, &arena,
 		&calendar.copy, &guards, fault);
 	if (status == STATUS_OK)
-		status = add(keeper->recorder, organisation->id, person, &calendar, (struct text){NULL, 0},
-			replaces, now, fault);
+		status = add(keeper, organisation->id, person, &calendar, (struct text){NULL, 0}, replaces,
+			now, fault);
 	arena_done(&arena);
 	return status;
 }
@@ -206,7 +213,7 @@ static enum status write_copy(
 		return status;
 	status = busy_calendar_copy(recorder, refresh->due, copy, due, refresh->now, refresh->fault);
 	if (status == STATUS_OK)
-		status = look_again(recorder, refresh->claim.organisation, refresh->due->person,
+		status = look_again(refresh->keeper, refresh->claim.organisation, refresh->due->person,
 			refresh->now, refresh->fault);
 	return transaction_end(recorder, status, refresh->fault);
 }

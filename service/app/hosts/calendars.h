@@ -7,6 +7,7 @@
 // why is kept as a word of app/hosts/failure.def.
 #pragma once
 
+#include "app/audits/audit.h"
 #include "calendar/limited.h"
 #include "net/fetch.h"
 #include "secret/key.h"
@@ -32,8 +33,9 @@ enum calendar_failure calendar_failure_of(struct text name);
 struct calendar_keeper {
 	struct connection *recorder;
 	const struct key *key;
-	struct networks allowed; // besides public addresses
-	struct limited limited;  // its `stop` counts for fetching too
+	struct networks allowed;      // besides public addresses
+	struct limited limited;       // its `stop` counts for fetching too
+	const struct audit_actor *by; // who changes them; NULL: the person, or the service
 };
 
 // From now on the calendar at an address, as typed, is fetched; first as soon as somebody gets

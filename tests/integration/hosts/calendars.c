@@ -34,7 +34,7 @@ static struct instant at(int64_t seconds)
 static struct calendar_keeper keeper(void)
 {
 	return (struct calendar_keeper){
-		recorder, &key, {&here, 1}, {"/proc/self/exe", -1, LIMITED_SECONDS}};
+		recorder, &key, {&here, 1}, {"/proc/self/exe", -1, LIMITED_SECONDS}, NULL};
 }
 
 // The first of the fixture's people: md5('person' || 1).

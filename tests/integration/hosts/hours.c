@@ -105,7 +105,7 @@ static int finish(void **state)
 
 static struct host_act act(int64_t now)
 {
-	return (struct host_act){recorder, organisation().id, person_numbered(1), at(now)};
+	return (struct host_act){recorder, organisation().id, person_numbered(1), at(now), NULL};
 }
 
 static void be_like(int32_t minutes, int32_t buffer, int32_t cap, int64_t now)
@@ -144,7 +144,7 @@ static void publish_wednesdays(void)
 static struct calendar_keeper keeper(void)
 {
 	return (struct calendar_keeper){
-		recorder, &key, {&here, 1}, {"/proc/self/exe", -1, LIMITED_SECONDS}};
+		recorder, &key, {&here, 1}, {"/proc/self/exe", -1, LIMITED_SECONDS}, NULL};
 }
 
 static void subscribe(int64_t now)
