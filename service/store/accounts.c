@@ -165,6 +165,32 @@ enum status account_list(struct connection *connection, struct organisation_id o
 	return status == STATUS_OK ? take_list(rows, organisation, arena, out, count, fault) : status;
 }
 
+enum status accounts_named(struct connection *connection, struct organisation_id organisation,
+	const struct text *names, size_t asked, struct arena *arena, struct person_name **out,
+	size_t *count, struct fault *fault)
+{
+	struct parameters values;
+	struct rows *rows;
+	bool failed = false;
+	parameters_start(&values, arena);
+	parameter_uuid(&values, organisation.uuid);
+	parameter_texts(&values, names, asked);
+	enum status status = query_run(connection, QUERY_ACCOUNT_NAMED, &values, &rows, fault);
+	if (status != STATUS_OK)
+		return status;
+	size_t number = (size_t)rows_count(rows);
+	struct person_name *list = arena_array(arena, number, sizeof *list);
+	for (int i = 0; list && i < (int)number; i++)
+		list[i] =
+			(struct person_name){{row_uuid(rows, i, 0)}, row_copy(arena, rows, i, 1, &failed)};
+	status = rows_taken(rows, failed || !list, fault);
+	if (status == STATUS_OK) {
+		*out = list;
+		*count = number;
+	}
+	return status;
+}
+
 enum status account_names(struct connection *connection, const struct person_id *people,
 	size_t asked, struct arena *arena, struct person_name **out, size_t *count, struct fault *fault)
 {

@@ -67,6 +67,12 @@ CHECKED enum status account_names(struct connection *connection, const struct pe
 	size_t asked, struct arena *arena, struct person_name **out, size_t *count,
 	struct fault *fault);
 
+// People who are there and sign in with some of these names, which are as they are kept, in their
+// order. Role recorder.
+CHECKED enum status accounts_named(struct connection *connection,
+	struct organisation_id organisation, const struct text *names, size_t asked,
+	struct arena *arena, struct person_name **out, size_t *count, struct fault *fault);
+
 // Waits for whoever else makes or takes away administrators; until the transaction ends nobody else
 // does. Role recorder.
 CHECKED enum status administrators_lock(struct connection *connection, struct fault *fault);

@@ -9,6 +9,7 @@ CALL(account_own, people[0], true, &arena, OUT(0))
 CALL(account_lock, people[0], &arena, OUT(0))
 CALL(account_add, &account, AT)
 CALL(account_names, people, 2, &arena, OUT(0), OUT(1))
+CALL(accounts_named, organisation, references, 2, &arena, OUT(0), OUT(1))
 CALL(account_list, organisation, references[0], 5, &arena, OUT(0), OUT(1))
 CALL(account_administrator, organisation, OUT(0))
 CALL(directory_search, organisation, references[0], &place, 5, &arena, OUT(0), OUT(1))
@@ -43,16 +44,17 @@ CALL(recovery_codes_replace, people[0], &hash, 1, AT)
 #define OF_ACCOUNTS                                                                                \
 	OF(account_own, WEB, false), OF(account_lock, RECORDER, false),                                \
 		OF(account_add, RECORDER, false), OF(account_names, RECORDER, false),                      \
-		OF(account_list, RECORDER, false), OF(account_administrator, RECORDER, false),             \
-		OF(directory_search, RECORDER, false), OF(directory_read, RECORDER, false),                \
-		OF(sign_in_name_add, RECORDER, false), OF(sign_in_name_find, WEB, false),                  \
-		OF(account_name, WEB, false), OF(account_prefer, WEB, false),                              \
-		OF(account_totp, WEB, false), OF(account_password, WEB, false),                            \
-		OF(account_totp_step, WEB, false), OF(account_roles, RECORDER, false),                     \
-		OF(account_totp_end, RECORDER, true), OF(account_leave, RECORDER, true),                   \
-		OF(sign_in_session_add, WEB, false), OF(sign_in_session_read, WEB, false),                 \
-		OF(sign_in_session_look, WEB, false), OF(sign_in_sessions_list, WEB, false),               \
-		OF(sign_in_session_close, WEB, false), OF(sign_in_sessions_close, WEB, true),              \
+		OF(accounts_named, RECORDER, false), OF(account_list, RECORDER, false),                    \
+		OF(account_administrator, RECORDER, false), OF(directory_search, RECORDER, false),         \
+		OF(directory_read, RECORDER, false), OF(sign_in_name_add, RECORDER, false),                \
+		OF(sign_in_name_find, WEB, false), OF(account_name, WEB, false),                           \
+		OF(account_prefer, WEB, false), OF(account_totp, WEB, false),                              \
+		OF(account_password, WEB, false), OF(account_totp_step, WEB, false),                       \
+		OF(account_roles, RECORDER, false), OF(account_totp_end, RECORDER, true),                  \
+		OF(account_leave, RECORDER, true), OF(sign_in_session_add, WEB, false),                    \
+		OF(sign_in_session_read, WEB, false), OF(sign_in_session_look, WEB, false),                \
+		OF(sign_in_sessions_list, WEB, false), OF(sign_in_session_close, WEB, false),              \
+		OF(sign_in_sessions_close, WEB, true),                                                     \
 		OF(sign_in_sessions_close_outside, RECORDER, false),                                       \
 		OF(sign_in_sessions_forget, WEB, false), OF(one_time_link_add, RECORDER, true),            \
 		OF(one_time_link_read, WEB, false), OF(one_time_link_spend, WEB, false),                   \

@@ -323,6 +323,22 @@ def a_calendar_of_a_team_says_whose_each_event_is_by_a_mapping():
     assert "calendar_person_until" in told("roster", "import", path, "--mapping", alone, code=1)
 
 
+def a_calendar_can_say_by_an_email_address_whose_an_event_is():
+    who = "demonstration-officer-6"
+    service.sql("UPDATE account SET sign_in_name = 'jo@force.example' WHERE person_id = :'p'", p=person(service, who))
+    form = file("mail.json", json.dumps({"roster_mapping": 1, "person": "p", "kind": "k", "start": ["s"],
+                                         "calendar_person": "ORGANIZER"}))
+    named = [shift("o-1", "20261216T150000", "20261216T230000", "Late", "ORGANIZER;CN=Jo:mailto:Jo@force.example"),
+             shift("o-2", "20261217T150000", "20261217T230000", "Late", "ORGANIZER:mailto:nobody@force.example")]
+    said = json.loads(told("roster", "import", file("mail.ics", calendar(*named)), "--mapping", form, "--json"))
+    assert (said["people"], said["unknown_numbers"]) == (1, 1), said
+    assert "12-16 15:00 late" in str(known_of(who))
+    before = kept("roster")
+    named[1] = shift("o-2", "20261217T070000", "20261217T150000", "Early", f"ORGANIZER:mailto:{who}")
+    assert "one of them" in told("roster", "import", file("both.ics", calendar(*named)), "--mapping", form, code=1)
+    assert kept("roster") == before
+
+
 def a_calendar_with_what_is_not_understood_is_refused_whole():
     who = "demonstration-officer-5"
     before = kept("roster")
@@ -394,6 +410,7 @@ with service:
         an_administrator_sees_what_a_file_comes_to_before_it_is_taken_in,
         a_calendar_of_one_person_is_taken_in_as_the_roster_that_it_comes_to,
         a_calendar_of_a_team_says_whose_each_event_is_by_a_mapping,
+        a_calendar_can_say_by_an_email_address_whose_an_event_is,
         a_calendar_with_what_is_not_understood_is_refused_whole,
         calendars_from_everywhere_are_taken_or_refused_and_never_end_it,
         an_administrator_takes_in_a_calendar_on_the_page)

@@ -3,7 +3,10 @@
 
 #include <stdlib.h>
 
+#include "app/accounts/name.h"
 #include "app/duty/patterns.h"
+#include "core/language.h"
+#include "store/accounts.h"
 #include "store/needs.h"
 #include "store/people.h"
 #include "store/slots.h"
@@ -78,12 +81,72 @@ static enum status find_some(
 	return status;
 }
 
+static const struct person_name *named(
+	const struct person_name *people, size_t count, struct text name)
+{
+	const struct person_name *found = NULL;
+	for (size_t i = 0; i < count; i++) {
+		if (text_equal(people[i].name, name)) {
+			if (found)
+				return NULL; // of two nobody knows which
+			found = &people[i];
+		}
+	}
+	return found;
+}
+
+// Those whose number nobody has may be named by what they sign in with, as calendars do.
+static enum status find_by_sign_in(
+	struct work *work, struct group *groups, size_t count, struct fault *fault)
+{
+	struct sign_in_name names[AT_ONCE];
+	struct text texts[AT_ONCE];
+	size_t places[AT_ONCE], asked = 0, found = 0;
+	struct person_name *people;
+	struct arena arena;
+	for (size_t i = 0; i < count; i++) {
+		if (!uuid_is_nil(groups[i].person.uuid) ||
+			!sign_in_name_read(groups[i].reference, &names[asked]))
+			continue;
+		texts[asked] = text_of(names[asked].text);
+		places[asked++] = i;
+	}
+	if (asked == 0)
+		return STATUS_OK;
+	arena_init(&arena);
+	enum status status = accounts_named(work->import->connection, work->import->by->organisation,
+		texts, asked, &arena, &people, &found, fault);
+	for (size_t i = 0; status == STATUS_OK && i < asked; i++) {
+		const struct person_name *person = named(people, found, texts[i]);
+		if (person)
+			groups[places[i]].person = person->person;
+	}
+	arena_done(&arena);
+	return status;
+}
+
+// Nobody is named in two ways, which would say two things of the same time.
+static enum status refuse_doubled(const struct work *work, struct fault *fault)
+{
+	for (size_t i = 1; i < work->count; i++) {
+		struct uuid person = work->groups[i].person.uuid;
+		if (!uuid_is_nil(person) && uuid_equal(person, work->groups[i - 1].person.uuid))
+			return fault_set(fault, STATUS_INVALID, "person", "%s",
+				MESSAGE("Somebody is named by their staff number and by what they sign in with: "
+						"it has to be one of them."));
+	}
+	return STATUS_OK;
+}
+
 static enum status find_people(struct work *work, struct roster_report *report, struct fault *fault)
 {
 	enum status status = STATUS_OK;
 	for (size_t i = 0; status == STATUS_OK && i < work->count; i += AT_ONCE) {
 		size_t rest = work->count - i;
-		status = find_some(work, work->groups + i, rest < AT_ONCE ? rest : AT_ONCE, fault);
+		size_t some = rest < AT_ONCE ? rest : AT_ONCE;
+		status = find_some(work, work->groups + i, some, fault);
+		if (status == STATUS_OK)
+			status = find_by_sign_in(work, work->groups + i, some, fault);
 	}
 	report->some = arena_array(work->arena, ROSTER_STRANGERS_LISTED, sizeof *report->some);
 	if (status != STATUS_OK || !report->some)
@@ -97,7 +160,7 @@ static enum status find_people(struct work *work, struct roster_report *report, 
 	}
 	if (work->count)
 		qsort(work->groups, work->count, sizeof *work->groups, by_person);
-	return STATUS_OK;
+	return refuse_doubled(work, fault);
 }
 
 // Those who are known, some hundred at a time.
