@@ -416,7 +416,7 @@ static void what_a_host_called_off_is_not_opened_again_at_any_minute_of_it(void 
 	(void)state;
 	publish_wednesdays();
 	tick(0, NULL);
-	run("UPDATE session SET state = 'cancelled', called_off_because = 'ill' WHERE lower(during) ="
+	run("UPDATE session SET state = 'cancelled', called_off_because = 'host' WHERE lower(during) ="
 		" at(86400 + 36000)");
 	run("UPDATE diary SET state = 'cancelled' FROM session WHERE session.session_id ="
 		" diary.session_id AND session.state = 'cancelled'");
