@@ -94,6 +94,32 @@ static struct text summary(struct reading *reading)
 	return keep(reading, value);
 }
 
+// "cy", and "cy-GB" too.
+static struct text language(struct reading *reading)
+{
+	icalproperty *property =
+		icalcomponent_get_first_property(reading->event, ICAL_SUMMARY_PROPERTY);
+	icalparameter *parameter =
+		property ? icalproperty_get_first_parameter(property, ICAL_LANGUAGE_PARAMETER) : NULL;
+	struct text tag = text_of(parameter ? icalparameter_get_language(parameter) : "");
+	enum language language = LANGUAGE_ENGLISH;
+	if (!tag.length)
+		return TEXT("");
+	if (!language_parse(text_cut(&tag, '-'), &language))
+		wrong(reading, "SUMMARY", "has a LANGUAGE that is neither en nor cy here");
+	return text_of(language_code(language));
+}
+
+static enum manner manner(struct reading *reading)
+{
+	static const char name[] = "X-PLIMSOLL-MANNER";
+	enum manner manner = MANNER_UNSAID;
+	if (find_extension(reading, name) &&
+		(!manner_parse(extension(reading, name), &manner) || manner == MANNER_UNSAID))
+		wrong(reading, name, "has none of in_person, video and phone here");
+	return manner;
+}
+
 static struct text description(struct reading *reading)
 {
 	return keep(reading, icalcomponent_get_description(reading->event));
@@ -197,6 +223,8 @@ static void read_series(struct reading *reading, struct series *out)
 		.host = extension_number(reading, "X-PLIMSOLL-HOST"),
 	};
 	out->minimum = minimum(reading, out->capacity);
+	out->language = language(reading);
+	out->manner = manner(reading);
 	check_rule(reading, out);
 }
 

@@ -4,10 +4,12 @@
 // These are the project's own files, embedded at build and trusted; other people's calendars never
 // come through here. A pattern is a VEVENT with a TZID, with or without an RRULE (one webinar is a
 // pattern that happens once), and X-PLIMSOLL-KIND, X-PLIMSOLL-CAPACITY, X-PLIMSOLL-HOST, maybe
-// X-PLIMSOLL-MINIMUM.
+// X-PLIMSOLL-MINIMUM and X-PLIMSOLL-MANNER. LANGUAGE of the SUMMARY (RFC 5545, 3.2.10) is the
+// language that it is held in.
 #pragma once
 
 #include "base/arena.h"
+#include "core/meeting.h"
 #include "core/policy.h"
 
 struct series {
@@ -18,10 +20,12 @@ struct series {
 	struct text zone;
 	struct civil starts;
 	int32_t minutes;
-	struct text rule; // RRULE value, empty for one date
-	int32_t capacity; // attendees' seats
-	int32_t minimum;  // so many have to accept it; 0: it takes place with whoever comes
-	int32_t host;     // which of the hosts that the organisation names leads it, from 1
+	struct text rule;     // RRULE value, empty for one date
+	int32_t capacity;     // attendees' seats
+	int32_t minimum;      // so many have to accept it; 0: it takes place with whoever comes
+	struct text language; // its code; empty: in no certain one
+	enum manner manner;
+	int32_t host; // which of the hosts that the organisation names leads it, from 1
 };
 
 struct holiday {

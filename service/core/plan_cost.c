@@ -6,11 +6,11 @@
 #define KINDS 16
 
 struct weights {
-	int32_t day, host, manner, moved;
+	int32_t day, host, language, manner, moved;
 };
 
-static const struct weights urgent = {.day = 8, .host = 3, .manner = 3, .moved = 9};
-static const struct weights usual = {.day = 2, .host = 6, .manner = 4, .moved = 9};
+static const struct weights urgent = {.day = 8, .host = 2, .language = 3, .manner = 2, .moved = 9};
+static const struct weights usual = {.day = 2, .host = 6, .language = 6, .manner = 4, .moved = 9};
 
 static int32_t days_waited(const struct plan_wish *wish)
 {
@@ -27,8 +27,9 @@ int32_t plan_cost(const struct plan_wish *wish)
 {
 	const struct weights *by = wish->urgent ? &urgent : &usual;
 	assert(wish->kind < KINDS);
-	const int32_t kind = PLAN_COST_DAYS * by->day + by->host + by->manner + by->moved + 1;
+	const int32_t kind =
+		PLAN_COST_DAYS * by->day + by->host + by->language + by->manner + by->moved + 1;
 	return (int32_t)wish->kind * kind + days_waited(wish) * by->day +
-		   (wish->other_host ? by->host : 0) + (wish->other_manner ? by->manner : 0) +
-		   (wish->moved ? by->moved : 0);
+		   (wish->other_host ? by->host : 0) + (wish->other_language ? by->language : 0) +
+		   (wish->other_manner ? by->manner : 0) + (wish->moved ? by->moved : 0);
 }

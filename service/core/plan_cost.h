@@ -9,8 +9,8 @@
 // - then the day. Only whole days count: nobody is better off with ten o'clock than with two, and
 //   seats that are equally good for some leave more of a choice to others;
 // - a host whom one has met before is worth 3 days to others, since what was told need not be told
-//   again, and how one meets, in person or not, 2 days. Who is urgent waits a day for neither, nor
-//   for both;
+//   again, and so is the language that one would rather speak; how one meets, in person or not, 2
+//   days. Who is urgent waits a day for none of them;
 // - a seat that is held is kept unless another gains more than one day, or more than four: somebody
 //   may have seen it and arranged things by it.
 #pragma once
@@ -25,7 +25,8 @@ struct plan_wish {
 	uint32_t kind;           // its place in the order of preference, from 0; at most 15
 	bool urgent;             // the need is of the highest priority
 	bool other_host;         // than the one who was met before, where there is one
-	bool other_manner;       // in person where online is wished, or the other way round
+	bool other_language;     // than the one that is rather wished
+	bool other_manner;       // than how they would rather meet
 	bool moved;              // a seat is held, and this is another
 };
 

@@ -9,6 +9,8 @@ const char *seat_answer_name(enum seat_answer answer)
 		[SEAT_FOUND] = "found",
 		[SEAT_NONE_OFFERED] = "none_offered",
 		[SEAT_OWN_MANAGER] = "own_manager",
+		[SEAT_OTHER_LANGUAGE] = "other_language",
+		[SEAT_OTHER_MANNER] = "other_manner",
 		[SEAT_ROSTER_UNKNOWN] = "roster_unknown",
 		[SEAT_OFF_DUTY] = "off_duty",
 		[SEAT_ALL_TAKEN] = "all_taken",
@@ -32,7 +34,8 @@ static bool is_long_enough(const struct seat_need *need, const struct seat *seat
 // A hold stays where others of the shift are held seats, too.
 static bool is_barred(const struct seat *held)
 {
-	return held->barred == SEAT_OWN_MANAGER || held->barred == SEAT_OFF_DUTY;
+	return held->barred == SEAT_OWN_MANAGER || held->barred == SEAT_OTHER_LANGUAGE ||
+		   held->barred == SEAT_OTHER_MANNER || held->barred == SEAT_OFF_DUTY;
 }
 
 bool seat_answers(const struct seat_need *need, const struct seat *held)

@@ -4,6 +4,7 @@
 // Pure: candidates and the person's diary come in, the index of a candidate or a reason comes out.
 #pragma once
 
+#include "core/meeting.h"
 #include "core/policy.h"
 
 struct interval {
@@ -15,6 +16,8 @@ enum seat_answer {
 	SEAT_FOUND,
 	SEAT_NONE_OFFERED,   // no session of any of these kinds starts in the window
 	SEAT_OWN_MANAGER,    // there are some, and the person's line manager leads each
+	SEAT_OTHER_LANGUAGE, // the others are in a language in which they cannot meet
+	SEAT_OTHER_MANNER,   // or in a manner in which they cannot
 	SEAT_ROSTER_UNKNOWN, // of the others nobody knows whether the person is on duty
 	SEAT_OFF_DUTY,  // the others are outside their working time, cut their rest or are on a holiday
 	SEAT_ALL_TAKEN, // the others are without a free seat
@@ -31,6 +34,7 @@ struct seat {
 	struct interval during;
 	struct person_id host;
 	int32_t free; // seats left
+	struct meeting meeting;
 	enum seat_answer
 		barred; // what core/seat_rules or the cover of a shift says; SEAT_FOUND: nothing
 };

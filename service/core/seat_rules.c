@@ -14,6 +14,20 @@ static enum seat_answer own_manager(
 	return SEAT_FOUND;
 }
 
+static enum seat_answer language(
+	const struct seat_terms *terms, const struct seat_person *person, const struct seat *seat)
+{
+	(void)terms;
+	return meeting_in_language(&person->wish, &seat->meeting) ? SEAT_FOUND : SEAT_OTHER_LANGUAGE;
+}
+
+static enum seat_answer manner(
+	const struct seat_terms *terms, const struct seat_person *person, const struct seat *seat)
+{
+	(void)terms;
+	return meeting_in_manner(&person->wish, &seat->meeting) ? SEAT_FOUND : SEAT_OTHER_MANNER;
+}
+
 static enum seat_answer public_holiday(
 	const struct seat_terms *terms, const struct seat_person *person, const struct seat *seat)
 {
@@ -54,6 +68,8 @@ static enum seat_answer working_time(
 static enum seat_answer (*const rules[])(
 	const struct seat_terms *, const struct seat_person *, const struct seat *) = {
 	own_manager,
+	language,
+	manner,
 	absence,
 	public_holiday,
 	working_time,

@@ -19,6 +19,7 @@ struct seat_manager {
 // All that the rules ask of a person. Lists in any order, but `holidays`.
 struct seat_person {
 	struct person_id person;
+	struct meeting_wish wish;
 	const struct roster *roster;   // NULL: nobody has a roster of them, and what counts is only
 	const struct interval *absent; // when they are away
 	size_t absent_count;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/offers.h"
 
+#include "store/meetings.h"
 #include <assert.h>
 
 #include "store/changing.h"
@@ -220,6 +221,35 @@ enum status searches_own(struct connection *web, struct person_id person, struct
 		failed = failed || !session_kind_parse(row_text(rows, i, 0), &list[i].kind);
 	}
 	status = rows_taken(rows, failed || !list, fault);
+	if (status == STATUS_OK) {
+		*out = list;
+		*count = (size_t)number;
+	}
+	return status;
+}
+
+enum status offers_why(struct connection *web, struct person_id person, struct instant at,
+	struct arena *arena, struct offer_why **out, size_t *count, struct fault *fault)
+{
+	struct parameters values;
+	struct rows *rows;
+	parameters_start(&values, arena);
+	parameter_uuid(&values, person.uuid);
+	parameter_instant(&values, at);
+	enum status status = query_run(web, QUERY_OFFER_WHY, &values, &rows, fault);
+	if (status != STATUS_OK)
+		return status;
+	int number = rows_count(rows);
+	struct offer_why *list = arena_array(arena, (size_t)number, sizeof *list);
+	for (int i = 0; list && i < number; i++) {
+		list[i] = (struct offer_why){.booking = {row_uuid(rows, i, 0)},
+			.facts = {.meeting.languages = meeting_languages(row_text(rows, i, 1)),
+				.met = row_boolean(rows, i, 3),
+				.first_kind = row_boolean(rows, i, 4)}};
+		(void)manner_parse(row_text(rows, i, 2), &list[i].facts.meeting.manner);
+		meeting_row_wish(rows, i, 5, &list[i].facts.wish);
+	}
+	status = rows_taken(rows, !list, fault);
 	if (status == STATUS_OK) {
 		*out = list;
 		*count = (size_t)number;

@@ -2,6 +2,7 @@
 // Holds as the person answers them whom they are for. As the recorder where nothing else is said.
 #pragma once
 
+#include "core/seat_why.h"
 #include "store/sessions.h"
 
 enum offer_state {
@@ -65,6 +66,15 @@ struct search {
 
 CHECKED enum status searches_own(struct connection *web, struct person_id person,
 	struct arena *arena, struct search **out, size_t *count, struct fault *fault);
+
+// Why a seat is held; of working time the caller knows. As the web role that works for the person.
+struct offer_why {
+	struct booking_id booking;
+	struct seat_why_facts facts;
+};
+
+CHECKED enum status offers_why(struct connection *web, struct person_id person, struct instant at,
+	struct arena *arena, struct offer_why **out, size_t *count, struct fault *fault);
 
 // A hold that was locked is confirmed, or released and its seat given back.
 CHECKED enum status offer_confirm(struct connection *connection, const struct offer *offer,

@@ -2,6 +2,7 @@
 #include <assert.h>
 
 #include "store/copying.h"
+#include "store/meetings.h"
 #include "store/seats.h"
 
 // The holidays of one nation, among all of them.
@@ -139,6 +140,7 @@ static void take_row(struct taking *taking, int row, struct seat_facts *facts)
 		facts->manager_count++;
 	} else if (is(taking, row, "person")) {
 		take_nation(taking, row, facts);
+		meeting_row_wish(rows, row, 9, &facts->wish);
 	} else {
 		facts->known = facts->known ? facts->known : taking->intervals + taking->interval_count;
 		take_interval(taking, row, &facts->known_count);

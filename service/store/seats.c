@@ -3,6 +3,7 @@
 
 #include "store/changing.h"
 #include "store/copying.h"
+#include "store/meetings.h"
 
 static bool read_seat(const struct rows *rows, int row, struct seat *out)
 {
@@ -11,7 +12,9 @@ static bool read_seat(const struct rows *rows, int row, struct seat *out)
 		.during = row_interval(rows, row, 2),
 		.host = {row_uuid(rows, row, 3)},
 		.free = (int32_t)row_integer(rows, row, 4),
+		.meeting.languages = meeting_languages(row_text(rows, row, 5)),
 	};
+	(void)manner_parse(row_text(rows, row, 6), &out->meeting.manner);
 	return session_kind_parse(row_text(rows, row, 1), &out->kind);
 }
 
@@ -27,7 +30,7 @@ static size_t take_offered(
 			break;
 		asked->earliest = seat.during.from;
 		asked->after = seat.session;
-		if (row_boolean(rows, i, 5))
+		if (row_boolean(rows, i, 7))
 			seats[count++] = seat;
 	}
 	return count;
@@ -57,7 +60,7 @@ enum status seats_offered(struct connection *connection, struct seats_asked *ask
 	struct seat *seats = arena_array(arena, (size_t)rows_count(rows), sizeof *seats);
 	struct seats_asked next = *asked;
 	bool failed = !seats;
-	bool end = rows_count(rows) == 0 || row_integer(rows, 0, 6) < asked->most;
+	bool end = rows_count(rows) == 0 || row_integer(rows, 0, 8) < asked->most;
 	size_t number = failed ? 0 : take_offered(rows, &next, seats, &failed);
 	status = rows_taken(rows, failed, fault);
 	if (status == STATUS_OK) {
@@ -84,7 +87,7 @@ enum status seats_named(struct connection *connection, const struct uuid *sessio
 	bool failed = !seats;
 	for (int i = 0; !failed && i < number; i++) {
 		failed = !read_seat(rows, i, &seats[i].seat);
-		seats[i].offered = row_boolean(rows, i, 5);
+		seats[i].offered = row_boolean(rows, i, 7);
 	}
 	status = rows_taken(rows, failed, fault);
 	if (status == STATUS_OK) {

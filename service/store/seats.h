@@ -43,6 +43,7 @@ struct had_seat {
 // All that the rules ask of one person about a stretch of time.
 struct seat_facts {
 	struct person_id person;
+	struct meeting_wish wish;
 	struct interval
 		*known; // of which times rosters speak, whenever those are; none: nobody has one
 	size_t known_count;

@@ -23,6 +23,8 @@ enum status series_add(struct connection *connection, struct organisation_id org
 	parameter_uuid(&values, series->host.uuid);
 	parameter_instant(&values, at);
 	parameter_integer(&values, series->minimum);
+	parameter_text(&values, series->language);
+	parameter_text(&values, text_of(manner_name(series->manner)));
 	enum status status = query_run(connection, QUERY_SERIES_ADD, &values, NULL, fault);
 	arena_done(&arena);
 	return status;
@@ -60,7 +62,9 @@ static struct stored_series read_series(
 		.created_at = row_instant(rows, row, 12),
 		.changed_at = row_instant(rows, row, 13),
 		.published_until = row_instant(rows, row, 14),
+		.language = row_copy(arena, rows, row, 15, failed),
 	};
+	(void)manner_parse(row_text(rows, row, 16), &series.manner);
 	if (!session_kind_parse(row_text(rows, row, 1), &series.kind))
 		*failed = true;
 	split_starts(arena, row_copy(arena, rows, row, 8, failed), &series, failed);

@@ -36,6 +36,9 @@ enum status session_publish(struct connection *connection, struct organisation_i
 	parameter_integer(&values, series->capacity);
 	parameter_instant(&values, at);
 	parameter_uuid(&values, session->host_booking.uuid);
+	parameter_boolean(&values, session_is_alone(series->kind));
+	parameter_text(&values, series->language);
+	parameter_text(&values, text_of(manner_name(series->manner)));
 	enum status status = run_one(connection, QUERY_SESSION_ADD, &values, added, fault);
 	arena_done(&arena);
 	return status;

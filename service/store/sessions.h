@@ -17,6 +17,8 @@ struct stored_series {
 	const struct text *except_local;
 	size_t except_count;
 	int32_t capacity, minimum; // the second to add
+	struct text language;      // its code; empty: in no certain one
+	enum manner manner;
 	struct person_id host;
 	int32_t sequence;
 	struct instant created_at, changed_at;

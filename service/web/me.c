@@ -62,6 +62,7 @@ void web_me(const struct web_call *call)
 	}
 	page.role_href = visit_address(call, "/me/role");
 	page.feeds_href = visit_address(call, "/me/feeds");
+	page.meeting_href = visit_address(call, "/me/meeting");
 	page.reminders_href = visit_address(call, "/me/reminders");
 	page.joinings_href = visit_address(call, "/sessions");
 	page.duty_href = visit_address(call, "/me/duty");

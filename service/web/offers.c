@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What is held for a person and what they have booked; and their answer.
+#include "store/offers.h"
 #include "app/bookings/move.h"
 #include "app/feeds/wording.h"
 #include "store/feeds.h"
@@ -52,7 +53,8 @@ static const struct {
 struct own_sessions {
 	struct attended *list;
 	struct search *searches;
-	size_t count, search_count;
+	struct offer_why *whys;
+	size_t count, search_count, why_count;
 	struct own_duty duty;
 	struct contact_own contact;
 };
@@ -81,6 +83,9 @@ static enum status read(const struct web_call *call, const struct web_visit *vis
 		status = searches_own(connection, visit->session.person, call->request->arena,
 			&out->searches, &out->search_count, fault);
 	if (status == STATUS_OK)
+		status = offers_why(connection, visit->session.person, call->worker->options->now(),
+			call->request->arena, &out->whys, &out->why_count, fault);
+	if (status == STATUS_OK)
 		status = own_duty_read(call, connection, visit->session.person,
 			to_come(out, call->worker->options->now()), &out->duty, fault);
 	if (status == STATUS_OK)
@@ -103,6 +108,52 @@ static struct page_offer offer_of(const struct web_call *call, const struct atte
 		.times_href = visit_address(call, "/offers/%s/times", id),
 		.decline_href = visit_address(call, "/offers/%s/not-now", id),
 	};
+}
+
+static const struct offer_why *why_of(const struct own_sessions *own, struct booking_id booking)
+{
+	for (size_t i = 0; i < own->why_count; i++) {
+		if (uuid_equal(own->whys[i].booking.uuid, booking.uuid))
+			return &own->whys[i];
+	}
+	return NULL;
+}
+
+// False without memory.
+static bool fill_reasons(const struct web_call *call, const struct own_sessions *own,
+	const struct attended *held, struct page_offer *offer)
+{
+	static const char *const sentences[SEAT_WHY_COUNT] = {
+		[SEAT_WHY_BEST] =
+			MESSAGE("Of the times that keep every rule for you it was the soonest, or "
+					"the best when all were planned together."),
+		[SEAT_WHY_SHIFTS] = MESSAGE("It is inside your shifts, with the rest that you need."),
+		[SEAT_WHY_NO_ROSTER] =
+			MESSAGE("Nothing is known of when you work, so your shifts were not looked at."),
+		[SEAT_WHY_LANGUAGE] = MESSAGE("It is in the language that you want."),
+		[SEAT_WHY_OTHER_LANGUAGE] =
+			MESSAGE("It is in English, which you have not said you cannot do."),
+		[SEAT_WHY_MANNER] = MESSAGE("It is held in a manner that you want."),
+		[SEAT_WHY_OTHER_MANNER] =
+			MESSAGE("It is not known to be held as you would rather have it, but you can meet so."),
+		[SEAT_WHY_MET] = MESSAGE("Whoever leads it has led one with you before."),
+		[SEAT_WHY_OTHER_KIND] =
+			MESSAGE("There was no place in a session of the kind that comes first."),
+	};
+	const struct offer_why *why = why_of(own, held->booking);
+	enum seat_why reasons[SEAT_WHY_COUNT];
+	if (!why)
+		return true;
+	struct seat_why_facts facts = why->facts;
+	facts.roster = own->duty.record.known_count > 0;
+	facts.outside = own_duty_is_outside(&own->duty, held->during);
+	offer->reasons_count = seat_why(&facts, reasons);
+	offer->reasons =
+		arena_array(call->request->arena, offer->reasons_count, sizeof *offer->reasons);
+	offer->reasons_shown = offer->reasons;
+	for (size_t i = 0; offer->reasons && i < offer->reasons_count; i++)
+		offer->reasons[i].sentence = words(call->language, sentences[reasons[i]]);
+	return offer->reasons;
 }
 
 static struct page_booking booking_of(
@@ -134,6 +185,12 @@ static struct page_search search_of(const struct web_call *call, const struct se
 		[SEAT_FOUND] = "",
 		[SEAT_NONE_OFFERED] = MESSAGE("There is no session of this kind in that time yet."),
 		[SEAT_OWN_MANAGER] = MESSAGE("Your line manager leads each that there is."),
+		[SEAT_OTHER_LANGUAGE] = MESSAGE(
+			"Nobody who leads one in your language is free in that time. You choose it at “How you "
+			"want to meet”."),
+		[SEAT_OTHER_MANNER] = MESSAGE(
+			"None is held in a manner in which you can meet. You choose it at “How you want to "
+			"meet”."),
 		[SEAT_ROSTER_UNKNOWN] =
 			MESSAGE("Your roster does not say yet when you are on duty in that time."),
 		[SEAT_OFF_DUTY] = MESSAGE("None is inside your duty time, with the rest that you need."),
@@ -175,9 +232,11 @@ static bool fill(
 	bool room = page->offers && page->bookings && page->called_off;
 	for (size_t i = 0; room && i < count; i++) {
 		const struct attended *item = &list[i];
-		if (is_offered(item, now))
-			page->offers[page->offers_count++] = offer_of(call, item);
-		else if (item->state == BOOKING_CONFIRMED && instant_before(now, item->during.to))
+		if (is_offered(item, now)) {
+			struct page_offer *offer = &page->offers[page->offers_count++];
+			*offer = offer_of(call, item);
+			room = fill_reasons(call, own, item, offer);
+		} else if (item->state == BOOKING_CONFIRMED && instant_before(now, item->during.to))
 			page->bookings[page->bookings_count++] = booking_of(call, &own->duty, item);
 		else if (is_called_off(item, now))
 			page->called_off[page->called_off_count++] = (struct page_called_off){

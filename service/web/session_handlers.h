@@ -19,6 +19,8 @@ void web_worried(const struct web_call *call);
 void web_led_questions(const struct web_call *call);
 void web_questions_acted(const struct web_call *call);
 void web_question_answered(const struct web_call *call);
+void web_meeting(const struct web_call *call);
+void web_meeting_set(const struct web_call *call);
 void web_reminders(const struct web_call *call);
 void web_reminders_set(const struct web_call *call);
 void web_join_set(const struct web_call *call);

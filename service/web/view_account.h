@@ -24,7 +24,7 @@ struct page_me {
 	struct page_frame frame;
 	struct text name, role, role_href, feeds_href, who_href, everywhere_href, policy_href;
 	struct text access_log_href, sign_in_href, data_href, share_href, duty_href, joinings_href;
-	struct text reminders_href;
+	struct text reminders_href, meeting_href;
 	struct page_contact_notice contact;
 	struct page_choice *others; // roles to change to
 	size_t others_count;

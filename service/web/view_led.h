@@ -30,6 +30,14 @@ struct page_attended {
 	bool items_shown;
 };
 
+struct page_meeting {
+	struct page_frame frame;
+	struct text action, me_href;
+	struct page_choice *languages, *manners, *rathers, *leads;
+	size_t languages_count, manners_count, rathers_count, leads_count;
+	bool wishes_shown, leads_shown, saved, wrong;
+};
+
 struct page_reminders {
 	struct page_frame frame;
 	struct text address, from, until, action, me_href;

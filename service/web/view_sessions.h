@@ -9,12 +9,18 @@ struct page_time {
 	struct text when, kind, take_href;
 };
 
+struct page_why {
+	struct text sentence;
+};
+
 struct page_offer {
 	struct text kind, when, answer_by;
 	struct text accept_href, times_href, decline_href;
 	struct page_time *times; // the best three
 	size_t times_count;
-	bool times_shown, more_shown;
+	struct page_why *reasons;
+	size_t reasons_count;
+	bool times_shown, more_shown, reasons_shown;
 };
 
 struct page_time_day {

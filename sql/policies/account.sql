@@ -22,8 +22,10 @@ GRANT SELECT, UPDATE (display_name, sign_in_name, language, access_needs, passwo
 	password_set_at, totp_pending, totp_sealed, totp_set_at, totp_step, signed_out_before, changed_at)
 	ON account TO plimsoll_web;
 GRANT SELECT (person_id, organisation_id, display_name, sign_in_name, roles, language, nation,
-	access_needs, password_set_at, totp_set_at, state, signed_out_before, created_at, changed_at,
-	leaves_at, contacts), INSERT, UPDATE (display_name, sign_in_name, roles, nation, password_hash,
+	access_needs, session_language, session_manners, session_manner_rather, leads_in,
+	password_set_at, totp_set_at, state, signed_out_before, created_at, changed_at,
+	leaves_at, contacts), INSERT, UPDATE (display_name, sign_in_name, roles, nation, session_language,
+	session_manners, session_manner_rather, leads_in, password_hash,
 	password_set_at, totp_pending, totp_sealed, totp_set_at, state, signed_out_before, changed_at,
 	leaves_at, contacts) ON account TO plimsoll_recorder;
 GRANT SELECT (person_id, state, leaves_at, changed_at), DELETE, UPDATE (state)

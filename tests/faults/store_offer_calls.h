@@ -14,6 +14,7 @@ CALL(offer_cancel, &offer, AT)
 CALL(offer_call_off, &offer, AT)
 CALL(offer_give_up, &offer, AT, OUT(0))
 CALL(searches_own, people[0], &arena, OUT(0), OUT(1))
+CALL(offers_why, people[0], AT, &arena, OUT(0), OUT(1))
 CALL(need_read, people[0], need.id, OUT(0))
 CALL(seat_lock, session.id)
 static const struct off_session off_led = {
@@ -32,7 +33,7 @@ CALL(programme_called_off, organisation, AT, &arena, OUT(0), OUT(1))
 		OF(offer_has_booked, RECORDER, true), OF(offer_confirm, RECORDER, true),                   \
 		OF(offer_release, RECORDER, true), OF(offer_cancel, RECORDER, true),                       \
 		OF(offer_call_off, RECORDER, true), OF(offer_give_up, RECORDER, true),                     \
-		OF(searches_own, WEB, false), OF(need_read, RECORDER, false),                              \
+		OF(offers_why, WEB, false), OF(searches_own, WEB, false), OF(need_read, RECORDER, false),  \
 		OF(seat_lock, RECORDER, true), OF(off_session_read, RECORDER, false),                      \
 		OF(off_sessions_within, RECORDER, false), OF(places_taken, RECORDER, false),               \
 		OF(session_call_off, RECORDER, true), OF(series_except, RECORDER, false),                  \

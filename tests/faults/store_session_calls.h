@@ -5,6 +5,7 @@
 
 #include "store/attendances.h"
 #include "store/feedback.h"
+#include "store/meetings.h"
 #include "store/questions.h"
 #include "store/reminders.h"
 
@@ -31,6 +32,10 @@ CALL(joining_set, led, people[0], references[0], AT)
 
 static const struct reminder_setting reminder_setting = {.two_days = true};
 static const struct reminder reminder = {.person = ID, .booking = ID, .which = WORD};
+static const struct meeting_wish meeting_wish = {.manners = MANNERS_ALL};
+CALL(meeting_own, people[0], OUT(0))
+CALL(meeting_set, people[0], &meeting_wish, AT)
+CALL(meeting_lead, people[0], LANGUAGES_ALL, AT)
 CALL(reminder_own, people[0], OUT(0), OUT(1))
 CALL(reminder_set, people[0], &reminder_setting, AT)
 CALL(reminder_end, people[0])
@@ -57,6 +62,8 @@ CALL(feedback_told, led, people[0], &arena, OUT(0), OUT(1))
 		OF(question_answer, RECORDER, false), OF(joining_list, WEB, false),                        \
 		OF(joining_read, RECORDER, false), OF(joining_of_led, RECORDER, false),                    \
 		OF(joining_set, RECORDER, false), OF(reminder_own, WEB, false),                            \
+		OF(meeting_own, WEB, false), OF(meeting_set, RECORDER, false),                             \
+		OF(meeting_lead, RECORDER, false),                                                         \
 		OF(reminder_set, RECORDER, false), OF(reminder_end, RECORDER, false),                      \
 		OF(reminders_due, RECORDER, false), OF(reminder_claim, RECORDER, false),                   \
 		OF(reminder_settle, RECORDER, false), OF(reminders_forget, RECORDER, false),               \

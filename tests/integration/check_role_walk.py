@@ -314,6 +314,8 @@ RULES = {
     "attendance": rule("session", shows=[("name", "led"), ("booking", "led")]),
     "attended": rule(person="{person}"),
     "joinings": rule(person="{person}"),
+    "meeting": rule(person="{person}"),
+    "meeting-set": rule(once=True, person="{person}", language="either", **{"manner-phone": "yes", "lead-en": "yes"}),
     "reminders": rule(person="{person}"),
     "reminders-set": rule(once=True, person="{person}", **{"from": "22:00", "until": "07:00"}),
     "joining": rule("session", person="{person}"),

@@ -152,6 +152,7 @@ PAGES = {
     "led-session": Demonstration.led_session,
     "attended": PLAIN,
     "joinings": PLAIN,
+    "meeting": PLAIN,
     "reminders": PLAIN,
     "joining": Demonstration.phone_in,
     "worried": PLAIN,

@@ -127,6 +127,8 @@ static enum status add_patterns(struct connection *connection, struct arena *are
 			.rule = series[i].rule,
 			.capacity = series[i].capacity,
 			.minimum = series[i].minimum,
+			.language = series[i].language,
+			.manner = series[i].manner,
 			.host = hosts[series[i].host - 1],
 		};
 		if (!stored.starts_local.start)

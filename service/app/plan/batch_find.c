@@ -45,6 +45,8 @@ static struct batch_seat rated(const struct finding *finding, uint32_t session, 
 		.kind = place_of_kind(&open->need, seat->kind),
 		.urgent = open->need.priority >= batch->urgent,
 		.other_host = open->has_met && !uuid_equal(open->met.uuid, seat->host.uuid),
+		.other_language = meeting_other_language(&finding->person->person.wish, &seat->meeting),
+		.other_manner = meeting_other_manner(&finding->person->person.wish, &seat->meeting),
 		.moved = moved,
 	};
 	return (struct batch_seat){

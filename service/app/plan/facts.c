@@ -13,6 +13,7 @@ static enum status make_ready(const struct setting *setting, struct interval wit
 			has_roster ? known->known_count : 1, setting->zone, arena, &facts->roster, fault);
 	facts->person = (struct seat_person){
 		.person = known->person,
+		.wish = known->wish,
 		.roster = has_roster ? &facts->roster : NULL,
 		.absent = known->absent,
 		.absent_count = known->absent_count,

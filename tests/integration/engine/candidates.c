@@ -90,6 +90,13 @@ static void person_at_random(struct random *random, int person)
 			" at(%d * 86400)), organisation_id, 0, 'infinity', at(0) FROM organisation",
 			person, from, from + between(random, 1, 4));
 	}
+	if (one_in(random, 6)) {
+		static const char *const wishes[] = {"english", "welsh", "welsh_rather", "either"};
+		run("UPDATE account SET session_language = '%s', session_manners = '{%s}'"
+			" WHERE person_id = id('person', %d)",
+			wishes[between(random, 0, 3)], one_in(random, 3) ? "phone" : "phone,video,in_person",
+			person);
+	}
 	if (one_in(random, 2))
 		run("INSERT INTO reports_to SELECT id('person', %d), id('person', %d), organisation_id,"
 			" tstzrange(at(-86400), at(%d * 86400)), at(0), 0 FROM organisation",
@@ -105,6 +112,10 @@ static void session_at_random(struct random *random, int n)
 	int capacity = between(random, 1, 7);
 	add_session(kind, n, start, one_in(random, 8) ? 30 : 60, capacity,
 		one_in(random, 6) ? between(random, 1, PEOPLE) : PEOPLE + between(random, 1, 4));
+	if (one_in(random, 10))
+		run("UPDATE session SET languages = '{%s}', manner = '%s' WHERE session_id = id('session', "
+			"%d)",
+			one_in(random, 2) ? "cy" : "en,cy", one_in(random, 2) ? "phone" : "video", n);
 	if (one_in(random, 8))
 		run("UPDATE session_seat SET closing = true WHERE session_id = id('session', %d)", n);
 	for (int seat = between(random, 0, capacity); seat > 0; seat--)

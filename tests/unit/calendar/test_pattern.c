@@ -86,6 +86,9 @@ static void a_fault_names_the_file_the_event_and_the_property(void **state)
 		{7, "X-PLIMSOLL-HOST:-1", "phone-in.ics: " EVENT ": X-PLIMSOLL-HOST"},
 		{7, "X-PLIMSOLL-HOST:2\r\nX-PLIMSOLL-MINIMUM:61",
 			"phone-in.ics: " EVENT ": X-PLIMSOLL-MINIMUM"},
+		{7, "X-PLIMSOLL-HOST:2\r\nX-PLIMSOLL-MANNER:pigeon",
+			"phone-in.ics: " EVENT ": X-PLIMSOLL-MANNER"},
+		{4, "SUMMARY;LANGUAGE=la:Somnus", "phone-in.ics: " EVENT ": SUMMARY"},
 	};
 	struct arena arena;
 	arena_init(&arena);
@@ -96,6 +99,24 @@ static void a_fault_names_the_file_the_event_and_the_property(void **state)
 		if (status != STATUS_INVALID || strcmp(fault.where, rows[i].where) != 0 || series)
 			fail_msg("row %zu: %s at \"%s\"", i, status_id(status), fault.where);
 	}
+	arena_done(&arena);
+}
+
+static void a_pattern_says_in_which_language_and_manner_it_is_held(void **state)
+{
+	(void)state;
+	struct arena arena;
+	struct series *series = NULL;
+	struct fault fault = {0};
+	arena_init(&arena);
+	assert_int_equal(parse_with(4, "SUMMARY;LANGUAGE=cy-GB:Cwsg\r\nX-PLIMSOLL-MANNER:phone", &arena,
+						 &series, &fault),
+		STATUS_OK);
+	assert_true(text_is(series->language, "cy"));
+	assert_int_equal(series->manner, MANNER_PHONE);
+	assert_int_equal(parse_with(4, "SUMMARY:Sleep", &arena, &series, &fault), STATUS_OK);
+	assert_true(text_is(series->language, ""));
+	assert_int_equal(series->manner, MANNER_UNSAID);
 	arena_done(&arena);
 }
 
@@ -237,6 +258,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_pattern_is_read_whole),
 		cmocka_unit_test(a_fault_names_the_file_the_event_and_the_property),
+		cmocka_unit_test(a_pattern_says_in_which_language_and_manner_it_is_held),
 		cmocka_unit_test(an_event_without_a_uid_is_named_by_its_summary_or_its_place),
 		cmocka_unit_test(a_rule_that_cannot_be_followed_is_refused),
 		cmocka_unit_test(a_rule_that_does_not_give_its_first_date_is_refused),
