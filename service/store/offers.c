@@ -176,13 +176,30 @@ enum status seat_lock(struct connection *connection, struct session_id session, 
 	return change_run(&change, connection, QUERY_SEAT_LOCK, NULL, fault);
 }
 
+static enum status ask_for_another(struct connection *connection, const struct offer *offer,
+	struct need_id id, struct instant at, struct fault *fault)
+{
+	struct change change;
+	change_start(&change);
+	parameter_uuid(&change.values, offer->person.uuid);
+	parameter_uuid(&change.values, offer->booking.uuid);
+	parameter_uuid(&change.values, id.uuid);
+	parameter_instant(&change.values, at);
+	parameter_bigint(&change.values, UNASKED_WINDOW);
+	parameter_bigint(&change.values, UNASKED_NOTICE);
+	parameter_bigint(&change.values, UNASKED_ANSWER);
+	return change_run(&change, connection, QUERY_NEED_FOR_BOOKING, NULL, fault);
+}
+
 enum status offer_call_off(struct connection *connection, const struct offer *offer,
-	struct instant at, struct fault *fault)
+	struct need_id another, struct instant at, struct fault *fault)
 {
 	const struct need need = {.person = offer->person, .id = offer->need};
 	bool open = false;
 	enum status status = offer->state == OFFER_HELD ? offer_release(connection, offer, at, fault)
 													: offer_cancel(connection, offer, at, fault);
+	if (status == STATUS_OK && uuid_is_nil(offer->need.uuid))
+		return ask_for_another(connection, offer, another, at, fault);
 	if (status == STATUS_OK)
 		status = change_need(connection, QUERY_NEED_REOPEN_FIRST, offer, at, &open, fault);
 	if (status == STATUS_OK && !open)

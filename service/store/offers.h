@@ -17,7 +17,7 @@ struct offer {
 	struct person_id person;
 	struct booking_id booking;
 	struct session_id session;
-	struct need_id need;
+	struct need_id need; // nil: it was booked for none
 	struct person_id host;
 	enum offer_state state;
 	bool overdue;  // held, and the time to answer is over
@@ -53,9 +53,12 @@ CHECKED enum status offer_give_up(struct connection *connection, const struct of
 
 // A session that was held or booked is called off for somebody: its seat is given back, and
 // something else is looked for before all others. Where something of its kind is looked for
-// already, that is.
+// already, that is. For what was booked for no need a new one begins, `another`, with these times.
+#define UNASKED_WINDOW (28 * SECONDS_PER_DAY)
+#define UNASKED_NOTICE SECONDS_PER_DAY
+#define UNASKED_ANSWER (2 * SECONDS_PER_DAY)
 CHECKED enum status offer_call_off(struct connection *connection, const struct offer *offer,
-	struct instant at, struct fault *fault);
+	struct need_id another, struct instant at, struct fault *fault);
 
 // What is looked for on behalf of a person and not found yet. As the web role that works for them.
 struct search {

@@ -3,6 +3,7 @@
 
 #include "app/audits/audit.h"
 #include "calendar/zone.h"
+#include "secret/token.h"
 #include "store/cadences.h"
 #include "store/contacts.h"
 #include "store/needs.h"
@@ -52,7 +53,8 @@ static enum status lock_seats(struct connection *connection, const struct off_se
 static enum status call_off_for(struct connection *connection, const struct call_off *what,
 	const struct offer *offer, struct fault *fault)
 {
-	enum status status = offer_call_off(connection, offer, what->now, fault);
+	const struct need_id another = {uuid_v7(what->now.seconds * 1000)};
+	enum status status = offer_call_off(connection, offer, another, what->now, fault);
 	if (status == STATUS_OK && offer->state == OFFER_HELD)
 		status = contact_again(connection, offer->person, offer->need, what->now, fault);
 	if (status == STATUS_OK)

@@ -2,6 +2,7 @@
 #include "app/bookings/move.h"
 
 #include "app/plan/candidates.h"
+#include "secret/token.h"
 #include "store/cadences.h"
 #include "store/follow_ups.h"
 #include "store/needs.h"
@@ -92,7 +93,8 @@ static enum status called(const struct moving *moving, const struct offer *offer
 	if (!booking_may_be_called(moving->setting->zone, offer->during, moving->now))
 		return STATUS_OK;
 	*out = OFFER_ANSWERED;
-	enum status status = offer_call_off(moving->connection, offer, moving->now, fault);
+	enum status status = offer_call_off(moving->connection, offer,
+		(struct need_id){uuid_v7(moving->now.seconds * 1000)}, moving->now, fault);
 	if (status == STATUS_OK)
 		status =
 			cadences_answered(moving->connection, offer->person, offer->need, moving->now, fault);

@@ -98,6 +98,25 @@ static void whoever_had_a_place_is_placed_again_and_the_session_takes_nobody_mor
 	expect(1, "SELECT cardinality(except_local) FROM series");
 }
 
+// As they are where somebody booked by themselves, or the need is not kept any more.
+static void whoever_booked_it_for_no_need_is_offered_another_too(void **state)
+{
+	(void)state;
+	fill_group();
+	run("UPDATE diary SET need_id = NULL WHERE person_id IN (id('person', 1), id('person', 2));"
+		" DELETE FROM need WHERE person_id = id('person', 1);"
+		" UPDATE need SET state = 'no_seat', no_seat_reason = 'all_taken', try_at = at(86400)"
+		" WHERE person_id = id('person', 2)");
+	assert_int_equal(call_off_at(1, HOST, HOUR), STATUS_OK);
+	expect(2, "SELECT count(*) FROM diary WHERE part = 'attendee' AND state IN ('cancelled',"
+			  " 'released')");
+	expect(1, "SELECT count(*) FROM need WHERE person_id = id('person', 1) AND first AND state ="
+			  " 'open' AND kinds = '{support_group}' AND minutes = 90");
+	expect(1, "SELECT count(*) FROM need WHERE person_id = id('person', 2) AND first");
+	assert_int_equal(tick(HOUR, NULL).held, 2);
+	expect(2, "SELECT count(*) FROM diary WHERE session_id = id('session', 2) AND state = 'held'");
+}
+
 static void only_who_leads_it_calls_it_off_and_only_once(void **state)
 {
 	(void)state;
@@ -223,6 +242,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 	const struct CMUnitTest tests[] = {
 		TEST(whoever_had_a_place_is_placed_again_and_the_session_takes_nobody_more),
+		TEST(whoever_booked_it_for_no_need_is_offered_another_too),
 		TEST(only_who_leads_it_calls_it_off_and_only_once),
 		TEST(a_day_is_called_off_whole),
 		TEST(where_it_fails_half_way_nothing_is_called_off),
