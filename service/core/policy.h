@@ -56,6 +56,12 @@ struct policy_bookings {
 	int32_t group_minimum;          // of a group whose pattern names none; 0: whoever comes
 };
 
+// How long a place that was waited for is held; a document that says nothing of it has these.
+struct policy_waiting {
+	int64_t answer_seconds; // at most; half of what is left near the session
+	int64_t notice_seconds; // nothing is held that could be answered only later than so long before
+};
+
 struct policy {
 	struct text id, title;
 	double involvement[INVOLVEMENT_COUNT]; // factor by enum involvement
@@ -79,6 +85,7 @@ struct policy {
 	const struct policy_profile *profiles;
 	size_t profile_count; // at least one; the first is the default
 	struct policy_bookings bookings;
+	struct policy_waiting waiting;
 	bool weighs_past_again; // what was recorded before it came into force, too: core/weighing.h
 	int32_t version;        // of the organisation; 0 for a document that is none of its
 	struct instant in_force_from;

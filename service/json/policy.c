@@ -77,12 +77,30 @@ static void read_bookings(const struct object *document, struct policy *policy)
 	object_evidence(&object);
 }
 
+static const struct policy_waiting waiting_unsaid = {
+	.answer_seconds = 24 * SECONDS_PER_HOUR, .notice_seconds = 24 * SECONDS_PER_HOUR};
+
+static void read_waiting(const struct object *document, struct policy *policy)
+{
+	static const char *const known[] = {"answer_hours", "notice_hours", "evidence", NULL};
+	struct place place;
+	policy->waiting = waiting_unsaid;
+	if (!document->value || !json_object_get(document->value, "waiting"))
+		return;
+	struct object object = object_object(document, &place, "waiting", "Waiting", known);
+	policy->waiting.answer_seconds =
+		object_seconds(&object, "answer_hours", SECONDS_PER_HOUR, 1, BOOKING_HOURS_MOST);
+	policy->waiting.notice_seconds =
+		object_seconds(&object, "notice_hours", SECONDS_PER_HOUR, 0, BOOKING_HOURS_MOST);
+	object_evidence(&object);
+}
+
 static void read_document(
 	struct reader *reader, const json_t *root, const struct zone *zone, struct policy *policy)
 {
 	static const char *const known[] = {"policy", "id", "title", "involvement", "modifier_product",
-		"import", "past", "working_time", "bookings", "categories", "modifiers", "responses",
-		"lines", "triggers", "cadences", "profiles", NULL};
+		"import", "past", "working_time", "bookings", "waiting", "categories", "modifiers",
+		"responses", "lines", "triggers", "cadences", "profiles", NULL};
 	struct policy_names names = {.zone = zone};
 	struct object document = object_read(reader, NULL, root, "A policy", known);
 	object_version(&document, "policy", POLICY_VERSION);
@@ -94,6 +112,7 @@ static void read_document(
 	read_past(&document, policy);
 	policy_read_working_time(&document, policy);
 	read_bookings(&document, policy);
+	read_waiting(&document, policy);
 	policy_read_categories(&document, policy, &names);
 	policy_read_modifiers(&document, policy, &names);
 	policy_read_responses(&document, policy, &names);

@@ -3,6 +3,7 @@
 
 #include "store/changing.h"
 #include "store/copying.h"
+#include "store/waiting.h"
 
 static struct text source_name(enum absence_source source)
 {
@@ -131,5 +132,6 @@ enum status needs_look_again(struct connection *connection, const struct person_
 	change_start(&change);
 	parameter_uuids(&change.values, &people->uuid, count);
 	parameter_instant(&change.values, at);
-	return change_run(&change, connection, QUERY_NEED_LOOK_AGAIN, NULL, fault);
+	enum status status = change_run(&change, connection, QUERY_NEED_LOOK_AGAIN, NULL, fault);
+	return status == STATUS_OK ? waiting_look(connection, people, count, at, fault) : status;
 }

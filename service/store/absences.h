@@ -38,6 +38,7 @@ CHECKED enum status absence_looked(struct connection *connection, const struct a
 CHECKED enum status absences_look_again(
 	struct connection *connection, struct instant at, struct fault *fault);
 
-// What is held for some people, or was not found, is looked at again: their time has changed.
+// What is held for some people, or was not found, or waited for, is looked at again: their time has
+// changed.
 CHECKED enum status needs_look_again(struct connection *connection, const struct person_id *people,
 	size_t count, struct instant at, struct fault *fault);

@@ -233,9 +233,11 @@ enum status searches_own(struct connection *web, struct person_id person, struct
 	int number = rows_count(rows);
 	struct search *list = arena_array(arena, (size_t)number, sizeof *list);
 	for (int i = 0; list && i < number; i++) {
-		list[i].reason = reason_parse(row_text(rows, i, 1));
-		list[i].latest_at = row_instant(rows, i, 2);
-		failed = failed || !session_kind_parse(row_text(rows, i, 0), &list[i].kind);
+		list[i].need.uuid = row_uuid(rows, i, 0);
+		list[i].any_since = row_is_null(rows, i, 1) ? INSTANT_NEVER : row_instant(rows, i, 1);
+		list[i].reason = reason_parse(row_text(rows, i, 3));
+		list[i].latest_at = row_instant(rows, i, 4);
+		failed = failed || !session_kind_parse(row_text(rows, i, 2), &list[i].kind);
 	}
 	status = rows_taken(rows, failed || !list, fault);
 	if (status == STATUS_OK) {

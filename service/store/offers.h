@@ -62,7 +62,9 @@ CHECKED enum status offer_call_off(struct connection *connection, const struct o
 
 // What is looked for on behalf of a person and not found yet. As the web role that works for them.
 struct search {
-	enum session_kind kind; // the first of those that would do
+	struct need_id need;
+	struct instant any_since; // they wait for any place; NEVER: they do not
+	enum session_kind kind;   // the first of those that would do
 	enum seat_answer reason;
 	struct instant latest_at; // it is looked for until then
 };

@@ -43,7 +43,11 @@ static const struct {
 		MESSAGE("It stays booked: something of its kind is held for you or looked for already.")},
 	{OFFER_TOO_LATE, "late",
 		MESSAGE("It stays booked: it begins too soon to be moved. You can still let it go.")},
-	{OFFER_ANSWERED, "taken", MESSAGE("Booked. It is in your calendar.")},            // times.c
+	{OFFER_ANSWERED, "taken", MESSAGE("Booked. It is in your calendar.")}, // times.c
+	{OFFER_ANSWERED, "any-waiting",
+		MESSAGE("You wait for any place. If one comes free for you it is held for you, and you "
+				"decide then.")}, // joinings.c
+	{OFFER_ANSWERED, "any-stopped", MESSAGE("You wait for it no more.")},
 	{OFFER_ANSWERED, "stopped", MESSAGE("Stopped. Nobody is asked to contact you.")}, // contact.c
 };
 #define OTHERS_COUNT (sizeof others / sizeof others[0])
@@ -200,7 +204,15 @@ static struct page_search search_of(const struct web_call *call, const struct se
 			MESSAGE("At each, too few would be left on your shift while you are there."),
 	};
 	const struct place until = {"date", moment_of(call, search->latest_at)};
+	const bool waits = search->any_since.seconds != INSTANT_NEVER.seconds;
+	const struct place since = {"date", waits ? moment_of(call, search->any_since) : TEXT("")};
+	char id[UUID_TEXT_LENGTH + 1];
+	uuid_format(search->need.uuid, id);
 	return (struct page_search){
+		.waits = waits,
+		.since = moment_sentence(call,
+			words(call->language, MESSAGE("You wait for any place since: {date}")), &since, 1),
+		.wait_href = visit_address(call, "/searches/%s", id),
 		.kind = word_kind(call->language, search->kind),
 		.why = words(call->language, why[search->reason]),
 		.until = moment_sentence(call,
@@ -312,6 +324,7 @@ static void show(const struct web_call *call, struct web_visit *visit,
 	page.links_href = visit_address(call, "/me/feeds");
 	page.duty_href = visit_address(call, "/me/duty");
 	page.joinings_href = visit_address(call, "/sessions");
+	page.full_href = visit_address(call, "/sessions#full");
 	page.attended_href = visit_address(call, "/me/attended");
 	visit_answer(call, 200);
 	page_offers(&call->response->body, call->language, &page);

@@ -313,6 +313,22 @@ static void say_past(struct writing *writing, struct page_policy *page)
 		evidence_at(writing, "past", TEXT(""), NULL, TEXT("")));
 }
 
+static void say_waiting(struct writing *writing)
+{
+	const struct policy_waiting *waiting = &writing->policy->waiting;
+	const struct place places[] = {
+		{"hours", number_text(writing, (double)waiting->answer_seconds / (double)SECONDS_PER_HOUR)},
+		{"notice",
+			number_text(writing, (double)waiting->notice_seconds / (double)SECONDS_PER_HOUR)},
+	};
+	add(writing, words(writing->call->language, MESSAGE("A place that you waited for")),
+		say(writing,
+			MESSAGE("is held for {hours} hours, less near the session, and can be accepted until "
+					"{notice} hours before it begins"),
+			places, 2),
+		evidence_at(writing, "waiting", TEXT(""), NULL, TEXT("")));
+}
+
 static void say_bookings(struct writing *writing, struct page_policy *page)
 {
 	const struct policy_bookings *bookings = &writing->policy->bookings;
@@ -324,7 +340,7 @@ static void say_bookings(struct writing *writing, struct page_policy *page)
 		{"notice", number_text(writing,
 					   (double)bookings->minimum_notice_seconds / (double)SECONDS_PER_HOUR)},
 	};
-	if (!begin(writing, page, MESSAGE("What is booked"), 2))
+	if (!begin(writing, page, MESSAGE("What is booked"), 3))
 		return;
 	add(writing, words(writing->call->language, MESSAGE("You move what you have booked")),
 		say(writing, MESSAGE("up to {hours} hours before it begins"), places, 1), evidence);
@@ -335,6 +351,7 @@ static void say_bookings(struct writing *writing, struct page_policy *page)
 				  MESSAGE("is called off {notice} hours before if fewer than {people} accepted it"),
 				  &places[1], 2),
 		evidence);
+	say_waiting(writing);
 }
 
 // Whatever the policy has, by the names of the document.

@@ -12,6 +12,9 @@ void web_led_session(const struct web_call *call);
 void web_attendance_noted(const struct web_call *call);
 void web_attended(const struct web_call *call);
 void web_joinings(const struct web_call *call);
+void web_joinings_full(const struct web_call *call); // for officers, who can wait for what is full
+void web_waiting_set(const struct web_call *call);
+void web_searching_set(const struct web_call *call);
 void web_joining(const struct web_call *call);
 void web_question_asked(const struct web_call *call);
 void web_feedback_given(const struct web_call *call);

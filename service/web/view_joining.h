@@ -9,12 +9,25 @@ struct page_joining_item {
 	bool topic_shown;
 };
 
+struct page_waited {
+	struct text kind, topic, when, since, wait_href;
+	bool topic_shown;
+};
+
+struct page_full {
+	struct text kind, when, wait_href;
+};
+
 struct page_joinings {
 	struct page_frame frame;
 	struct page_joining_item *booked, *open, *over;
 	size_t booked_count, open_count, over_count;
-	struct text offers_href, worried_href;
-	bool booked_shown, open_shown, over_shown;
+	struct page_waited *waited;
+	size_t waited_count;
+	struct page_full *full;
+	size_t full_count;
+	struct text offers_href, worried_href, notice;
+	bool booked_shown, open_shown, over_shown, waited_shown, full_shown, notice_shown;
 };
 
 struct page_question {

@@ -54,7 +54,8 @@ struct page_called_off {
 
 // What is looked for and not found yet.
 struct page_search {
-	struct text kind, why, until;
+	struct text kind, why, until, since, wait_href;
+	bool waits; // for any place
 };
 
 struct page_shift {
@@ -72,7 +73,7 @@ struct page_duty {
 
 struct page_offers {
 	struct page_frame frame;
-	struct text notice, links_href, duty_href, attended_href, joinings_href;
+	struct text notice, links_href, duty_href, attended_href, joinings_href, full_href;
 	struct page_contact_notice contact;
 	struct page_offer *offers;
 	size_t offers_count;

@@ -34,6 +34,7 @@ struct web_visit {
 	struct week_seen *week; // of a supervisor
 	struct own_data *data;  // to take away
 	struct own_sessions *sessions;
+	struct joining_lists *joinings;
 	struct share *shares; // of their load, or with them
 	size_t shares_count;
 	struct shared_course *shared;

@@ -51,6 +51,11 @@ static const struct {
 	{"bookings/minimum_notice_hours",
 		MESSAGE("A session that too few have accepted is called off {new} hours before it begins "
 				"instead of {old}.")},
+	{"waiting/answer_hours",
+		MESSAGE("A place that was waited for is held for at most {new} hours instead of {old}.")},
+	{"waiting/notice_hours",
+		MESSAGE("A place that was waited for can be accepted until {new} hours before it begins "
+				"instead of {old}.")},
 	{"lines/*/half_life_days",
 		MESSAGE("Load of the line {thing} halves every {new} days instead of every {old}.")},
 	{"lines/*/modalities", MESSAGE("The line {thing} sums {new} instead of {old}.")},

@@ -22,7 +22,7 @@ CREATE POLICY owner ON diary TO plimsoll_owner
 DROP POLICY IF EXISTS backup ON diary;
 CREATE POLICY backup ON diary TO plimsoll_backup
 	USING (true);
-GRANT SELECT, INSERT, UPDATE (state, answer_by, sequence, changed_at) ON diary TO plimsoll_recorder;
+GRANT SELECT, INSERT, UPDATE (state, answer_by, waited, sequence, changed_at) ON diary TO plimsoll_recorder;
 GRANT SELECT ON diary TO plimsoll_web;
 GRANT SELECT (person_id, booking_id, during), DELETE ON diary TO plimsoll_erasure;
 GRANT SELECT ON diary TO plimsoll_backup;

@@ -17,7 +17,7 @@ CREATE POLICY owner ON need TO plimsoll_owner
 DROP POLICY IF EXISTS backup ON need;
 CREATE POLICY backup ON need TO plimsoll_backup
 	USING (true);
-GRANT SELECT (person_id, need_id, kinds, state, no_seat_reason, latest_at) ON need TO plimsoll_web;
+GRANT SELECT (person_id, need_id, kinds, state, no_seat_reason, latest_at, any_since) ON need TO plimsoll_web;
 GRANT SELECT, INSERT, UPDATE ON need TO plimsoll_recorder;
 GRANT SELECT (person_id, need_id, state, latest_at), DELETE ON need TO plimsoll_erasure;
 GRANT SELECT ON need TO plimsoll_backup;

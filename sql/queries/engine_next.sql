@@ -6,6 +6,7 @@ SELECT least(
 	(SELECT min(next_change_at) FROM line_state),
 	(SELECT min(answer_by) FROM diary WHERE state = 'held'),
 	(SELECT min(try_at) FROM need WHERE state IN ('open', 'no_seat', 'held')),
+	(SELECT min(look_at) FROM waiting),
 	(SELECT min(due_at) FROM contact WHERE NOT listed),
 	(SELECT min(due_at) FROM follow_up),
 	(SELECT min(look_at) FROM absence WHERE look_at < 'infinity'),

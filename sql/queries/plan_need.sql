@@ -21,4 +21,5 @@ FROM need LEFT JOIN diary held ON held.person_id = need.person_id AND held.need_
 	LEFT JOIN session ON session.session_id = held.session_id
 WHERE need.state IN ('open', 'no_seat', 'held') AND need.hold_from <= $1 AND need.latest_at >= $1
 	AND (need.state = 'held') = (held.booking_id IS NOT NULL)
+	AND NOT coalesce(held.waited, false)
 ORDER BY need.first DESC, need.priority DESC, need.person_id, need.need_id LIMIT $2;

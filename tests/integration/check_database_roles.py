@@ -135,6 +135,7 @@ def fill():
                 'infinity', '2026-11-01', '2026-11-01' FROM account;
             INSERT INTO attendance SELECT person_id, gen_random_uuid(), organisation_id, gen_random_uuid(),
                 '2026-11-01', true, '2026-11-01' FROM account;
+            INSERT INTO waiting SELECT person_id, gen_random_uuid(), organisation_id, '2026-11-01', 'epoch', 'infinity' FROM account;
             INSERT INTO reminder_setting SELECT person_id, organisation_id, true, true, 0, 0, '2026-11-01' FROM account;
             INSERT INTO recovery_code SELECT person_id, sha256(person_id::text::bytea), '2026-11-01' FROM account;
             INSERT INTO retraction SELECT person_id, exposure_id, organisation_id, '2026-11-01', NULL

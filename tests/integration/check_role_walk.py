@@ -316,6 +316,8 @@ RULES = {
     "joinings": rule(person="{person}"),
     "meeting": rule(person="{person}"),
     "meeting-set": rule(once=True, person="{person}", language="either", **{"manner-phone": "yes", "lead-en": "yes"}),
+    "wait": rule("session", act="wait", person="{person}"),
+    "search-wait": rule("booking", act="wait", person="{person}"),
     "reminders": rule(person="{person}"),
     "reminders-set": rule(once=True, person="{person}", **{"from": "22:00", "until": "07:00"}),
     "joining": rule("session", person="{person}"),

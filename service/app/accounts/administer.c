@@ -12,6 +12,7 @@
 #include "store/sign_ins.h"
 #include "store/slots.h"
 #include "store/teams.h"
+#include "store/waiting.h"
 
 enum status account_person(struct connection *recorder, struct organisation_id organisation,
 	struct text reference, struct person_id *out, struct fault *fault)
@@ -235,6 +236,8 @@ static enum status release(struct connection *recorder, struct person_id person,
 		status = contact_stop(recorder, person, &stopped, fault);
 	if (status == STATUS_OK)
 		status = follow_ups_end(recorder, person, NULL, fault);
+	if (status == STATUS_OK)
+		status = waiting_remove_all(recorder, person, fault);
 	if (status == STATUS_OK)
 		status = bookings_release(recorder, person, now, arena, &released, &out->released, fault);
 	if (status == STATUS_OK && out->released)

@@ -5,6 +5,7 @@
 #include "store/contacts.h"
 #include "store/follow_ups.h"
 #include "store/needs.h"
+#include "store/waiting.h"
 
 #define TRIES 5
 
@@ -39,9 +40,9 @@ static enum status apply(struct connection *connection, const struct offer *offe
 		status = feed_revise(connection, offer->person, PART_ATTENDEE, now, fault);
 	if (status == STATUS_OK)
 		status = feed_revise(connection, offer->host, PART_HOST, now, fault);
-	if (status == STATUS_OK && answer == OFFER_ANOTHER)
-		status = engine_wake(connection, fault);
-	return status;
+	if (status == STATUS_OK)
+		status = waiting_look(connection, &offer->person, 1, now, fault);
+	return status == STATUS_OK ? engine_wake(connection, fault) : status;
 }
 
 static enum status answer_in_transaction(struct connection *connection, struct person_id person,

@@ -6,6 +6,7 @@
 #include "store/cadences.h"
 #include "store/follow_ups.h"
 #include "store/needs.h"
+#include "store/waiting.h"
 
 #define TRIES 5
 
@@ -40,14 +41,17 @@ bool booking_may_be_called(const struct zone *zone, struct interval during, stru
 	return !instant_before(now, zone_instant(zone, morning)) && instant_before(now, during.to);
 }
 
+// To whom it concerns, and to whoever waits for what has come free.
 static enum status revise(
 	const struct moving *moving, const struct offer *offer, struct fault *fault)
 {
 	enum status status =
 		feed_revise(moving->connection, offer->person, PART_ATTENDEE, moving->now, fault);
-	return status == STATUS_OK
-			   ? feed_revise(moving->connection, offer->host, PART_HOST, moving->now, fault)
-			   : status;
+	if (status == STATUS_OK)
+		status = feed_revise(moving->connection, offer->host, PART_HOST, moving->now, fault);
+	if (status == STATUS_OK)
+		status = waiting_look(moving->connection, &offer->person, 1, moving->now, fault);
+	return status == STATUS_OK ? engine_wake(moving->connection, fault) : status;
 }
 
 // The seat is free at once, and another one is looked for.
@@ -64,8 +68,7 @@ static enum status move(const struct moving *moving, const struct offer *offer,
 	*out = moved ? OFFER_ANSWERED : OFFER_WAITS;
 	if (status != STATUS_OK || !moved)
 		return status;
-	status = revise(moving, offer, fault);
-	return status == STATUS_OK ? engine_wake(moving->connection, fault) : status;
+	return revise(moving, offer, fault);
 }
 
 // As if it had been declined when it was held.
@@ -98,9 +101,7 @@ static enum status called(const struct moving *moving, const struct offer *offer
 	if (status == STATUS_OK)
 		status =
 			cadences_answered(moving->connection, offer->person, offer->need, moving->now, fault);
-	if (status == STATUS_OK)
-		status = revise(moving, offer, fault);
-	return status == STATUS_OK ? engine_wake(moving->connection, fault) : status;
+	return status == STATUS_OK ? revise(moving, offer, fault) : status;
 }
 
 static enum status change(const struct moving *moving, struct person_id person,

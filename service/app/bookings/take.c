@@ -7,6 +7,7 @@
 #include "store/cadences.h"
 #include "store/contacts.h"
 #include "store/needs.h"
+#include "store/waiting.h"
 
 #define TRIES 5
 
@@ -94,7 +95,11 @@ static enum status exchange(
 		status = contact_answered(connection, offer->person, offer->need, true, fault);
 	if (status == STATUS_OK)
 		status = cadences_answered(connection, offer->person, offer->need, taking->now, fault);
-	return status == STATUS_OK ? revise_feeds(taking, seat->host, fault) : status;
+	if (status == STATUS_OK)
+		status = revise_feeds(taking, seat->host, fault);
+	if (status == STATUS_OK)
+		status = waiting_look(connection, &offer->person, 1, taking->now, fault);
+	return status == STATUS_OK ? engine_wake(connection, fault) : status;
 }
 
 static bool is_open(const struct offer *offer)

@@ -36,7 +36,8 @@ struct engine_report {
 };
 
 // Publishes sessions, lets people leave, changes over to a policy that has come into force, lets
-// alarms change, lets overdue holds lapse, then holds seats for needs, and asks for contact where
+// alarms change, lets overdue holds lapse, then holds seats for needs and for those who wait for a
+// place, and asks for contact where
 // nothing was answered for long. Once a night it makes a root of the trail and verifies it, and
 // once a week the trends. `next` is when there is something to do again, NEVER if nothing is known.
 // As the recorder.

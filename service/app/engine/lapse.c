@@ -2,6 +2,7 @@
 #include "app/engine/steps.h"
 #include "store/needs.h"
 #include "store/sessions.h"
+#include "store/waiting.h"
 
 #define AT_ONCE 100
 
@@ -9,7 +10,10 @@ static enum status lapse_in_transaction(struct connection *connection, const str
 	struct instant now, bool *lapsed, struct fault *fault)
 {
 	struct need need = {.person = hold->person, .id = hold->need};
-	enum status status = hold_lapse(connection, hold, now, lapsed, fault);
+	// Whatever else they wait for may be held for them now.
+	enum status status = waiting_look(connection, &hold->person, 1, now, fault);
+	if (status == STATUS_OK)
+		status = hold_lapse(connection, hold, now, lapsed, fault);
 	if (status != STATUS_OK || !*lapsed)
 		return status;
 	status = need_settle(connection, &need, NEED_LAPSED, SEAT_FOUND, INSTANT_NEVER, now, fault);

@@ -47,5 +47,9 @@ CHECKED enum status engine_lapse(struct connection *connection, struct instant n
 CHECKED enum status engine_too_few(struct connection *connection, const struct setting *setting,
 	struct instant now, struct engine_report *report, struct fault *fault);
 
+// Holds places that are free for those who wait for them, in the order in which they joined.
+CHECKED enum status engine_waiting(struct connection *connection, const struct setting *setting,
+	struct instant now, struct engine_report *report, struct fault *fault);
+
 CHECKED enum status engine_place(struct connection *connection, const struct setting *setting,
 	struct instant now, struct engine_report *report, struct fault *fault);

@@ -4,6 +4,7 @@
 #include "store/feedback.h"
 #include "store/lines.h"
 #include "store/needs.h"
+#include "store/waiting.h"
 
 #define AT_ONCE 200
 
@@ -37,7 +38,11 @@ static enum status book(struct connection *connection, const struct setting *set
 	if (status == STATUS_OK)
 		status = engine_too_few(connection, setting, now, report, fault);
 	if (status == STATUS_OK)
+		status = waiting_any_look(connection, now, fault);
+	if (status == STATUS_OK)
 		status = engine_place(connection, setting, now, report, fault);
+	if (status == STATUS_OK)
+		status = engine_waiting(connection, setting, now, report, fault);
 	if (status == STATUS_OK)
 		status = engine_cadence(connection, setting, now, report, fault);
 	if (status == STATUS_OK)

@@ -56,6 +56,9 @@ static const struct {
 	[OWN_CADENCES] = {MESSAGE("What comes round for you"),
 		MESSAGE("The sessions that everybody with your role profile is offered, whatever they log. "
 				"When the next one is looked for was drawn by chance.")},
+	[OWN_WAITING] = {MESSAGE("What you wait for"),
+		MESSAGE("Full sessions in which a place is held for you if one comes free. It goes when "
+				"one is, when you wait no more, and when it is too late.")},
 	[OWN_REMINDERS] = {MESSAGE("Reminders"),
 		MESSAGE("When you are reminded by e-mail of what you have booked.")},
 	[OWN_ROSTERS] = {MESSAGE("Your shifts"),
@@ -100,6 +103,9 @@ static const struct {
 				"cancelled")},
 	{OWN_BOOKINGS, "came",
 		MESSAGE("Whether whoever led it noted that you came; empty where nothing is noted")},
+	{OWN_TABLE_COUNT, "joined_at", MESSAGE("Since when you wait for it")},
+	{OWN_TABLE_COUNT, "any_since",
+		MESSAGE("Since when you wait for any place that comes free; empty where you do not")},
 	{OWN_AVAILABILITY, "minutes", MESSAGE("Length of a session, in minutes")},
 	{OWN_TABLE_COUNT, "buffer_minutes", MESSAGE("Minutes between two sessions")},
 	{OWN_TABLE_COUNT, "daily_cap", MESSAGE("Sessions of a day, at most")},

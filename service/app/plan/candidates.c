@@ -360,10 +360,11 @@ enum status candidates_place(const struct candidates *by, struct arena *arena, s
 	return STATUS_OK;
 }
 
-static enum status list_kind(
-	struct look *look, enum session_kind kind, struct seat **list, size_t *count, size_t *size)
+// Those against which there is nothing, or nothing but that they are full: `what`.
+static enum status list_kind(struct look *look, enum session_kind kind, enum seat_answer what,
+	struct seat **list, size_t *count, size_t *size)
 {
-	struct seats_asked asked = asked_of(look, kind, true);
+	struct seats_asked asked = asked_of(look, kind, what == SEAT_FOUND);
 	enum status status = STATUS_OK;
 	for (bool last = false; status == STATUS_OK && !last;) {
 		struct seat *seats;
@@ -371,10 +372,10 @@ static enum status list_kind(
 		status = read_page(look, &asked, &seats, &number, &last);
 		if (status == STATUS_OK)
 			status = bar_by_hosts(look, seats, number);
-		if (status == STATUS_OK)
+		if (status == STATUS_OK && what == SEAT_FOUND)
 			status = bar_by_cover(look, seats, number);
 		for (size_t i = 0; status == STATUS_OK && i < number; i++) {
-			if (against(look, &seats[i]) != SEAT_FOUND)
+			if (against(look, &seats[i]) != what)
 				continue;
 			if (!arena_grow(look->arena, (void **)list, *count, size, sizeof **list))
 				return fault_memory(look->fault);
@@ -384,8 +385,8 @@ static enum status list_kind(
 	return status;
 }
 
-enum status candidates_list(const struct candidates *by, struct arena *arena, struct seat **out,
-	size_t *count, struct fault *fault)
+static enum status list_all(const struct candidates *by, enum seat_answer what, struct arena *arena,
+	struct seat **out, size_t *count, struct fault *fault)
 {
 	struct look look;
 	struct seat *list = NULL;
@@ -394,13 +395,25 @@ enum status candidates_list(const struct candidates *by, struct arena *arena, st
 	enum status status = begin(by, arena, &look, &wanted, fault);
 	for (size_t i = 0; status == STATUS_OK && wanted && i < look.wanted.kind_count; i++) {
 		if (may_fit(&look) && !is_repeated(&look.wanted, i))
-			status = list_kind(&look, look.wanted.kinds[i], &list, &number, &size);
+			status = list_kind(&look, look.wanted.kinds[i], what, &list, &number, &size);
 	}
 	if (status == STATUS_OK) {
 		*out = list;
 		*count = number;
 	}
 	return status;
+}
+
+enum status candidates_list(const struct candidates *by, struct arena *arena, struct seat **out,
+	size_t *count, struct fault *fault)
+{
+	return list_all(by, SEAT_FOUND, arena, out, count, fault);
+}
+
+enum status candidates_full(const struct candidates *by, struct arena *arena, struct seat **out,
+	size_t *count, struct fault *fault)
+{
+	return list_all(by, SEAT_ALL_TAKEN, arena, out, count, fault);
 }
 
 enum status candidates_one(const struct candidates *by, struct session_id session,

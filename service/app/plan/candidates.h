@@ -32,6 +32,10 @@ CHECKED enum status candidates_place(const struct candidates *by, struct arena *
 CHECKED enum status candidates_list(const struct candidates *by, struct arena *arena,
 	struct seat **out, size_t *count, struct fault *fault);
 
+// Every session that it may not have for nothing but that no place is free, in the same order.
+CHECKED enum status candidates_full(const struct candidates *by, struct arena *arena,
+	struct seat **out, size_t *count, struct fault *fault);
+
 // What stands against a certain session. `*out` is set only with SEAT_FOUND.
 CHECKED enum status candidates_one(const struct candidates *by, struct session_id session,
 	struct arena *arena, struct seat *out, enum seat_answer *answer, struct fault *fault);

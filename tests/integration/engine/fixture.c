@@ -140,6 +140,7 @@ int64_t fingerprint(void)
 				  "SELECT 'follow-up', t::text FROM follow_up t UNION ALL "
 				  "SELECT 'cadence', t::text FROM person_cadence t UNION ALL "
 				  "SELECT 'attendance', t::text FROM attendance t UNION ALL "
+				  "SELECT 'waiting', t::text FROM waiting t UNION ALL "
 				  "SELECT 'absence', t::text FROM absence t UNION ALL "
 				  "SELECT 'team', t::text FROM team t UNION ALL "
 				  "SELECT 'feed', t::text FROM feed_revision t) rows (kind, line)");

@@ -83,7 +83,9 @@ def tables():
         row("`import.hold_after_hours`", held["hold_after_hours"], held["evidence"]),
         row("`past.weigh_again`", json.dumps(past["weigh_again"]), past["evidence"]),
         *(row(f"`bookings.{name}`", POLICY["bookings"][name], POLICY["bookings"]["evidence"])
-          for name in POLICY["bookings"] if name != "evidence")]
+          for name in POLICY["bookings"] if name != "evidence"),
+        *(row(f"`waiting.{name}`", POLICY["waiting"][name], POLICY["waiting"]["evidence"])
+          for name in POLICY["waiting"] if name != "evidence")]
     made["Lines"] = table("line", "half-life", "sums", "level", "on", "off", "off delay", "re-alarm",
                           "cooldown", "response", "contact after", "evidence") + [
         row(f"`{line['id']}`", f"{line['half_life_days']} d",
