@@ -63,10 +63,10 @@ CALL(feedback_told, led, people[0], &arena, OUT(0), OUT(1))
 		OF(joining_read, RECORDER, false), OF(joining_of_led, RECORDER, false),                    \
 		OF(joining_set, RECORDER, false), OF(reminder_own, WEB, false),                            \
 		OF(meeting_own, WEB, false), OF(meeting_set, RECORDER, false),                             \
-		OF(meeting_lead, RECORDER, false),                                                         \
-		OF(reminder_set, RECORDER, false), OF(reminder_end, RECORDER, false),                      \
-		OF(reminders_due, RECORDER, false), OF(reminder_claim, RECORDER, false),                   \
-		OF(reminder_settle, RECORDER, false), OF(reminders_forget, RECORDER, false),               \
-		OF(feedback_add, RECORDER, false), OF(feedback_tell, RECORDER, false),                     \
-		OF(feedback_spend, RECORDER, false), OF(feedback_spent, RECORDER, false),                  \
-		OF(feedback_forget, RECORDER, false), OF(feedback_told, RECORDER, false)
+		OF(meeting_lead, RECORDER, false), OF(reminder_set, RECORDER, false),                      \
+		OF(reminder_end, RECORDER, false), OF(reminders_due, RECORDER, false),                     \
+		OF(reminder_claim, RECORDER, false), OF(reminder_settle, RECORDER, false),                 \
+		OF(reminders_forget, RECORDER, false), OF(feedback_add, RECORDER, false),                  \
+		OF(feedback_tell, RECORDER, false), OF(feedback_spend, RECORDER, false),                   \
+		OF(feedback_spent, RECORDER, false), OF(feedback_forget, RECORDER, false),                 \
+		OF(feedback_told, RECORDER, false)
