@@ -127,7 +127,8 @@ class Books:
         for booking, row in diary.items():
             if row["state"] in ("confirmed", "cancelled") and not (
                     booking in accepted or row["session_id"] in taken):
-                yield f"never asked for: {row}"
+                asked = [act for act in acts if booking == act.booking or act.session == row["session_id"]]
+                yield f"never asked for: {row}, but {asked}"
             if row["state"] == "cancelled" and booking not in ended:
                 yield f"never given up: {row}"
 

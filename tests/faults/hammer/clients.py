@@ -154,17 +154,21 @@ class Client(threading.Thread):
         wires = [self.wire, self.other] if self.random.random() < 0.1 else [self.wire]
         sent = [wire for wire in wires if wire.send(person, "POST", act.path(), body)]
         told = [wire.receive() for wire in sent]
-        codes = {self.answer_of(act, status, headers) for status, headers, _ in told if status == 303}
+        answers = [(self.answer_of(act, status, headers), status, headers, text) for status, headers, text in told]
+        codes = {code for code, status, _, _ in answers if status == 303}
+        # One may find the seat taken, and the other that whoever had it has let it go.
         if len(codes) > 1 and not codes <= {"taken", "lost"}:
             self.complain("tapped twice and told", codes, "of", act, person.number)
-        return sorted(told, key=lambda answer: answer[0] != 303) or [(None, {}, "")]
+        self.crew.mixed += len(codes) > 1
+        # Of two, "lost" is no answer as long as the other is not known.
+        order = {"taken": 0, None: 1 if act.what == "take" else 3}
+        return sorted(answers, key=lambda answer: order.get(answer[0], 2)) or [(None, None, {}, "")]
 
     def do(self, person, act):
         body = self.body_of(person, act)
         person.acts.append(act)
         while act.answer is None:
-            status, headers, text = self.tap(person, act, body)[0]
-            act.answer = self.answer_of(act, status, headers)
+            act.answer, status, headers, text = self.tap(person, act, body)[0]
             if act.answer is None:
                 act.unsure += 1
                 self.check_refusal(f"{person.number} {act}", status, headers, text)
@@ -192,7 +196,7 @@ class Crew:
     def __init__(self, service, people, seed, clients):
         self.service, self.seed, self.people = service, seed, people
         self.complaints, self.stopping, self.patience = [], False, float("inf")
-        self.refused, self.lost = 0, 0
+        self.refused, self.lost, self.mixed = 0, 0, 0
         self.answered = time.monotonic()  # when the last answer came that is none of 503
         self.longest = 0.0
         self.lock = threading.Lock()
@@ -239,4 +243,4 @@ class Crew:
             counts[name] = counts.get(name, 0) + 1
         return (f"{len(acts)} acts ({', '.join(f'{n} {name}' for name, n in sorted(counts.items()))}), "
                 f"{sum(act.unsure > 0 for act in acts)} of them sent again; {self.lost} answers lost, "
-                f"{self.refused} times 503; longest time without any answer {self.longest:.1f} s")
+                f"{self.refused} times 503, {self.mixed} times taken and lost at once; longest time without any answer {self.longest:.1f} s")
