@@ -318,7 +318,7 @@ enum status contents_programme(
 		return fault_memory(fault);
 	for (size_t i = 0; i < count; i++) {
 		const struct stored_series *item = &programme->list[i];
-		if (item->kind == SESSION_REFLECTIVE_SUPERVISION)
+		if (session_is_alone(item->kind))
 			continue;
 		enum status status = add_pattern(contents, item, fault);
 		if (status != STATUS_OK)

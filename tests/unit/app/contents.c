@@ -149,6 +149,25 @@ static void a_webinar_is_announced_in_the_language(void **state)
 	expect(contents.series[0].summary, "Gweminar: Sleep {title}");
 }
 
+static void what_is_one_to_one_is_not_in_the_programme(void **state)
+{
+	(void)state;
+	static const enum session_kind kinds[] = {
+		SESSION_REFLECTIVE_SUPERVISION, SESSION_WELLBEING_REVIEW, SESSION_CHECK_IN};
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+		struct stored_series item = {.kind = kinds[i],
+			.topic = TEXT("Alone"),
+			.starts_local = TEXT("2026-12-02T10:00:00"),
+			.zone = TEXT("UTC"),
+			.rule = TEXT("FREQ=WEEKLY"),
+			.minutes = 60};
+		const struct programme programme = {.list = &item, .count = 1};
+		struct contents contents = contents_in(LANGUAGE_ENGLISH, FEED_TYPE);
+		assert_int_equal(contents_programme(&contents, &programme, NULL), STATUS_OK);
+		assert_int_equal(contents.series_count + contents.event_count, 0);
+	}
+}
+
 static void calendars_are_named_in_the_language(void **state)
 {
 	(void)state;
@@ -206,6 +225,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_webinar_is_announced_in_the_language, begin, end),
 		cmocka_unit_test_setup_teardown(
 			a_date_that_is_called_off_is_shown_as_cancelled, begin, end),
+		cmocka_unit_test_setup_teardown(what_is_one_to_one_is_not_in_the_programme, begin, end),
 		cmocka_unit_test(calendars_are_named_in_the_language),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
