@@ -72,8 +72,9 @@ longdatetimeformat = %Y-%m-%d %H:%M
         (self.home / "feed.ics").write_bytes(self.service.get(path).body)
         done = self.tool("calcurse", "-D", str(folder), "-i", str(self.home / "feed.ics"))
         assert "0 skipped" in done.stdout + done.stderr or "skipped" not in done.stdout + done.stderr
+        shown = "%(start:%F) %(start:%H:%M)-%(end:%H:%M) %m\n"
         return self.tool("calcurse", "-D", str(folder), "-Q", "--from", "12/01/2026", "--days", "31",
-                    "--format-apt", "%(start:%F) %(start:%H:%M)-%(end:%H:%M) %m\n").stdout.splitlines()
+                    "--format-apt", shown, "--format-recur-apt", shown).stdout.splitlines()
 
     def seen_by_all(self, path, *expected):
         """khal after a sync and calcurse after an import both show exactly this."""
