@@ -30,7 +30,8 @@ static struct person_id random_person(struct random *random)
 static void random_situation(struct random *random, struct situation *out)
 {
 	static const enum seat_answer barred[] = {SEAT_FOUND, SEAT_FOUND, SEAT_FOUND, SEAT_OWN_MANAGER,
-		SEAT_OFF_DUTY, SEAT_ROSTER_UNKNOWN, SEAT_SHORT_COVER};
+		SEAT_OTHER_LANGUAGE, SEAT_OTHER_MANNER, SEAT_OFF_DUTY, SEAT_ROSTER_UNKNOWN,
+		SEAT_SHORT_COVER};
 	for (size_t i = 0; i < 3; i++)
 		out->kinds[i] = (enum session_kind)random_between(random, 0, SESSION_KIND_COUNT - 1);
 	struct interval window = random_interval(random);
@@ -49,7 +50,8 @@ static void random_situation(struct random *random, struct situation *out)
 			.during = random_interval(random),
 			.host = random_person(random),
 			.free = (int32_t)random_between(random, 0, 2),
-			.barred = barred[random_between(random, 0, 6)],
+			.barred =
+				barred[random_between(random, 0, (int64_t)(sizeof barred / sizeof *barred) - 1)],
 		};
 	}
 	for (size_t i = 0; i < DIARY; i++)
