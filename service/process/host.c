@@ -98,13 +98,18 @@ static enum status sessions(struct host_call *call, struct fault *fault)
 	if (kind && (!session_kind_parse(text_of(kind), &like.kind) || !session_is_alone(like.kind)))
 		return fault_set(fault, STATUS_INVALID, "--kind",
 			"This is a kind of one to one: reflective_supervision, wellbeing_review or check_in.");
+	const char *manner = options->values[OPTION_MANNER];
+	bool unsaid = manner && strcmp(manner, "unsaid") == 0;
+	if (manner && !manner_parse(unsaid ? TEXT("") : text_of(manner), &like.manner))
+		return fault_set(fault, STATUS_INVALID, "--manner",
+			"A session is held in_person, by video or phone, or unsaid.");
 	status = read_number(options, OPTION_MINUTES, "--minutes", &like.minutes, fault);
 	if (status == STATUS_OK)
 		status = read_number(options, OPTION_BUFFER, "--buffer", &like.buffer_minutes, fault);
 	if (status == STATUS_OK)
 		status = read_number(options, OPTION_CAP, "--cap", &like.daily_cap, fault);
-	bool changes = kind || options->values[OPTION_MINUTES] || options->values[OPTION_BUFFER] ||
-				   options->values[OPTION_CAP];
+	bool changes = kind || manner || options->values[OPTION_MINUTES] ||
+				   options->values[OPTION_BUFFER] || options->values[OPTION_CAP];
 	if (status == STATUS_OK && changes)
 		status = host_set(&call->act, &like, fault);
 	if (status == STATUS_OK)

@@ -86,14 +86,18 @@ void host_print_sessions(const struct availability *availability, bool json)
 	struct json_writer writer;
 	struct text_builder out;
 	const char *kind = session_kind_name(availability->kind);
+	const char *manner = availability->manner ? manner_name(availability->manner) : "unsaid";
 	if (!json) {
-		printf("%s of %d minutes, %d minutes kept free around each, at most %d on one day\n", kind,
-			availability->minutes, availability->buffer_minutes, availability->daily_cap);
+		printf("%s of %d minutes, %d minutes kept free around each, at most %d on one day; "
+			   "manner: %s\n",
+			kind, availability->minutes, availability->buffer_minutes, availability->daily_cap,
+			manner);
 		return;
 	}
 	begin(&writer, &out, "sessions");
 	writer_object(&writer);
 	write_text(&writer, "kind", text_of(kind));
+	write_text(&writer, "manner", text_of(manner));
 	write_number(&writer, "minutes", availability->minutes);
 	write_number(&writer, "buffer", availability->buffer_minutes);
 	write_number(&writer, "cap", availability->daily_cap);

@@ -12,7 +12,7 @@ const struct availability availability_usual = {
 };
 
 static void add_availability(struct change *change, struct organisation_id organisation,
-	struct person_id person, const struct availability *availability, struct instant at)
+	struct person_id person, const struct availability *availability)
 {
 	change_start(change);
 	parameter_uuid(&change->values, person.uuid);
@@ -21,23 +21,33 @@ static void add_availability(struct change *change, struct organisation_id organ
 	parameter_integer(&change->values, availability->minutes);
 	parameter_integer(&change->values, availability->buffer_minutes);
 	parameter_integer(&change->values, availability->daily_cap);
-	parameter_instant(&change->values, at);
 }
 
 enum status availability_set(struct connection *connection, struct organisation_id organisation,
 	struct person_id person, const struct availability *availability, struct instant at,
 	struct fault *fault)
 {
+	const struct text manner = text_of(manner_name(availability->manner));
 	struct change change;
-	add_availability(&change, organisation, person, availability, at);
-	return change_run(&change, connection, QUERY_AVAILABILITY_SET, NULL, fault);
+	add_availability(&change, organisation, person, availability);
+	parameter_text(&change.values, manner);
+	parameter_instant(&change.values, at);
+	enum status status = change_run(&change, connection, QUERY_AVAILABILITY_SET, NULL, fault);
+	if (status != STATUS_OK)
+		return status;
+	change_start(&change);
+	parameter_uuid(&change.values, person.uuid);
+	parameter_text(&change.values, manner);
+	parameter_instant(&change.values, at);
+	return change_run(&change, connection, QUERY_AVAILABILITY_MANNER, NULL, fault);
 }
 
 enum status availability_begin(struct connection *connection, struct organisation_id organisation,
 	struct person_id person, struct instant at, struct fault *fault)
 {
 	struct change change;
-	add_availability(&change, organisation, person, &availability_usual, at);
+	add_availability(&change, organisation, person, &availability_usual);
+	parameter_instant(&change.values, at);
 	return change_run(&change, connection, QUERY_AVAILABILITY_BEGIN, NULL, fault);
 }
 
@@ -58,6 +68,7 @@ enum status availability_read(struct connection *connection, struct person_id pe
 		return status;
 	if (rows_count(rows) > 0) {
 		failed = !session_kind_parse(row_text(rows, 0, 0), &read.kind);
+		(void)manner_parse(row_text(rows, 0, 4), &read.manner);
 		read.minutes = (int32_t)row_integer(rows, 0, 1);
 		read.buffer_minutes = (int32_t)row_integer(rows, 0, 2);
 		read.daily_cap = (int32_t)row_integer(rows, 0, 3);

@@ -3,6 +3,7 @@
 // as the recorder, as far as nothing else is said.
 #pragma once
 
+#include "core/meeting.h"
 #include "core/slots.h"
 #include "store/connection.h"
 
@@ -13,11 +14,13 @@
 struct availability {
 	enum session_kind kind; // of one to one
 	int32_t minutes, buffer_minutes, daily_cap;
+	enum manner manner;
 };
 
 extern const struct availability availability_usual;
 
-// Of such values as slots_find takes.
+// Of such values as slots_find takes. Sessions to come in which nobody has a place are held in that
+// manner then.
 CHECKED enum status availability_set(struct connection *connection,
 	struct organisation_id organisation, struct person_id person,
 	const struct availability *availability, struct instant at, struct fault *fault);

@@ -183,6 +183,19 @@ static bool fill_kinds(const struct filling *filling)
 	return page->kinds;
 }
 
+static bool fill_manners(const struct filling *filling)
+{
+	struct page_availability *page = filling->page;
+	page->manners = arena_array(filling->arena, MANNER_COUNT, sizeof *page->manners);
+	for (unsigned i = 0; page->manners && i < MANNER_COUNT; i++)
+		page->manners[page->manners_count++] = (struct page_choice){
+			.code = text_of(manner_name((enum manner)i)),
+			.label = word_manner(filling->call->language, (enum manner)i),
+			.chosen = filling->time->availability.manner == (enum manner)i,
+		};
+	return page->manners;
+}
+
 // The longest that any response of the policy asks of that kind.
 static int32_t shortest_of(const struct policy *policy, enum session_kind kind)
 {
@@ -208,7 +221,7 @@ static bool fill_choices(const struct filling *filling)
 	for (int i = 0; i < 7; i++)
 		page->weekdays[page->weekdays_count++] =
 			(struct page_weekday){1 << i, words_weekday(filling->call->language, i + 1)};
-	return fill_kinds(filling) &&
+	return fill_kinds(filling) && fill_manners(filling) &&
 		   fill_numbers(filling, lengths, 6, like->minutes, so_many_minutes, &page->lengths,
 			   &page->lengths_count) &&
 		   fill_numbers(filling, buffers, 8, like->buffer_minutes, so_many_minutes, &page->buffers,

@@ -83,7 +83,9 @@ static enum status read_form(
 	const struct web_call *call, struct availability *out, struct fault *fault)
 {
 	struct text kind = form_field(call->request->body, "kind", call->request->arena);
-	bool read = kind.start && session_kind_parse(kind, &out->kind) && session_is_alone(out->kind) &&
+	struct text manner = form_field(call->request->body, "manner", call->request->arena);
+	bool read = manner.start && manner_parse(manner, &out->manner) && kind.start &&
+				session_kind_parse(kind, &out->kind) && session_is_alone(out->kind) &&
 				read_number(call, "minutes", &out->minutes) &&
 				read_number(call, "buffer", &out->buffer_minutes) &&
 				read_number(call, "cap", &out->daily_cap);

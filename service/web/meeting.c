@@ -2,6 +2,7 @@
 // In which language and in which manner somebody wants to meet, and in which languages they lead.
 #include <stdio.h>
 
+#include "app/feeds/wording.h"
 #include "store/absences.h"
 #include "store/meetings.h"
 #include "web/query.h"
@@ -51,12 +52,6 @@ static bool fill(
 		[LANGUAGE_WISH_WELSH_RATHER] = MESSAGE("In Welsh if there is a place, else in English"),
 		[LANGUAGE_WISH_EITHER] = MESSAGE("In English or Welsh, whichever is sooner"),
 	};
-	static const char *const manners[MANNER_COUNT] = {
-		[MANNER_UNSAID] = MESSAGE("No matter"),
-		[MANNER_IN_PERSON] = MESSAGE("In person"),
-		[MANNER_VIDEO] = MESSAGE("By video"),
-		[MANNER_PHONE] = MESSAGE("By phone"),
-	};
 	const struct meeting_wish *wish = &own->wish;
 	const unsigned can = wish->manners ? wish->manners : MANNERS_ALL;
 	bool failed = false;
@@ -72,7 +67,9 @@ static bool fill(
 				words(call->language, wishes[i]), i == (unsigned)wish->language};
 	for (unsigned i = 0; i < MANNER_COUNT; i++) {
 		struct page_choice choice = {text_of(manner_name((enum manner)i)),
-			words(call->language, manners[i]), i == (unsigned)wish->rather};
+			i == MANNER_UNSAID ? words(call->language, MESSAGE("No matter"))
+							   : word_manner(call->language, (enum manner)i),
+			i == (unsigned)wish->rather};
 		page->rathers[i] = choice;
 		choice.chosen = can & MANNER_BIT(i);
 		if (i > MANNER_UNSAID)

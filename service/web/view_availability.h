@@ -49,8 +49,8 @@ struct page_availability {
 	size_t weekly_count, dates_count;
 	struct page_weekday weekdays[7];
 	size_t weekdays_count;
-	struct page_choice *kinds, *lengths, *buffers, *caps;
-	size_t kinds_count, lengths_count, buffers_count, caps_count;
+	struct page_choice *kinds, *lengths, *buffers, *caps, *manners;
+	size_t kinds_count, lengths_count, buffers_count, caps_count, manners_count;
 	int64_t shortest; // session that people are offered, in minutes
 	struct page_busy_calendar *calendars;
 	size_t calendars_count;

@@ -18,7 +18,7 @@ DROP POLICY IF EXISTS backup ON availability;
 CREATE POLICY backup ON availability TO plimsoll_backup
 	USING (true);
 GRANT SELECT ON availability TO plimsoll_web;
-GRANT SELECT, INSERT, UPDATE (kind, minutes, buffer_minutes, daily_cap, look_at, changed_at)
+GRANT SELECT, INSERT, UPDATE (kind, minutes, buffer_minutes, daily_cap, manner, look_at, changed_at)
 	ON availability TO plimsoll_recorder;
 GRANT SELECT (person_id), DELETE ON availability TO plimsoll_erasure;
 GRANT SELECT ON availability TO plimsoll_backup;

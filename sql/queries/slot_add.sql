@@ -10,9 +10,10 @@ WITH taken_up AS (
 	ON CONFLICT DO NOTHING RETURNING session_id),
 published AS (
 	INSERT INTO session (session_id, organisation_id, series_id, kind, topic, host_person_id,
-		during, state, sequence, created_at, changed_at, languages)
+		during, state, sequence, created_at, changed_at, languages, manner)
 	SELECT $1, $2, NULL, $3, $4, $5, $6, 'published', 0, $7, $7,
-		coalesce((SELECT leads_in FROM account WHERE person_id = $5), '{en}') FROM taken_up
+		coalesce((SELECT leads_in FROM account WHERE person_id = $5), '{en}'),
+		(SELECT manner FROM availability WHERE person_id = $5) FROM taken_up
 	ON CONFLICT (session_id) DO NOTHING)
 INSERT INTO session_seat AS seat (session_id, capacity, taken, confirmed, sequence, changed_at)
 SELECT session_id, 1, 0, 0, 0, $7 FROM taken_up

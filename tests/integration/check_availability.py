@@ -126,7 +126,7 @@ def what_no_host_can_mean_is_said_and_changes_nothing():
             assert page.status == 400, page.status
             continue
         assert page.status == 400 and "Nothing was saved." in page.text and said in page.text, (fields, page.text)
-    page = send(what="like", minutes="2", kind="reflective_supervision", buffer="15", cap="4")
+    page = send(what="like", manner="", minutes="2", kind="reflective_supervision", buffer="15", cap="4")
     assert page.status == 400 and "from 5 to 480 minutes" in page.text, page.text
     assert service.sql("SELECT count(*) FROM availability_hours WHERE person_id = :'p'",
                        p=account(service, "facilitator")).strip() == "0"
@@ -196,6 +196,30 @@ def what_is_taken_stays_and_its_host_is_told():
     assert "10:00–11:00 taken" in page.text, page.text
 
 
+def hosts_say_in_which_manner_they_meet():
+    """What is open is held so from then on; what somebody has a place in stays as they were told."""
+    _, them = host()
+    publish()
+    wait_for_times(them, "09:00 10:00 11:00")
+    manners = """SELECT string_agg(coalesce(manner, '-'), ' ' ORDER BY during) FROM session
+        WHERE host_person_id = :'p' AND series_id IS NULL AND lower(during)::date = '2026-12-02'
+        AND to_char(lower(during), 'HH24:MI') IN ('09:00', '10:00', '11:00')"""
+    assert service.sql(manners, p=them) == "- - -\n"
+    service.sql("""UPDATE session_seat SET taken = 1 FROM session WHERE host_person_id = :'p'
+        AND session.session_id = session_seat.session_id AND lower(during) = '2026-12-02 10:00+00'""", p=them)
+    like = {"what": "like", "kind": "reflective_supervision", "minutes": "60", "buffer": "0", "cap": "8"}
+    assert "Choose one of each" in send(**like, manner="telepathy").text
+    page = send(**like, manner="phone")
+    assert "Saved." in page.text and ("option", {"value": "phone", "selected": ""}) in [
+        (tag, {k: v or "" for k, v in given.items()}) for tag, given in page.tags], page.text
+    assert service.sql(manners, p=them) == "phone - phone\n"
+    shown = service.run("host", "sessions", service.sql(
+        "SELECT reference FROM person WHERE person_id = :'p'", p=them).strip()).stdout
+    assert "manner: phone" in shown, shown
+    send(**like, manner="")
+    assert service.sql(manners, p=them) == "- - -\n"
+
+
 def a_withdrawn_time_is_in_no_calendar_of_the_hosts():
     _, them = host()
     publish()
@@ -234,6 +258,7 @@ with service:
         a_file_keeps_a_host_busy_and_only_its_times_are_kept,
         a_calendar_that_is_followed_keeps_its_last_copy_and_its_address_to_itself,
         what_is_taken_stays_and_its_host_is_told,
+        hosts_say_in_which_manner_they_meet,
         a_withdrawn_time_is_in_no_calendar_of_the_hosts,
         one_who_leads_nothing_has_no_such_page,
         one_who_leaves_opens_nothing_more)

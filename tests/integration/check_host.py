@@ -97,9 +97,13 @@ def hours_that_cannot_be_are_refused_with_what_is_wrong():
 
 def what_sessions_are_like_is_shown_and_changed():
     told("host", "sessions", host(), "--kind", "wellbeing_review", "--minutes", "45", "--buffer", "10", "--cap", "3")
-    assert listed("sessions", host()) == [{"kind": "wellbeing_review", "minutes": 45, "buffer": 10, "cap": 3}]
-    told("host", "sessions", host(), "--cap", "2")
-    assert listed("sessions", host()) == [{"kind": "wellbeing_review", "minutes": 45, "buffer": 10, "cap": 2}]
+    like = {"kind": "wellbeing_review", "manner": "unsaid", "minutes": 45, "buffer": 10, "cap": 3}
+    assert listed("sessions", host()) == [like]
+    told("host", "sessions", host(), "--cap", "2", "--manner", "video")
+    assert listed("sessions", host()) == [like | {"cap": 2, "manner": "video"}]
+    told("host", "sessions", host(), "--manner", "unsaid")
+    assert listed("sessions", host()) == [like | {"cap": 2}]
+    assert "in_person" in told("host", "sessions", host(), "--manner", "smoke", code=1)
     assert "one to one" in told("host", "sessions", host(), "--kind", "webinar", code=1)
     assert "5 to 480" in told("host", "sessions", host(), "--minutes", "2", code=1)
     assert "--cap" in told("host", "sessions", host(), "--cap", "many", code=1)

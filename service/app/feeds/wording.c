@@ -39,6 +39,17 @@ struct text word_kind(enum language language, enum session_kind kind)
 	return words(language, names[kind]);
 }
 
+struct text word_manner(enum language language, enum manner manner)
+{
+	static const char *const names[MANNER_COUNT] = {
+		[MANNER_UNSAID] = MESSAGE("Not said"),
+		[MANNER_IN_PERSON] = MESSAGE("In person"),
+		[MANNER_VIDEO] = MESSAGE("By video"),
+		[MANNER_PHONE] = MESSAGE("By phone"),
+	};
+	return words(language, names[manner]);
+}
+
 static struct text filled(
 	struct arena *arena, struct text sentence, const struct place *places, size_t count)
 {

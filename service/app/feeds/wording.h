@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/arena.h"
+#include "core/meeting.h"
 #include "core/policy.h"
 #include "words/words.h"
 
@@ -14,6 +15,9 @@ struct text word_calendar_of_programme(enum language language);
 
 // "Reflective supervision".
 struct text word_kind(enum language language, enum session_kind kind);
+
+// "By video"; "Not said" where it is not.
+struct text word_manner(enum language language, enum manner manner);
 
 // A sentence with a title in its place: "Cancelled: Appointment" of "Cancelled: {title}".
 struct text word_titled(struct arena *arena, struct text sentence, struct text title);

@@ -109,6 +109,8 @@ static const struct {
 	{OWN_AVAILABILITY, "minutes", MESSAGE("Length of a session, in minutes")},
 	{OWN_TABLE_COUNT, "buffer_minutes", MESSAGE("Minutes between two sessions")},
 	{OWN_TABLE_COUNT, "daily_cap", MESSAGE("Sessions of a day, at most")},
+	{OWN_TABLE_COUNT, "session_manner",
+		MESSAGE("Manner in which you hold sessions; empty where you have not said it")},
 	{OWN_TABLE_COUNT, "weekdays", MESSAGE("Days of the week; empty for one date")},
 	{OWN_TABLE_COUNT, "every_weeks", MESSAGE("Every how many weeks")},
 	{OWN_TABLE_COUNT, "first_day", MESSAGE("First day on which they hold")},

@@ -103,7 +103,7 @@ def sign_in(service, row):
 def publish_hours(visitor):
     page = visitor.get("/availability")
     csrf = dict(page.form("/availability")["fields"])["csrf"]
-    for fields in ({"what": "like", "kind": "reflective_supervision", "minutes": "60", "buffer": "0", "cap": "8"},
+    for fields in ({"what": "like", "manner": "", "kind": "reflective_supervision", "minutes": "60", "buffer": "0", "cap": "8"},
                    {"what": "weekly", "weekday": "1", "from": "09:00", "until": "17:00", "first": "2026-12-01",
                     "every": "1", "last": ""},
                    {"what": "weekly", "weekday": "8", "from": "09:00", "until": "17:00", "first": "2026-12-01",

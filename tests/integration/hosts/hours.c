@@ -111,7 +111,10 @@ static struct host_act act(int64_t now)
 static void be_like(int32_t minutes, int32_t buffer, int32_t cap, int64_t now)
 {
 	struct host_act by = act(now);
-	struct availability availability = {SESSION_REFLECTIVE_SUPERVISION, minutes, buffer, cap};
+	struct availability availability = {.kind = SESSION_REFLECTIVE_SUPERVISION,
+		.minutes = minutes,
+		.buffer_minutes = buffer,
+		.daily_cap = cap};
 	assert_int_equal(host_set(&by, &availability, NULL), STATUS_OK);
 }
 
@@ -540,8 +543,9 @@ static void hours_that_cannot_be_are_refused(void **state)
 	};
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
 		assert_int_equal(host_publish(&by, &bad[i], &london, NULL), STATUS_INVALID);
-	const struct availability wrong[] = {{SESSION_REFLECTIVE_SUPERVISION, 4, 0, 1},
-		{SESSION_REFLECTIVE_SUPERVISION, 60, 241, 1}, {SESSION_REFLECTIVE_SUPERVISION, 60, 0, -1}};
+	const struct availability wrong[] = {{SESSION_REFLECTIVE_SUPERVISION, 4, 0, 1, MANNER_UNSAID},
+		{SESSION_REFLECTIVE_SUPERVISION, 60, 241, 1, MANNER_UNSAID},
+		{SESSION_REFLECTIVE_SUPERVISION, 60, 0, -1, MANNER_UNSAID}};
 	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
 		assert_int_equal(host_set(&by, &wrong[i], NULL), STATUS_INVALID);
 	for (int i = 0; i < AVAILABILITY_HOURS_MOST; i++)
