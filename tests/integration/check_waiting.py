@@ -33,11 +33,17 @@ def full_group():
         return made["group"]
     officer = account(service, "officer")
     service.sql("DELETE FROM roster; DELETE FROM absence; "
-                "UPDATE need SET state = 'declined', try_at = 'infinity' WHERE state IN ('open', 'no_seat')")
+                "UPDATE need SET state = 'declined', try_at = 'infinity' WHERE state IN ('open', 'no_seat') "
+                "OR person_id = :'officer'; UPDATE diary SET state = 'released', sequence = sequence + 1 "
+                "WHERE person_id = :'officer' AND part = 'attendee' AND state IN ('held', 'confirmed') "
+                "AND lower(during) > :'now'", officer=officer, now=service.clock)
     group = session(service, GROUP, "support_group", 60, account(service, "facilitator"))
     service.sql("UPDATE session_seat SET capacity = 1 WHERE session_id = :'group'", group=group)
     colleague = service.sql("SELECT person_id FROM account WHERE roles = '{officer}' AND state = 'active' AND "
-                            "person_id <> :'officer' ORDER BY person_id LIMIT 1", officer=officer).strip()
+                            "person_id <> :'officer' AND NOT EXISTS (SELECT FROM diary WHERE "
+                            "diary.person_id = account.person_id AND diary.during && tstzrange(:'at', "
+                            ":'at'::timestamptz + interval '1 hour')) ORDER BY person_id LIMIT 1",
+                            officer=officer, at=GROUP).strip()
     made.update(group=group, colleague=colleague, booking=book(service, colleague, group),
                 feed=service.link("--person", service.sql(
                     "SELECT reference FROM person WHERE person_id = :'officer'", officer=officer).strip()),
